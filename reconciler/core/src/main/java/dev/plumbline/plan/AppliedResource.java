@@ -1,0 +1,31 @@
+package dev.plumbline.plan;
+
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.Value;
+import dev.plumbline.resource.VersionedId;
+import java.util.Map;
+import java.util.Optional;
+
+/// A resource as a release holds it.
+///
+/// @param path where its spec stood, for people
+/// @param commit the commit whose sync applied it
+/// @param spec the effective spec, references resolved
+/// @param declared the digest of the spec before its references were resolved: the same spec resolves the same way again
+/// @param digest what it means
+/// @param version an asset's current version
+/// @param resolutions what each reference of the spec (`azureml:fraud@latest`) became
+public record AppliedResource(
+        ResourceId id,
+        String path,
+        String commit,
+        Value.Fields spec,
+        Digest declared,
+        Digest digest,
+        Optional<String> version,
+        Map<String, VersionedId> resolutions) {
+    public AppliedResource {
+        resolutions = Map.copyOf(resolutions);
+    }
+}

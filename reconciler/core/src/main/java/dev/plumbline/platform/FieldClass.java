@@ -1,0 +1,13 @@
+package dev.plumbline.platform;
+
+/// What a platform does when a field of an existing resource changes.
+public enum FieldClass {
+    /// Changed in place.
+    MUTABLE,
+    /// The resource is made anew and takes the place of the old one.
+    REPLACE,
+    /// An immutable asset: another content is another version.
+    NEW_VERSION,
+    /// The platform has no such field: declaring it has no effect there, and the plan says so.
+    UNSUPPORTED
+}

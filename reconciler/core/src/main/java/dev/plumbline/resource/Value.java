@@ -1,0 +1,199 @@
+package dev.plumbline.resource;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// A value of a spec: what YAML can say, and beyond it what a field means here: files of the repository, references to
+/// other resources, and what is not known before something else has happened.
+public sealed interface Value {
+
+    record Text(String text) implements Value {}
+
+    record Bool(boolean value) implements Value {}
+
+    /// A number; equal when numerically equal, so that `1`, `1.0` and `1e0` are one value.
+    record Num(BigDecimal value) implements Value {
+        public Num {
+            value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+        }
+
+        public static Num of(long value) {
+            return new Num(BigDecimal.valueOf(value));
+        }
+    }
+
+    enum Null implements Value {
+        NULL
+    }
+
+    record Items(List<Value> items) implements Value {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// A mapping; keeps the order in which it was written, is equal in any order.
+    record Fields(Map<String, Value> fields) implements Value {
+        public static final Fields EMPTY = new Fields(Map.of());
+
+        public Fields {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+
+        public Optional<Value> get(String key) {
+            return Optional.ofNullable(fields.get(key));
+        }
+
+        public Optional<String> text(String key) {
+            return get(key).filter(value -> !(value instanceof Null)).map(Value::display);
+        }
+
+        /// The mapping under a key; empty when there is none.
+        public Fields fields(String key) {
+            return fields.get(key) instanceof Fields nested ? nested : EMPTY;
+        }
+
+        public boolean has(String key) {
+            return fields.containsKey(key);
+        }
+
+        public boolean isEmpty() {
+            return fields.isEmpty();
+        }
+
+        public Fields with(String key, Value value) {
+            Map<String, Value> copy = new LinkedHashMap<>(fields);
+            copy.put(key, value);
+            return new Fields(copy);
+        }
+
+        public Fields without(String key) {
+            Map<String, Value> copy = new LinkedHashMap<>(fields);
+            copy.remove(key);
+            return new Fields(copy);
+        }
+
+        /// Replaces every leaf; the shape stays.
+        public Fields mapLeaves(UnaryOperator<Value> change) {
+            return (Fields) Value.mapLeaves(this, change);
+        }
+    }
+
+    /// Files of the repository that a field points at, such as `code: ../src`. Equal when the files are, wherever they lie.
+    /// The list of files is empty when the value was read back from a release, which keeps only the digest.
+    record Content(String path, Digest digest, List<ContentFile> files) implements Value {
+        public Content {
+            Objects.requireNonNull(path);
+            files = List.copyOf(files);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Content content && content.digest.equals(digest);
+        }
+
+        @Override
+        public int hashCode() {
+            return digest.hashCode();
+        }
+    }
+
+    /// One file of a content: its path below the content's root (empty when the content is a single file), the id of its
+    /// Git blob, and whether it is executable.
+    record ContentFile(String path, String blob, boolean executable) {}
+
+    /// A reference to an asset as written, not resolved yet.
+    record Reference(String text, ResourceId target, Selector selector) implements Value {}
+
+    /// Which version a reference asks for.
+    sealed interface Selector {
+        record Version(String version) implements Selector {}
+
+        record Label(String label) implements Selector {}
+
+        /// No version written: the current one.
+        record Current() implements Selector {}
+    }
+
+    /// A reference that became one version of an asset. The digest says what that version means; it is absent for an asset
+    /// that Plumbline did not register.
+    record Resolved(VersionedId asset, Optional<Digest> digest) implements Value {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Resolved resolved && resolved.asset.equals(asset);
+        }
+
+        @Override
+        public int hashCode() {
+            return asset.hashCode();
+        }
+    }
+
+    /// Not known until the producer has done its part.
+    record Unknown(ResourceId producer, String what) implements Value {}
+
+    static Text text(String text) {
+        return new Text(text);
+    }
+
+    /// The value as a person reads it, on one line.
+    default String display() {
+        return switch (this) {
+            case Text(var text) -> text;
+            case Bool(var value) -> Boolean.toString(value);
+            case Num(var value) -> value.toPlainString();
+            case Null _ -> "null";
+            case Items(var items) -> items.stream().map(Value::display).toList().toString();
+            case Fields(var fields) -> {
+                List<String> parts = new ArrayList<>();
+                fields.forEach((key, value) -> parts.add(key + ": " + value.display()));
+                yield "{" + String.join(", ", parts) + "}";
+            }
+            case Content(var path, var digest, _) -> path + "@" + digest.shortForm();
+            case Reference(var text, _, _) -> text;
+            case Resolved(var asset, _) -> asset.reference();
+            case Unknown(var producer, var what) -> "(" + what + ", known after " + producer + ")";
+        };
+    }
+
+    /// Whether some part of the value is not known yet.
+    static boolean hasUnknown(Value value) {
+        return switch (value) {
+            case Unknown _ -> true;
+            case Items(var items) -> items.stream().anyMatch(Value::hasUnknown);
+            case Fields(var fields) -> fields.values().stream().anyMatch(Value::hasUnknown);
+            case Text _, Bool _, Num _, Null _, Content _, Reference _, Resolved _ -> false;
+        };
+    }
+
+    /// The leaves of the value, in the order written.
+    static List<Value> leaves(Value value) {
+        List<Value> found = new ArrayList<>();
+        mapLeaves(
+                value,
+                leaf -> {
+                    found.add(leaf);
+                    return leaf;
+                });
+        return found;
+    }
+
+    private static Value mapLeaves(Value value, UnaryOperator<Value> change) {
+        return switch (value) {
+            case Items(var items) -> new Items(items.stream().map(item -> mapLeaves(item, change)).toList());
+            case Fields(var fields) -> {
+                Map<String, Value> mapped = new LinkedHashMap<>();
+                fields.forEach((key, item) -> mapped.put(key, mapLeaves(item, change)));
+                yield new Fields(mapped);
+            }
+            case Text _, Bool _, Num _, Null _, Content _, Reference _, Resolved _, Unknown _ -> change.apply(value);
+        };
+    }
+}
