@@ -125,34 +125,38 @@ public final class ValueJson {
 
     private static Value readObject(JsonNode node) {
         if (node.size() == 1) {
-            if (node.get("$content") instanceof JsonNode content) {
+            if (node.has("$content")) {
+                JsonNode content = node.path("$content");
                 List<Value.ContentFile> files = new ArrayList<>();
                 content.path("files")
                         .forEach(
                                 file ->
                                         files.add(
                                                 new Value.ContentFile(
-                                                        file.get("path").asString(),
-                                                        file.get("blob").asString(),
-                                                        file.get("executable").asBoolean())));
+                                                        file.path("path").asString(),
+                                                        file.path("blob").asString(),
+                                                        file.path("executable").asBoolean())));
                 return new Content(
-                        content.get("path").asString(), new Digest(content.get("digest").asString()), files);
+                        content.path("path").asString(), new Digest(content.path("digest").asString()), files);
             }
-            if (node.get("$resolved") instanceof JsonNode resolved) {
+            if (node.has("$resolved")) {
+                JsonNode resolved = node.path("$resolved");
                 Optional<Digest> digest =
-                        Optional.ofNullable(resolved.get("digest")).map(JsonNode::asString).map(Digest::new);
+                        resolved.path("digest").asStringOpt().map(Digest::new);
                 return new Resolved(
                         new VersionedId(
-                                ResourceId.parse(resolved.get("id").asString()),
-                                resolved.get("version").asString()),
+                                ResourceId.parse(resolved.path("id").asString()),
+                                resolved.path("version").asString()),
                         digest);
             }
-            if (node.get("$reference") instanceof JsonNode reference) {
-                return new Text(reference.get("text").asString());
+            if (node.has("$reference")) {
+                JsonNode reference = node.path("$reference");
+                return new Text(reference.path("text").asString());
             }
-            if (node.get("$unknown") instanceof JsonNode unknown) {
+            if (node.has("$unknown")) {
+                JsonNode unknown = node.path("$unknown");
                 return new Unknown(
-                        ResourceId.parse(unknown.get("producer").asString()), unknown.get("what").asString());
+                        ResourceId.parse(unknown.path("producer").asString()), unknown.path("what").asString());
             }
         }
         Map<String, Value> fields = new LinkedHashMap<>();
