@@ -17,11 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /// Judges a plan. A change is held by the first gate that does not let it through.
 public final class Gate {
     private static final List<BiFunction<PlannedResource, GateContext, Optional<String>>> GATES =
             List.of(Gate::undeclared, Gate::manual, Gate::prune, Gate::selfHeal, Gate::gracePeriod, Gate::approval);
+
+    private static final Pattern SCALE = Pattern.compile("instance_count|scale_settings(\\..*)?");
 
     private Gate() {}
 
@@ -33,7 +36,13 @@ public final class Gate {
                     .findFirst()
                     .ifPresent(reason -> held.put(change.id(), reason));
         }
-        return new GatedPlan(plan, held);
+        Optional<Instant> next =
+                context.driftSince().keySet().stream()
+                        .filter(held::containsKey)
+                        .map(id -> healsAt(id, context))
+                        .filter(context.now()::isBefore)
+                        .min(Instant::compareTo);
+        return new GatedPlan(plan, held, next);
     }
 
     private static Optional<String> undeclared(PlannedResource change, GateContext context) {
@@ -61,9 +70,9 @@ public final class Gate {
                 : Optional.empty();
     }
 
-    /// An edit of traffic by a person is often the answer to an incident: it stays for a while.
+    /// An edit of traffic or scale by a person is often the answer to an incident: it stays for a while.
     private static Optional<String> gracePeriod(PlannedResource change, GateContext context) {
-        if (!change.drift() || change.id().kind() != Kind.TRAFFIC || context.requested()) {
+        if (!change.drift() || !isTrafficOrScale(change) || context.requested()) {
             return Optional.empty();
         }
         Instant until = healsAt(change.id(), context);
@@ -73,8 +82,13 @@ public final class Gate {
                 : Optional.empty();
     }
 
+    private static boolean isTrafficOrScale(PlannedResource change) {
+        return change.id().kind() == Kind.TRAFFIC
+                || !change.fields().isEmpty() && change.fields().stream().allMatch(field -> SCALE.matcher(field.path()).matches());
+    }
+
     /// When a drifted resource that is held by the grace period will be put back.
-    static Instant healsAt(ResourceId id, GateContext context) {
+    private static Instant healsAt(ResourceId id, GateContext context) {
         return context.driftSince().getOrDefault(id, context.now()).plus(context.config().sync().gracePeriod());
     }
 

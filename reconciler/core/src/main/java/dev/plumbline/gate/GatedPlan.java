@@ -4,6 +4,7 @@ import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.plan.Verdict;
 import dev.plumbline.resource.ResourceId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.TreeMap;
 /// A plan with what is held.
 ///
 /// @param held per resource, what it waits for and who can release it
-public record GatedPlan(Plan plan, Map<ResourceId, String> held) {
+/// @param next when time alone releases the next of them
+public record GatedPlan(Plan plan, Map<ResourceId, String> held, Optional<Instant> next) {
     public GatedPlan {
         held = new TreeMap<>(held);
     }
