@@ -25,4 +25,9 @@ public record Trigger(
     public static Trigger requested(String cause) {
         return new Trigger(cause, true, Optional.empty(), false, Set.of());
     }
+
+    /// What is left to ask for once a pass has begun what was asked: a job that fails again is not run for ever.
+    public Trigger afterFirstPass() {
+        return new Trigger(cause, requested, only, false, Set.of());
+    }
 }

@@ -6,11 +6,14 @@ import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.spec.ParsedDocuments.Parsed;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentReader;
+import dev.plumbline.spec.document.KindDetector;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
+import dev.plumbline.spec.workspace.PlumblineFile;
 import dev.plumbline.spec.workspace.SpecOverride;
 import dev.plumbline.spec.yaml.YamlException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,11 @@ final class DocumentSource {
                 .toList();
     }
 
+    /// The paths of files that could not be read as YAML: they may have been specs.
+    List<String> unreadable() {
+        return unreadable(_ -> true).stream().map(Problem::path).toList();
+    }
+
     List<Problem> problems(String path) {
         TreeFile file = yaml.get(path);
         if (file == null) {
@@ -80,14 +88,28 @@ final class DocumentSource {
 
     private Parsed parse(TreeFile file) {
         try {
+            return read(file);
+        } catch (IOException e) {
+            return unreadable(Problem.error(file.path(), Position.START, "unreadable", "cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private Parsed read(TreeFile file) throws IOException {
+        try {
             Optional<Document> document =
                     DocumentReader.read(file.path(), tree.read(file), tokens, fields -> override(file.path(), fields));
             return new Parsed(document, List.of());
         } catch (YamlException e) {
-            return unreadable(Problem.error(file.path(), e.position(), e.code(), String.valueOf(e.getMessage())));
-        } catch (IOException e) {
-            return unreadable(Problem.error(file.path(), Position.START, "unreadable", "cannot be read: " + e.getMessage()));
+            return broken(file, e);
         }
+    }
+
+    /// Of what is no YAML only specs are reported; many another file ends in `.yml`, templates above all.
+    private Parsed broken(TreeFile file, YamlException failure) throws IOException {
+        String text = new String(tree.read(file), StandardCharsets.UTF_8);
+        return file.path().equals(PlumblineFile.PATH) || KindDetector.namesSchema(text)
+                ? unreadable(Problem.error(file.path(), failure.position(), failure.code(), String.valueOf(failure.getMessage())))
+                : new Parsed(Optional.empty(), List.of());
     }
 
     private static Parsed unreadable(Problem problem) {

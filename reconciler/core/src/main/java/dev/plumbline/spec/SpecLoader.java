@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// Loads the specs of a tree: which workspaces there are, what each declares, and what is wrong. What one load parsed the
 /// next one takes over where the blob is the same. Safe for use by many threads.
@@ -40,8 +39,9 @@ public final class SpecLoader {
         }
         parsed.retain(yaml.values());
         List<Document> documents = plain.all(_ -> true);
-        int specs = (int) documents.stream().filter(Document::isSpec).count();
-        return new SpecSet(workspaces, documents.size(), specs, List.copyOf(problems));
+        Set<String> paths = new TreeSet<>(plain.unreadable());
+        documents.stream().filter(Document::isSpec).map(Document::path).forEach(paths::add);
+        return new SpecSet(workspaces, documents.size(), paths, List.copyOf(problems));
     }
 
     private static Map<String, TreeFile> yamlFiles(SourceTree tree) {
@@ -96,9 +96,7 @@ public final class SpecLoader {
         Collection<Resource> resources = compiler.compile(included);
         problems.addAll(compiler.problems());
         ResourceGraph graph = graph(resources, problems);
-        Set<String> documents =
-                included.stream().filter(Document::isSpec).map(Document::path).collect(Collectors.toSet());
-        return new WorkspaceSpecs(config, graph, documents, List.copyOf(problems));
+        return new WorkspaceSpecs(config, graph, List.copyOf(problems));
     }
 
     private static ResourceGraph graph(Collection<Resource> resources, Set<Problem> problems) {

@@ -3,16 +3,23 @@ package dev.plumbline.spec;
 import dev.plumbline.spec.problem.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything that a tree of files declares.
 ///
 /// @param documents how many YAML documents were looked at
-/// @param specs how many of them are specs
+/// @param paths where specs stand, the unusable ones too: what still has a document is never deleted for want of one
 /// @param problems every problem, once, in the order of files
-public record SpecSet(List<WorkspaceSpecs> workspaces, int documents, int specs, List<Problem> problems) {
+public record SpecSet(List<WorkspaceSpecs> workspaces, int documents, Set<String> paths, List<Problem> problems) {
     public SpecSet {
         workspaces = List.copyOf(workspaces);
+        paths = Set.copyOf(paths);
         problems = List.copyOf(problems);
+    }
+
+    /// How many of the documents are specs.
+    public int specs() {
+        return paths.size();
     }
 
     public Optional<WorkspaceSpecs> workspace(String name) {

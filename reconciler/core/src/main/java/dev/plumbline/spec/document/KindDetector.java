@@ -41,6 +41,13 @@ public final class KindDetector {
         return schema.map(KindDetector::bySchema).orElseGet(() -> byShape(document));
     }
 
+    /// Whether a text that is no YAML names the schema of a spec: then it was meant as one.
+    public static boolean namesSchema(String text) {
+        return text.lines()
+                .map(line -> line.toLowerCase(Locale.ROOT))
+                .anyMatch(line -> line.contains("$schema") && HOSTS.stream().anyMatch(line::contains));
+    }
+
     private static DocumentClass bySchema(String schema) {
         String lower = schema.toLowerCase(Locale.ROOT);
         if (HOSTS.stream().noneMatch(lower::contains)) {

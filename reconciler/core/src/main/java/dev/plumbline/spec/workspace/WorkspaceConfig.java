@@ -43,4 +43,8 @@ public record WorkspaceConfig(
         return include.stream().anyMatch(glob -> glob.matches(path))
                 && exclude.stream().noneMatch(glob -> glob.matches(path));
     }
+
+    public WorkspaceConfig withApprovals(List<ApprovalRule> rules) {
+        return new WorkspaceConfig(name, declared, platform, include, exclude, overrides, tokens, sync, rules);
+    }
 }

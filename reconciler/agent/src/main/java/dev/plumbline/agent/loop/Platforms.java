@@ -1,0 +1,50 @@
+package dev.plumbline.agent.loop;
+
+import dev.plumbline.platform.ApplyContext;
+import dev.plumbline.platform.Capabilities;
+import dev.plumbline.platform.Change;
+import dev.plumbline.platform.Observation;
+import dev.plumbline.platform.Outcome;
+import dev.plumbline.platform.Platform;
+import dev.plumbline.platform.PlatformException;
+import dev.plumbline.platform.Scope;
+import java.util.Map;
+
+/// The platforms by the names that workspaces use. A name that is not configured is a platform that cannot be read, so
+/// that a workspace naming it says so and the others go on.
+public record Platforms(Map<String, Platform> byName) {
+    public Platforms {
+        byName = Map.copyOf(byName);
+    }
+
+    Platform get(String name) {
+        Platform platform = byName.get(name);
+        return platform != null ? platform : new Unconfigured(name);
+    }
+
+    private record Unconfigured(String name) implements Platform {
+        @Override
+        public Capabilities capabilities() {
+            throw unknown();
+        }
+
+        @Override
+        public Observation observe(Scope scope) {
+            throw unknown();
+        }
+
+        @Override
+        public Outcome start(Change change, ApplyContext context) {
+            throw unknown();
+        }
+
+        @Override
+        public void close() {}
+
+        private PlatformException unknown() {
+            return new PlatformException(
+                    "the platform \"" + name + "\" is not configured in this agent; add it under platforms in the agent's"
+                            + " configuration, or use platform: local");
+        }
+    }
+}

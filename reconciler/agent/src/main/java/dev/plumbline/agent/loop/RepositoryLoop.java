@@ -1,0 +1,265 @@
+package dev.plumbline.agent.loop;
+
+import dev.plumbline.ledger.Ledger;
+import dev.plumbline.ledger.LedgerException;
+import dev.plumbline.ledger.Recorder;
+import dev.plumbline.reconcile.Head;
+import dev.plumbline.reconcile.PassResult;
+import dev.plumbline.reconcile.PassResult.Progress;
+import dev.plumbline.reconcile.ReconcileListener;
+import dev.plumbline.reconcile.Trigger;
+import dev.plumbline.reconcile.WorkspaceReconciler;
+import dev.plumbline.reconcile.WorkspaceState;
+import dev.plumbline.repository.GitRepository;
+import dev.plumbline.repository.RepositoryException;
+import dev.plumbline.repository.Revision;
+import dev.plumbline.spec.SpecLoader;
+import dev.plumbline.spec.workspace.WorkspaceConfig;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows one repository: one thread that looks, loads and reconciles its workspaces, one reconcile at a time.
+public final class RepositoryLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RepositoryLoop.class);
+    private static final int LOOK_AGAIN_SECONDS = 2;
+    private static final int AFTER_FAULT_SECONDS = 5;
+
+    private final RepositoryOptions options;
+    private final GitRepository repository;
+    private final Platforms platforms;
+    private final Recorder recorder;
+    private final InstantSource clock;
+    private final LoopListener listener;
+    private final Signals signals;
+    private final SpecLoader loader = new SpecLoader();
+    private final Map<String, WorkspaceReconciler> reconcilers = new ConcurrentSkipListMap<>();
+    private final Map<String, WorkspaceConfig> configs = new ConcurrentSkipListMap<>();
+    private final Map<String, Trigger> triggers = new ConcurrentHashMap<>();
+    private final Thread thread;
+    private volatile Optional<Snapshot> current = Optional.empty();
+    private volatile Optional<String> fault = Optional.empty();
+    private volatile boolean looked;
+    private volatile boolean closed;
+
+    public RepositoryLoop(
+            RepositoryOptions options,
+            GitRepository repository,
+            Platforms platforms,
+            Recorder recorder,
+            InstantSource clock,
+            LoopListener listener) {
+        this.options = options;
+        this.repository = repository;
+        this.platforms = platforms;
+        this.recorder = recorder;
+        this.clock = clock;
+        this.listener = listener;
+        this.signals = new Signals(clock);
+        this.thread = Thread.ofPlatform().name("reconcile-" + options.name()).daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        signals.fetch("start");
+        thread.start();
+    }
+
+    public RepositoryOptions options() {
+        return options;
+    }
+
+    public GitRepository repository() {
+        return repository;
+    }
+
+    /// The platform may have changed: a run ended, a deployment became ready.
+    public void platformChanged() {
+        signals.look("platform");
+    }
+
+    /// The repository may have changed.
+    public void repositoryChanged(String cause) {
+        signals.fetch(cause);
+    }
+
+    /// A person asked for a sync of one workspace, by its short name.
+    public void request(String workspace, Trigger trigger) {
+        signals.request(workspace, trigger);
+    }
+
+    /// Whether the repository has been looked at and every workspace passed over once.
+    public boolean hasLooked() {
+        return looked;
+    }
+
+    /// Why the repository cannot be used now.
+    public Optional<String> fault() {
+        return fault;
+    }
+
+    public List<WorkspaceReconciler> workspaces() {
+        return List.copyOf(reconcilers.values());
+    }
+
+    public Optional<WorkspaceReconciler> workspace(String shortName) {
+        return Optional.ofNullable(reconcilers.get(shortName));
+    }
+
+    /// What a commit declares for each workspace; for previews.
+    public List<Head> heads(Revision revision) {
+        return snapshot(revision).heads(configs.values(), options.floor());
+    }
+
+    /// The newest commit that was seen.
+    public Optional<Revision> head() {
+        return repository.head();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(10_000);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        repository.close();
+    }
+
+    private void run() {
+        Optional<Instant> next = Optional.empty();
+        while (!closed) {
+            try {
+                next = round(signals.await(next));
+            } catch (InterruptedException _) {
+                return;
+            } catch (RuntimeException e) {
+                next = Optional.of(clock.instant().plusSeconds(AFTER_FAULT_SECONDS));
+                broken(e);
+            }
+        }
+    }
+
+    private void broken(RuntimeException failure) {
+        if (closed) {
+            return;
+        }
+        fault = Optional.of(String.valueOf(failure.getMessage()));
+        if (failure instanceof RepositoryException || failure instanceof LedgerException) {
+            LOG.warn("{}: {}", options.name(), failure.getMessage());
+        } else {
+            LOG.error("{}: the reconcile broke off and is tried again", options.name(), failure);
+        }
+    }
+
+    /// One look. Gives the moment of the next if nothing is signalled before.
+    private Optional<Instant> round(Signals.Round round) {
+        Optional<String> unreachable = round.fetch() ? fetch() : fault;
+        triggers.putAll(round.requests());
+        Optional<Revision> head = repository.head();
+        List<Instant> again = new ArrayList<>();
+        head.ifPresent(revision -> reconcile(revision, round.cause(), again));
+        fault = unreachable;
+        looked = true;
+        listener.looked(this);
+        unreachable.ifPresent(_ -> again.add(clock.instant().plusSeconds(AFTER_FAULT_SECONDS)));
+        return again.stream().min(Instant::compareTo);
+    }
+
+    private Optional<String> fetch() {
+        try {
+            repository.fetch();
+            return Optional.empty();
+        } catch (RepositoryException e) {
+            LOG.warn("{}", e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void reconcile(Revision revision, String cause, List<Instant> again) {
+        Snapshot snapshot = current.filter(known -> known.commit().revision().equals(revision)).orElseGet(() -> snapshot(revision));
+        current = Optional.of(snapshot);
+        List<Head> heads = snapshot.heads(configs.values(), options.floor());
+        forget(heads);
+        for (Head head : heads) {
+            String name = head.specs().config().name();
+            configs.put(name, head.specs().config());
+            WorkspaceReconciler reconciler = reconcilers.computeIfAbsent(name, _ -> reconciler(head.specs().config()));
+            passes(name, reconciler, head, cause).ifPresent(again::add);
+        }
+    }
+
+    private Snapshot snapshot(Revision revision) {
+        return new Snapshot(repository.commit(revision), loader.load(repository.tree(revision)));
+    }
+
+    /// Workspaces that are declared no more are reported no more; what they hold stays.
+    private void forget(Collection<Head> heads) {
+        List<String> names = heads.stream().map(head -> head.specs().config().name()).toList();
+        reconcilers.keySet().retainAll(names);
+        configs.keySet().retainAll(names);
+    }
+
+    private WorkspaceReconciler reconciler(WorkspaceConfig config) {
+        return new WorkspaceReconciler(
+                options.name() + "/" + config.name(),
+                platforms.get(config.platform()),
+                Ledger.open(repository, config.name(), recorder, clock),
+                repository.blobs(),
+                clock,
+                listener);
+    }
+
+    private Optional<Instant> passes(String name, WorkspaceReconciler reconciler, Head head, String cause) {
+        while (true) {
+            Trigger trigger = triggers.getOrDefault(name, Trigger.look(cause));
+            listener.passing(reconciler, trigger);
+            PassResult result = reconciler.pass(head, trigger);
+            triggers.computeIfPresent(name, (_, asked) -> asked.afterFirstPass());
+            boolean goOn = result.progress() == Progress.MOVED && !signals.isFetchPending() && !closed;
+            if (!goOn) {
+                return ended(name, reconciler, result);
+            }
+        }
+    }
+
+    private Optional<Instant> ended(String name, WorkspaceReconciler reconciler, PassResult result) {
+        Instant soon = clock.instant().plusSeconds(LOOK_AGAIN_SECONDS);
+        return switch (result.progress()) {
+            case MOVED -> Optional.of(clock.instant());
+            case WAITING -> Optional.of(result.again().filter(soon::isAfter).orElse(soon));
+            case SETTLED -> {
+                triggers.remove(name);
+                reconciler.ledger().pushPending();
+                listener.settled(reconciler);
+                yield result.again();
+            }
+        };
+    }
+
+    /// Where the loop is heard from.
+    public interface LoopListener extends ReconcileListener {
+        /// A pass of a workspace begins.
+        default void passing(WorkspaceReconciler workspace, Trigger trigger) {}
+
+        /// A workspace has nothing left to do now.
+        default void settled(WorkspaceReconciler workspace) {}
+
+        /// A round is over.
+        default void looked(RepositoryLoop loop) {}
+    }
+
+    /// The states of the workspaces, in order of name.
+    public List<WorkspaceState> states() {
+        return reconcilers.values().stream().map(WorkspaceReconciler::state).toList();
+    }
+}

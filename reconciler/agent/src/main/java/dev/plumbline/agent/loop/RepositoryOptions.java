@@ -1,0 +1,20 @@
+package dev.plumbline.agent.loop;
+
+import dev.plumbline.spec.workspace.ApprovalRule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// A repository that the agent follows.
+///
+/// @param name unique in the agent; workspaces are called `name/workspace`
+/// @param branch the remote's own when absent
+/// @param folder of the bare clone
+/// @param floor approvals that the agent's configuration demands whatever the repository says
+public record RepositoryOptions(
+        String name, String url, Optional<String> branch, Path folder, Duration poll, List<ApprovalRule> floor) {
+    public RepositoryOptions {
+        floor = List.copyOf(floor);
+    }
+}
