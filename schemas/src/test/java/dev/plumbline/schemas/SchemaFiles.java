@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +37,7 @@ final class SchemaFiles {
     static final String COMMON = "common";
 
     private static final String BASE = "https://plumbline.dev/schemas/";
+    private static final Map<String, JsonNode> FILES = new ConcurrentHashMap<>();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(
@@ -51,6 +54,10 @@ final class SchemaFiles {
 
     /// The schema as it is written.
     static JsonNode read(String name) {
+        return FILES.computeIfAbsent(name, SchemaFiles::load);
+    }
+
+    private static JsonNode load(String name) {
         try (InputStream in = SchemaFiles.class.getResourceAsStream(name + ".schema.json")) {
             return JSON.readTree(
                     Objects.requireNonNull(in, () -> name + " is not on the class path"));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,19 @@ class SchemasTest {
                         ? base + reference
                         : base.substring(0, base.lastIndexOf('/') + 1) + reference;
         return SchemaFiles.at(address).isObject();
+    }
+
+    @Test
+    void everySharedDefinitionIsUsed() {
+        Set<String> used = new TreeSet<>();
+        all().forEach(name ->
+                walk(
+                        SchemaFiles.read(name),
+                        "",
+                        (_, schema) ->
+                                used.add(schema.path("$ref").asString("").replaceAll(".*/", ""))));
+        assertThat(used)
+                .containsAll(SchemaFiles.read(SchemaFiles.COMMON).path("$defs").propertyNames());
     }
 
     @ParameterizedTest
