@@ -30,14 +30,14 @@ CREATE TABLE asset_version (
     FOREIGN KEY (kind, name) REFERENCES asset (kind, name)
 );
 
--- How far the Python environment of an environment version is. state: PROGRESSING, HEALTHY, DEGRADED.
+-- How far the Python environment of an environment version is. state: PROGRESSING, HEALTHY, DEGRADED; lock: what was
+-- resolved, a name==version on each line.
 CREATE TABLE environment_build (
     name    TEXT NOT NULL,
     version TEXT NOT NULL,
     state   TEXT NOT NULL,
     message TEXT NOT NULL,
-    key     TEXT,
-    lock    TEXT NOT NULL DEFAULT '[]',
+    lock    TEXT NOT NULL,
     PRIMARY KEY (name, version)
 );
 
