@@ -28,4 +28,14 @@ public record AppliedResource(
     public AppliedResource {
         resolutions = Map.copyOf(resolutions);
     }
+
+    /// Whether another says the same, whichever commit and path it came from.
+    public boolean isSameAs(AppliedResource other) {
+        return id.equals(other.id)
+                && spec.equals(other.spec)
+                && declared.equals(other.declared)
+                && digest.equals(other.digest)
+                && version.equals(other.version)
+                && resolutions.equals(other.resolutions);
+    }
 }
