@@ -117,6 +117,15 @@ public final class ArtifactStore {
         return manifest.isPresent() ? trees.open(digest, manifest.get()) : files.existing(digest);
     }
 
+    /// A single file under a name, for readers that go by the name's ending; used in place as with [#open(Digest)].
+    ///
+    /// @throws IOException when there is no such file in the store
+    public Path open(Digest file, String name) throws IOException {
+        long bytes = Files.size(files.existing(file));
+        Manifest named = Manifest.of(List.of(new Manifest.Entry(name, file, bytes, false)));
+        return trees.open(named.digest(), named).resolve(name);
+    }
+
     /// Makes a writable copy at a path where nothing is yet.
     ///
     /// @throws IOException when the artifact is not in the store or the target is there already

@@ -65,33 +65,32 @@ public final class AssetRegistry {
         return jdbi.withHandle(handle -> AssetRows.select(handle, kind));
     }
 
-    /// Replaces the spec of a version by one with the same meaning: other descriptions, other tags.
+    /// Replaces the spec of a version by one with the same meaning: other descriptions, other tags. An archived asset comes
+    /// back, since it is declared.
     ///
     /// @return whether there is such a version
     public boolean updateFields(VersionedId id, Value.Fields spec, Owner owner) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createUpdate(
-                                                """
-                                                UPDATE asset_version SET spec = :spec, owner = :owner
-                                                WHERE kind = :kind AND name = :name AND version = :version
-                                                """)
-                                        .bind("spec", FieldsJson.write(spec))
-                                        .bind("owner", OwnerJson.write(owner))
-                                        .bind("kind", id.id().kind().word())
-                                        .bind("name", id.id().name())
-                                        .bind("version", id.version())
-                                        .execute()
-                                > 0);
+        return jdbi.inTransaction(
+                handle -> {
+                    setArchived(handle, id.id(), false);
+                    return handle.createUpdate(
+                                            """
+                                            UPDATE asset_version SET spec = :spec, owner = :owner
+                                            WHERE kind = :kind AND name = :name AND version = :version
+                                            """)
+                                    .bind("spec", FieldsJson.write(spec))
+                                    .bind("owner", OwnerJson.write(owner))
+                                    .bind("kind", id.id().kind().word())
+                                    .bind("name", id.id().name())
+                                    .bind("version", id.version())
+                                    .execute()
+                            > 0;
+                });
     }
 
     /// Archives an asset: its versions stay usable where they are referred to.
     public void archive(ResourceId id) {
-        setArchived(id, true);
-    }
-
-    public void unarchive(ResourceId id) {
-        setArchived(id, false);
+        jdbi.useHandle(handle -> setArchived(handle, id, true));
     }
 
     /// Every asset with its versions.
@@ -186,13 +185,8 @@ public final class AssetRegistry {
                 .findFirst();
     }
 
-    private void setArchived(ResourceId id, boolean archived) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate("UPDATE asset SET archived = :archived WHERE kind = :kind AND name = :name")
-                                .bind("archived", archived)
-                                .bind("kind", id.kind().word())
-                                .bind("name", id.name())
-                                .execute());
+    private static void setArchived(Handle handle, ResourceId id, boolean archived) {
+        handle.execute(
+                "UPDATE asset SET archived = ? WHERE kind = ? AND name = ?", archived, id.kind().word(), id.name());
     }
 }

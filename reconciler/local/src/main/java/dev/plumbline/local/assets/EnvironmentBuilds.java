@@ -72,6 +72,13 @@ public final class EnvironmentBuilds implements AutoCloseable {
         }
     }
 
+    /// The environment of a definition that belongs to no registered version.
+    ///
+    /// @throws IOException when it cannot be realised
+    public PythonEnvironment realise(EnvironmentDefinition definition) throws IOException, InterruptedException {
+        return realiser.realise(definition, _ -> {});
+    }
+
     /// How a version fares: what its build does right now, or how the last one ended.
     public Standing standing(VersionedId id) {
         Build build = running.get(id);

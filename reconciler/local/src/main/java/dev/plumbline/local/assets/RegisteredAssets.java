@@ -2,6 +2,7 @@ package dev.plumbline.local.assets;
 
 import dev.plumbline.local.artifacts.Artifact;
 import dev.plumbline.local.artifacts.ArtifactStore;
+import dev.plumbline.local.environments.EnvironmentDefinition;
 import dev.plumbline.local.environments.PythonEnvironment;
 import dev.plumbline.local.jobs.JobAssets;
 import dev.plumbline.resource.Digest;
@@ -47,9 +48,27 @@ public final class RegisteredAssets implements JobAssets {
         return artifact;
     }
 
+    /// What the file or folder of a declared version is called in the repository.
+    public Optional<String> fileName(VersionedId asset) {
+        return registry.find(asset)
+                .flatMap(version -> version.spec().get("path"))
+                .filter(Value.Content.class::isInstance)
+                .map(path -> fileName((Value.Content) path));
+    }
+
+    /// The last name of a content's path.
+    public static String fileName(Value.Content content) {
+        return content.path().substring(content.path().lastIndexOf('/') + 1);
+    }
+
     @Override
     public PythonEnvironment environment(VersionedId asset) throws IOException, InterruptedException {
         return environments.await(asset);
+    }
+
+    @Override
+    public PythonEnvironment environment(EnvironmentDefinition definition) throws IOException, InterruptedException {
+        return environments.realise(definition);
     }
 
     @Override

@@ -4,5 +4,5 @@ import dev.plumbline.platform.Health;
 
 /// How something fares, with a line for people.
 public record Standing(Health health, String message) {
-    static final Standing HEALTHY = new Standing(Health.HEALTHY, "");
+    public static final Standing HEALTHY = new Standing(Health.HEALTHY, "");
 }
