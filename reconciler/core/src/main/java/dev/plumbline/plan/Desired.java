@@ -2,6 +2,7 @@ package dev.plumbline.plan;
 
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.spec.ResourceGraph;
+import java.util.Map;
 import java.util.Set;
 
 /// What a commit declares for a workspace.
@@ -9,10 +10,17 @@ import java.util.Set;
 /// @param workspace the full name, `repository/workspace`
 /// @param documents the paths of every spec in the commit, included in the workspace or not, usable or not: nothing is
 ///     deleted whose document is still there
+/// @param pinned the resources of the release whose references decide what labels mean; empty resolves them anew
 /// @param rerun failed jobs that a person asked to run again
 public record Desired(
-        String workspace, String commit, ResourceGraph graph, Set<String> documents, Set<ResourceId> rerun) {
+        String workspace,
+        String commit,
+        ResourceGraph graph,
+        Set<String> documents,
+        Map<ResourceId, AppliedResource> pinned,
+        Set<ResourceId> rerun) {
     public Desired {
+        pinned = Map.copyOf(pinned);
         documents = Set.copyOf(documents);
         rerun = Set.copyOf(rerun);
     }

@@ -36,10 +36,14 @@ public final class Planner {
     private Plan plan() {
         Resolver resolver = new Resolver(desired.graph(), observed, current);
         for (Resource resource : desired.graph().ordered()) {
-            planned.add(plan(ResolvedResource.of(resource, resolver, last)));
+            planned.add(plan(ResolvedResource.of(resource, resolver, pinned(resource))));
         }
         planned.addAll(new PrunePlanner(desired, last, observed).deletes());
         return new Plan(desired.workspace(), desired.commit(), planned);
+    }
+
+    private Optional<AppliedResource> pinned(Resource resource) {
+        return Optional.ofNullable(desired.pinned().get(resource.id()));
     }
 
     private PlannedResource plan(ResolvedResource resolved) {

@@ -18,7 +18,8 @@ import java.util.TreeSet;
 final class PrunePlanner {
     /// Traffic first, then deployments, then endpoints: nothing that serves is taken away before its traffic.
     private static final Comparator<AppliedResource> REVERSE =
-            Comparator.comparing((AppliedResource applied) -> rank(applied.id().kind())).thenComparing(applied -> applied.id());
+            Comparator.comparingInt((AppliedResource applied) -> rank(applied.id().kind()))
+                    .thenComparing(AppliedResource::id);
 
     private final Desired desired;
     private final LastApplied last;
@@ -40,7 +41,16 @@ final class PrunePlanner {
     }
 
     private static int rank(Kind kind) {
-        return kind == Kind.TRAFFIC ? 0 : Kind.values().length - kind.ordinal();
+        return switch (kind) {
+            case TRAFFIC -> 0;
+            case ONLINE_DEPLOYMENT -> 1;
+            case ONLINE_ENDPOINT -> 2;
+            case JOB -> 3;
+            case MODEL -> 4;
+            case COMPONENT -> 5;
+            case DATA -> 6;
+            case ENVIRONMENT -> 7;
+        };
     }
 
     private Optional<PlannedResource> delete(AppliedResource applied) {

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /// The folder of a clone, held by one process at a time.
 ///
-/// A clone is made in `<folder>.new` and renamed, so it is never there by half. One that is damaged nevertheless is set
-/// aside as `<folder>.damaged` and made anew. The file `plumbline.url` marks a folder as ours and says whose clone it is:
-/// nothing without it is ever touched.
+/// A clone is made in `<folder>.new` and renamed, so it is never there by half. One that is damaged
+/// nevertheless is set aside as `<folder>.damaged` and made anew. The file `plumbline.url` marks a
+/// folder as ours and says whose clone it is: nothing without it is ever touched.
 final class BareClone implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BareClone.class);
     private static final String MARKER = "plumbline.url";
@@ -55,13 +55,21 @@ final class BareClone implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new RepositoryException(
-                    Reason.STORAGE, "cannot open the clone of " + remote + " in " + absolute + ": " + e.getMessage(), e);
+                    Reason.STORAGE,
+                    "cannot open the clone of "
+                            + remote
+                            + " in "
+                            + absolute
+                            + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 
     private static FileChannel lock(Path folder) throws IOException {
         Path file = beside(folder, ".lock");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         Optional<FileLock> lock;
         try {
             lock = Optional.ofNullable(channel.tryLock());
@@ -72,7 +80,9 @@ final class BareClone implements AutoCloseable {
             channel.close();
             throw new RepositoryException(
                     Reason.IN_USE,
-                    "the clone in " + folder + " is in use by another agent; stop that one or use another data directory");
+                    "the clone in "
+                            + folder
+                            + " is in use by another agent; stop that one or use another data directory");
         }
         return channel;
     }
@@ -90,7 +100,11 @@ final class BareClone implements AutoCloseable {
         Path aside = beside(folder, ".damaged");
         deleteRecursively(aside);
         Files.move(folder, aside);
-        LOG.warn("the clone in {} is damaged; it is now in {}, and {} is cloned anew", folder, aside, remote);
+        LOG.warn(
+                "the clone in {} is damaged; it is now in {}, and {} is cloned anew",
+                folder,
+                aside,
+                remote);
         return make(folder, remote);
     }
 
@@ -99,7 +113,9 @@ final class BareClone implements AutoCloseable {
         if (!Files.isRegularFile(marker)) {
             throw new RepositoryException(
                     Reason.FOLDER_TAKEN,
-                    folder + " holds something that Plumbline did not make; name another folder for the clone of " + remote);
+                    folder
+                            + " holds something that Plumbline did not make; name another folder for the clone of "
+                            + remote);
         }
         String url = Files.readString(marker).strip();
         // A power cut may have left an empty marker: then the clone is ours, and damaged.
@@ -138,9 +154,11 @@ final class BareClone implements AutoCloseable {
         return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare();
     }
 
-    /// Opens a clone after a look at what a power cut breaks: the configuration, the refs, and what the refs point at.
+    /// Opens a clone after a look at what a power cut breaks: the configuration, the refs, and what
+    /// the refs point at.
     private static Optional<Repository> openSound(Path folder) throws IOException {
-        if (Files.exists(folder.resolve(DAMAGED)) || !Files.isDirectory(folder.resolve("objects"))) {
+        if (Files.exists(folder.resolve(DAMAGED))
+                || !Files.isDirectory(folder.resolve("objects"))) {
             return Optional.empty();
         }
         removeStaleLocks(folder);
@@ -163,8 +181,10 @@ final class BareClone implements AutoCloseable {
                     || database.exactRef(Constants.HEAD) == null) {
                 return false;
             }
-            for (Ref ref : database.getRefDatabase().getRefsByPrefix("refs/plumbline/", "refs/heads/")) {
-                if (!database.getObjectDatabase().has(walk.parseCommit(ref.getObjectId()).getTree())) {
+            for (Ref ref :
+                    database.getRefDatabase().getRefsByPrefix("refs/plumbline/", "refs/heads/")) {
+                if (!database.getObjectDatabase()
+                        .has(walk.parseCommit(ref.getObjectId()).getTree())) {
                     return false;
                 }
             }
@@ -175,12 +195,18 @@ final class BareClone implements AutoCloseable {
         }
     }
 
-    /// A process that was killed leaves its `.lock` files; while we hold the folder nobody else can own them.
+    /// A process that was killed leaves its `.lock` files; while we hold the folder nobody else can
+    /// own them.
     private static void removeStaleLocks(Path folder) throws IOException {
-        try (Stream<Path> refs = Files.exists(folder.resolve("refs")) ? Files.walk(folder.resolve("refs")) : Stream.empty();
+        try (Stream<Path> refs =
+                        Files.exists(folder.resolve("refs"))
+                                ? Files.walk(folder.resolve("refs"))
+                                : Stream.empty();
                 Stream<Path> top = Files.list(folder)) {
             List<Path> locks =
-                    Stream.concat(refs, top).filter(path -> path.toString().endsWith(".lock")).toList();
+                    Stream.concat(refs, top)
+                            .filter(path -> path.toString().endsWith(".lock"))
+                            .toList();
             for (Path lock : locks) {
                 Files.delete(lock);
             }

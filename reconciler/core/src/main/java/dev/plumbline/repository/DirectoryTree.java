@@ -7,9 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The files of a folder on disk as Git would take them up: `.git` is passed over, `.gitignore` is honoured (those of the
-/// folders above too, up to the top of the work tree), and blob ids are computed as Git does. The index is not asked, so a
-/// file that was added in spite of `.gitignore` is not here; nor are filters such as Git LFS or line endings.
+/// The files of a folder on disk as Git would take them up: `.git` is passed over, `.gitignore` is
+/// honoured (those of the folders above too, up to the top of the work tree), and blob ids are
+/// computed as Git does. The index is not asked, so a file that was added in spite of `.gitignore`
+/// is not here; nor are filters such as Git LFS or line endings.
 public final class DirectoryTree implements SourceTree {
     private final Path root;
     private final List<TreeFile> files;
@@ -48,7 +49,9 @@ public final class DirectoryTree implements SourceTree {
         try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
             byte[] bytes = in.readNBytes(MAX_READ_BYTES + 1);
             if (bytes.length > MAX_READ_BYTES) {
-                throw new IOException("%s has more than the %d bytes a spec may have".formatted(path, MAX_READ_BYTES));
+                throw new IOException(
+                        "%s has more than the %d bytes a spec may have"
+                                .formatted(path, MAX_READ_BYTES));
             }
             return bytes;
         }

@@ -40,7 +40,8 @@ final class DirectoryWalk extends SimpleFileVisitor<Path> {
         }
     }
 
-    /// From the top of the work tree down to the parent of the folder; none when the folder is in no work tree.
+    /// From the top of the work tree down to the parent of the folder; none when the folder is in
+    /// no work tree.
     private static List<Path> foldersAbove(Path root) {
         List<Path> above = new ArrayList<>();
         Path folder = root;
@@ -54,7 +55,8 @@ final class DirectoryWalk extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+            throws IOException {
         if (!folder.equals(root)) {
             if (isGitFolder(folder) || isIgnored(folder, true)) {
                 return FileVisitResult.SKIP_SUBTREE;
@@ -69,7 +71,8 @@ final class DirectoryWalk extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+            throws IOException {
         if (failure != null) {
             throw failure;
         }
@@ -89,7 +92,10 @@ final class DirectoryWalk extends SimpleFileVisitor<Path> {
         if (files.size() >= SourceTree.MAX_FILES) {
             throw new RepositoryException(
                     Reason.TOO_LARGE,
-                    root + " has more than " + SourceTree.MAX_FILES + " files; name the folder with the specs");
+                    root
+                            + " has more than "
+                            + SourceTree.MAX_FILES
+                            + " files; name the folder with the specs");
         }
         files.add(new TreeFile(pathOf(file), blobId(file, attributes.size()), isExecutable(file)));
         return FileVisitResult.CONTINUE;
@@ -129,9 +135,13 @@ final class DirectoryWalk extends SimpleFileVisitor<Path> {
     private static boolean isExecutable(Path file) throws IOException {
         Optional<PosixFileAttributeView> view =
                 Optional.ofNullable(
-                        Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
+                        Files.getFileAttributeView(
+                                file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
         return view.isPresent()
-                && view.get().readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE);
+                && view.get()
+                        .readAttributes()
+                        .permissions()
+                        .contains(PosixFilePermission.OWNER_EXECUTE);
     }
 
     private String pathOf(Path path) {

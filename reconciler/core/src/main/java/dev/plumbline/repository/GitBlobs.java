@@ -14,8 +14,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.Repository;
 
-/// The blobs of a clone. A Git LFS pointer opens as the file that it points at, when the remote is a repository on this
-/// machine that holds the object.
+/// The blobs of a clone. A Git LFS pointer opens as the file that it points at, when the remote is
+/// a repository on this machine that holds the object.
 final class GitBlobs implements BlobSource {
     private final Repository database;
     private final Remote remote;
@@ -33,16 +33,21 @@ final class GitBlobs implements BlobSource {
         }
         byte[] bytes = loader.getCachedBytes();
         Optional<LfsPointer> pointer = LfsPointer.parse(bytes);
-        return pointer.isPresent() ? openLarge(blob, pointer.get()) : new ByteArrayInputStream(bytes);
+        return pointer.isPresent()
+                ? openLarge(blob, pointer.get())
+                : new ByteArrayInputStream(bytes);
     }
 
     private ObjectLoader loader(String blob) throws IOException {
         try {
             return database.open(ObjectId.fromString(blob), Constants.OBJ_BLOB);
         } catch (InvalidObjectIdException e) {
-            throw new IOException("\"" + blob + "\" is no Git blob id; it must be 40 hex digits", e);
+            throw new IOException(
+                    "\"" + blob + "\" is no Git blob id; it must be 40 hex digits", e);
         } catch (MissingObjectException e) {
-            throw new IOException("the clone of " + remote + " holds no blob " + blob + "; fetch and try again", e);
+            throw new IOException(
+                    "the clone of " + remote + " holds no blob " + blob + "; fetch and try again",
+                    e);
         }
     }
 
@@ -52,18 +57,27 @@ final class GitBlobs implements BlobSource {
                         .formatted(blob, pointer.oid(), pointer.size());
         Path folder =
                 remote.gitFolder()
-                        .orElseThrow(
-                                () ->
-                                        new IOException(
-                                                what
-                                                        + "; LFS objects are only read from a repository on this machine, not from "
-                                                        + remote));
+                        .orElseThrow(() ->
+                                new IOException(
+                                        what
+                                                + "; LFS objects are only read from a repository on this machine, not from "
+                                                + remote));
         Path object = folder.resolve(pointer.path());
         if (!Files.isRegularFile(object)) {
-            throw new IOException(what + ", which " + folder + " does not hold; run `git lfs push --all` or `git lfs fetch` for it");
+            throw new IOException(
+                    what
+                            + ", which "
+                            + folder
+                            + " does not hold; run `git lfs push --all` or `git lfs fetch` for it");
         }
         if (Files.size(object) != pointer.size()) {
-            throw new IOException(what + ", but " + object + " has " + Files.size(object) + " bytes; fetch it again");
+            throw new IOException(
+                    what
+                            + ", but "
+                            + object
+                            + " has "
+                            + Files.size(object)
+                            + " bytes; fetch it again");
         }
         return new VerifiedStream(Files.newInputStream(object), pointer.oid(), object);
     }

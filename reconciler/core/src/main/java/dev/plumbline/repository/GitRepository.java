@@ -24,7 +24,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
-/// A repository of specs as a bare clone. Safe for use by many threads; fetches and pushes happen one at a time.
+/// A repository of specs as a bare clone. Safe for use by many threads; fetches and pushes happen
+/// one at a time.
 ///
 /// Opening needs no network: it gives what the last fetch brought, and nothing for a new clone.
 public final class GitRepository implements AutoCloseable {
@@ -64,7 +65,8 @@ public final class GitRepository implements AutoCloseable {
 
     private static void requireBranchName(String branch) {
         if (!Repository.isValidRefName(Constants.R_HEADS + branch)) {
-            throw new RepositoryException(Reason.BRANCH_MISSING, "\"" + branch + "\" is no name for a branch");
+            throw new RepositoryException(
+                    Reason.BRANCH_MISSING, "\"" + branch + "\" is no name for a branch");
         }
     }
 
@@ -80,27 +82,34 @@ public final class GitRepository implements AutoCloseable {
 
     /// Brings every branch, tag and ledger of the remote. The head does not move when this fails.
     ///
-    /// @throws RepositoryException when the remote is not there, does not answer, denies access or lacks the branch
+    /// @throws RepositoryException when the remote is not there, does not answer, denies access or
+    ///   lacks the branch
     public Fetched fetch() {
         return synchronization.fetch();
     }
 
-    /// The head of the followed branch as of the last fetch; empty when the repository has no commits.
+    /// The head of the followed branch as of the last fetch; empty when the repository has no
+    /// commits.
     public Optional<Revision> head() {
         return synchronization.head();
     }
 
-    /// Finds a commit by branch, tag, full or abbreviated id, or a form such as `HEAD~1`; HEAD is the followed branch.
+    /// Finds a commit by branch, tag, full or abbreviated id, or a form such as `HEAD~1`; HEAD is
+    /// the followed branch.
     ///
     /// @throws RepositoryException when there is none, or more than one
     public Revision resolve(String text) {
         try {
-            Optional<ObjectId> id = Optional.ofNullable(database.resolve(text.strip() + "^{commit}"));
+            Optional<ObjectId> id =
+                    Optional.ofNullable(database.resolve(text.strip() + "^{commit}"));
             return id.map(found -> new Revision(found.name())).orElseThrow(() -> unknown(text));
         } catch (AmbiguousObjectException _) {
             throw new RepositoryException(
-                    Reason.UNKNOWN_REVISION, "\"" + text + "\" begins the id of more than one commit; write more digits");
-        } catch (RevisionSyntaxException | MissingObjectException | IncorrectObjectTypeException _) {
+                    Reason.UNKNOWN_REVISION,
+                    "\"" + text + "\" begins the id of more than one commit; write more digits");
+        } catch (RevisionSyntaxException
+                | MissingObjectException
+                | IncorrectObjectTypeException _) {
             throw unknown(text);
         } catch (IOException e) {
             throw broken("resolve \"" + text + "\"", e);
@@ -127,7 +136,9 @@ public final class GitRepository implements AutoCloseable {
         try (RevWalk walk = new RevWalk(database)) {
             walk.markStart(parse(walk, from));
             List<CommitInfo> commits = new ArrayList<>();
-            for (RevCommit commit = walk.next(); commit != null && commits.size() < limit; commit = walk.next()) {
+            for (RevCommit commit = walk.next();
+                    commit != null && commits.size() < limit;
+                    commit = walk.next()) {
                 commits.add(info(commit));
             }
             return List.copyOf(commits);
@@ -153,7 +164,9 @@ public final class GitRepository implements AutoCloseable {
                 commit.getCommitterIdent().getWhenAsInstant(),
                 commit.getShortMessage(),
                 commit.getFullMessage(),
-                Arrays.stream(commit.getParents()).map(parent -> new Revision(parent.name())).toList());
+                Arrays.stream(commit.getParents())
+                        .map(parent -> new Revision(parent.name()))
+                        .toList());
     }
 
     /// The files of a commit.
@@ -195,7 +208,8 @@ public final class GitRepository implements AutoCloseable {
         return database;
     }
 
-    /// Brings the ledgers of the remote into `refs/plumbline/tracking/`, and nothing else: the head stays.
+    /// Brings the ledgers of the remote into `refs/plumbline/tracking/`, and nothing else: the head
+    /// stays.
     public void fetchLedgers() {
         synchronization.fetchLedgers();
     }
@@ -207,13 +221,24 @@ public final class GitRepository implements AutoCloseable {
         return synchronization.push(ref, expected, revision);
     }
 
-    /// What to throw when the clone cannot be read. When objects are missing or broken, the next open makes it anew.
+    /// What to throw when the clone cannot be read. When objects are missing or broken, the next
+    /// open makes it anew.
     public RepositoryException broken(String doing, IOException cause) {
-        String what = "cannot " + doing + " in the clone of " + remote + " (" + clone.folder() + "): " + cause.getMessage();
+        String what =
+                "cannot "
+                        + doing
+                        + " in the clone of "
+                        + remote
+                        + " ("
+                        + clone.folder()
+                        + "): "
+                        + cause.getMessage();
         if (cause instanceof MissingObjectException || cause instanceof CorruptObjectException) {
             clone.markDamaged();
             return new RepositoryException(
-                    Reason.DAMAGED, what + "; the clone is damaged and made anew at the next start", cause);
+                    Reason.DAMAGED,
+                    what + "; the clone is damaged and made anew at the next start",
+                    cause);
         }
         return new RepositoryException(Reason.STORAGE, what + "; check the disk", cause);
     }

@@ -6,8 +6,9 @@ import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
-/// What JGit may see of the machine: no Git configuration of the system or the user, and no `GIT_…` variables. They can
-/// name programs to run (`GIT_SSH`, hooks), rewrite URLs and move files, and JGit would start `git` itself to find them.
+/// What JGit may see of the machine: no Git configuration of the system or the user, and no `GIT_…`
+/// variables. They can name programs to run (`GIT_SSH`, hooks), rewrite URLs and move files, and
+/// JGit would start `git` itself to find them.
 final class IsolatedSystemReader extends SystemReader.Delegate {
     private IsolatedSystemReader(SystemReader machine) {
         super(machine);
@@ -43,7 +44,9 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
 
     /// A configuration without a file: what JGit measures about file systems stays in memory.
     private static final class EmptyConfig extends FileBasedConfig {
-        @SuppressWarnings("NullAway") // JGit's own way to say "no file"; load, save and isOutdated do not touch it
+        @SuppressWarnings(
+                "NullAway") // JGit's own way to say "no file"; load, save and isOutdated do not
+        // touch it
         EmptyConfig(Config parent, FS fs) {
             super(parent, null, fs);
         }

@@ -24,8 +24,8 @@ import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
-/// The repository that is cloned from. Credentials in its URL are taken out at once and given to the transport apart, so
-/// that they reach no message, no stack trace and no file.
+/// The repository that is cloned from. Credentials in its URL are taken out at once and given to
+/// the transport apart, so that they reach no message, no stack trace and no file.
 final class Remote {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*");
     private static final Pattern SCP_LIKE = Pattern.compile("[^/]+:.*");
@@ -43,7 +43,8 @@ final class Remote {
         this.credentials = credentials;
     }
 
-    /// Reads a URL, an scp-like address (`git@host:path`) or a path; a relative path is taken from the working folder.
+    /// Reads a URL, an scp-like address (`git@host:path`) or a path; a relative path is taken from
+    /// the working folder.
     static Remote of(String url) {
         try {
             var scheme = SCHEME.matcher(url);
@@ -60,7 +61,9 @@ final class Remote {
             // The cause would repeat the URL, credentials and all.
             throw new RepositoryException(
                     Reason.NOT_SUPPORTED,
-                    "\"" + withoutUserInfo(url) + "\" is no repository URL; write https://host/path or a path");
+                    "\""
+                            + withoutUserInfo(url)
+                            + "\" is no repository URL; write https://host/path or a path");
         }
     }
 
@@ -71,7 +74,8 @@ final class Remote {
         String user = Optional.ofNullable(uri.getUser()).orElse("");
         String password = Optional.ofNullable(uri.getPass()).orElse("");
         boolean ssh = scheme.contains("ssh");
-        // The user of an SSH URL is part of the address (`git@`), that of an HTTP URL may be a token.
+        // The user of an SSH URL is part of the address (`git@`), that of an HTTP URL may be a
+        // token.
         URIish bare = ssh ? uri.setPass(null) : uri.setPass(null).setUser(null);
         Optional<CredentialsProvider> credentials =
                 password.isEmpty() && (ssh || user.isEmpty())
@@ -98,7 +102,8 @@ final class Remote {
         }
         if (isSsh() && SshSessionFactory.getInstance() == null) {
             throw new RepositoryException(
-                    Reason.NOT_SUPPORTED, "cannot " + doing + " " + this + ": SSH is not supported; use its https URL");
+                    Reason.NOT_SUPPORTED,
+                    "cannot " + doing + " " + this + ": SSH is not supported; use its https URL");
         }
         try (Transport transport = Transport.open(clone, uri)) {
             transport.setTimeout(TIMEOUT_SECONDS);
@@ -120,17 +125,26 @@ final class Remote {
             return notThere(doing, e);
         }
         if (e instanceof NotSupportedException) {
-            return new RepositoryException(Reason.NOT_SUPPORTED, what + "use an https URL or a path", e);
+            return new RepositoryException(
+                    Reason.NOT_SUPPORTED, what + "use an https URL or a path", e);
         }
         if (isDenied(why.toLowerCase(Locale.ROOT))) {
             return new RepositoryException(
-                    Reason.AUTHENTICATION, what + "it denies access (" + why + "); check the credentials", e);
+                    Reason.AUTHENTICATION,
+                    what + "it denies access (" + why + "); check the credentials",
+                    e);
         }
-        return new RepositoryException(Reason.NOT_REACHABLE, what + network(e).orElse(why) + "; it is tried again", e);
+        return new RepositoryException(
+                Reason.NOT_REACHABLE, what + network(e).orElse(why) + "; it is tried again", e);
     }
 
     private RepositoryException notThere(String doing, @Nullable Throwable cause) {
-        String message = "cannot " + doing + " " + this + ": there is no Git repository; check the path or URL";
+        String message =
+                "cannot "
+                        + doing
+                        + " "
+                        + this
+                        + ": there is no Git repository; check the path or URL";
         return cause == null
                 ? new RepositoryException(Reason.NOT_THERE, message)
                 : new RepositoryException(Reason.NOT_THERE, message, cause);
@@ -161,9 +175,12 @@ final class Remote {
         return Optional.empty();
     }
 
-    /// The Git folder of a remote on this machine, bare or below a work tree; empty when there is none.
+    /// The Git folder of a remote on this machine, bare or below a work tree; empty when there is
+    /// none.
     Optional<Path> gitFolder() {
-        return folder.flatMap(path -> Optional.ofNullable(RepositoryCache.FileKey.resolve(path.toFile(), FS.DETECTED)))
+        return folder.flatMap(path ->
+                        Optional.ofNullable(
+                                RepositoryCache.FileKey.resolve(path.toFile(), FS.DETECTED)))
                 .map(File::toPath);
     }
 

@@ -8,7 +8,8 @@ public record Revision(String commit) {
 
     public Revision {
         if (!FORM.matcher(commit).matches()) {
-            throw new IllegalArgumentException("\"" + commit + "\" is no full commit id; it must be 40 hex digits");
+            throw new IllegalArgumentException(
+                    "\"" + commit + "\" is no full commit id; it must be 40 hex digits");
         }
     }
 

@@ -53,7 +53,9 @@ final class RevisionTree implements SourceTree {
         if (files.size() >= MAX_FILES) {
             throw new RepositoryException(
                     Reason.TOO_LARGE,
-                    "the repository has more than " + MAX_FILES + " files; keep data outside of it, or use Git LFS");
+                    "the repository has more than "
+                            + MAX_FILES
+                            + " files; keep data outside of it, or use Git LFS");
         }
     }
 
@@ -72,7 +74,8 @@ final class RevisionTree implements SourceTree {
         ObjectLoader loader = database.open(ObjectId.fromString(file.blob()), Constants.OBJ_BLOB);
         if (loader.getSize() > MAX_READ_BYTES) {
             throw new IOException(
-                    "%s has %d bytes; a spec may have %d".formatted(file.path(), loader.getSize(), MAX_READ_BYTES));
+                    "%s has %d bytes; a spec may have %d"
+                            .formatted(file.path(), loader.getSize(), MAX_READ_BYTES));
         }
         return loader.getBytes(MAX_READ_BYTES);
     }

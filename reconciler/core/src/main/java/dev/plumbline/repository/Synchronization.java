@@ -21,15 +21,19 @@ import org.eclipse.jgit.transport.TrackingRefUpdate;
 
 /// What goes between the clone and its remote.
 ///
-/// Branches and tags follow the remote by force, and go when the remote's go; the followed branch alone stays, because a
-/// branch that vanished must not look like a repository that was emptied. Ledgers come under another name than they are
-/// kept, so that entries which are not pushed yet are never overwritten.
+/// Branches and tags follow the remote by force, and go when the remote's go; the followed branch
+/// alone stays, because a branch that vanished must not look like a repository that was emptied.
+/// Ledgers come under another name than they are kept, so that entries which are not pushed yet are
+/// never overwritten.
 final class Synchronization {
     private static final String LEDGERS = "refs/plumbline/ledger/";
     private static final String TRACKING = "refs/plumbline/tracking/";
     private static final RefSpec LEDGER_SPEC = new RefSpec("+" + LEDGERS + "*:" + TRACKING + "*");
     private static final List<RefSpec> ALL_SPECS =
-            List.of(new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*"), LEDGER_SPEC);
+            List.of(
+                    new RefSpec("+refs/heads/*:refs/heads/*"),
+                    new RefSpec("+refs/tags/*:refs/tags/*"),
+                    LEDGER_SPEC);
 
     private final Repository database;
     private final Remote remote;
@@ -43,11 +47,16 @@ final class Synchronization {
     }
 
     Optional<String> branch() {
-        return named.or(() -> followed().filter(ref -> ref.getObjectId() != null).map(Synchronization::branchName));
+        return named.or(() ->
+                followed()
+                        .filter(ref -> ref.getObjectId() != null)
+                        .map(Synchronization::branchName));
     }
 
     Optional<Revision> head() {
-        return followed().flatMap(ref -> Optional.ofNullable(ref.getObjectId())).map(id -> new Revision(id.name()));
+        return followed()
+                .flatMap(ref -> Optional.ofNullable(ref.getObjectId()))
+                .map(id -> new Revision(id.name()));
     }
 
     private Optional<Ref> followed() {
@@ -65,7 +74,7 @@ final class Synchronization {
     synchronized Fetched fetch() {
         Optional<Revision> before = head();
         FetchResult result = fetch(ALL_SPECS);
-        removeVanished(result);
+        removeVanished(result, Constants.R_HEADS, Constants.R_TAGS, TRACKING);
         if (!isComplete(result)) {
             // A branch `a` that became `a/b` could not be written before the old one was gone.
             result = fetch(ALL_SPECS);
@@ -77,7 +86,9 @@ final class Synchronization {
     }
 
     synchronized void fetchLedgers() {
-        requireComplete(fetch(List.of(LEDGER_SPEC)));
+        FetchResult result = fetch(List.of(LEDGER_SPEC));
+        removeVanished(result, TRACKING);
+        requireComplete(result);
     }
 
     private FetchResult fetch(List<RefSpec> specs) {
@@ -90,13 +101,17 @@ final class Synchronization {
                 });
     }
 
-    private void removeVanished(FetchResult result) {
-        Set<String> there = result.getAdvertisedRefs().stream().map(Ref::getName).collect(Collectors.toSet());
+    private void removeVanished(FetchResult result, String... prefixes) {
+        Set<String> there =
+                result.getAdvertisedRefs().stream().map(Ref::getName).collect(Collectors.toSet());
         String kept = followed().map(Ref::getName).orElse("");
         try {
-            for (Ref ref : database.getRefDatabase().getRefsByPrefix(Constants.R_HEADS, Constants.R_TAGS, TRACKING)) {
+            for (Ref ref : database.getRefDatabase().getRefsByPrefix(prefixes)) {
                 String name = ref.getName();
-                String source = name.startsWith(TRACKING) ? LEDGERS + name.substring(TRACKING.length()) : name;
+                String source =
+                        name.startsWith(TRACKING)
+                                ? LEDGERS + name.substring(TRACKING.length())
+                                : name;
                 if (!there.contains(source) && !name.equals(kept)) {
                     RefUpdate update = database.updateRef(name);
                     update.setForceUpdate(true);
@@ -114,18 +129,18 @@ final class Synchronization {
 
     private static List<TrackingRefUpdate> failures(FetchResult result) {
         return result.getTrackingRefUpdates().stream()
-                .filter(
-                        update ->
-                                switch (update.getResult()) {
-                                    case NEW, FORCED, FAST_FORWARD, NO_CHANGE, RENAMED, NOT_ATTEMPTED -> false;
-                                    case LOCK_FAILURE,
-                                            REJECTED,
-                                            REJECTED_CURRENT_BRANCH,
-                                            REJECTED_MISSING_OBJECT,
-                                            REJECTED_OTHER_REASON,
-                                            IO_FAILURE ->
-                                            true;
-                                })
+                .filter(update ->
+                        switch (update.getResult()) {
+                            case NEW, FORCED, FAST_FORWARD, NO_CHANGE, RENAMED, NOT_ATTEMPTED ->
+                                    false;
+                            case LOCK_FAILURE,
+                                    REJECTED,
+                                    REJECTED_CURRENT_BRANCH,
+                                    REJECTED_MISSING_OBJECT,
+                                    REJECTED_OTHER_REASON,
+                                    IO_FAILURE ->
+                                    true;
+                        })
                 .toList();
     }
 
@@ -151,12 +166,18 @@ final class Synchronization {
         if (branches.isEmpty() && head().isEmpty()) {
             return;
         }
-        String branch = named.or(() -> defaultBranch(result)).or(this::branch).orElseThrow(() -> noDefault(branches));
+        String branch =
+                named.or(() -> defaultBranch(result))
+                        .or(this::branch)
+                        .orElseThrow(() -> noDefault(branches));
         if (!branches.contains(branch)) {
             throw new RepositoryException(
                     Reason.BRANCH_MISSING,
                     "%s has no branch \"%s\"; it has %s; name one of them with --branch"
-                            .formatted(remote, branch, branches.isEmpty() ? "none" : String.join(", ", branches)));
+                            .formatted(
+                                    remote,
+                                    branch,
+                                    branches.isEmpty() ? "none" : String.join(", ", branches)));
         }
         linkHead(branch);
     }
@@ -171,7 +192,9 @@ final class Synchronization {
         return new RepositoryException(
                 Reason.BRANCH_MISSING,
                 "HEAD of %s names no branch that is there; name one with --branch: %s"
-                        .formatted(remote, branches.isEmpty() ? "it has none" : String.join(", ", branches)));
+                        .formatted(
+                                remote,
+                                branches.isEmpty() ? "it has none" : String.join(", ", branches)));
     }
 
     private void linkHead(String branch) {
@@ -187,7 +210,9 @@ final class Synchronization {
     }
 
     synchronized Pushed push(String ref, Optional<Revision> expected, Revision revision) {
-        ObjectId old = expected.map(known -> ObjectId.fromString(known.commit())).orElse(ObjectId.zeroId());
+        ObjectId old =
+                expected.map(known -> ObjectId.fromString(known.commit()))
+                        .orElse(ObjectId.zeroId());
         try {
             return remote.talk(
                     database,
@@ -232,6 +257,8 @@ final class Synchronization {
 
     private RepositoryException storage(String doing, IOException cause) {
         return new RepositoryException(
-                Reason.STORAGE, "cannot " + doing + " in the clone of " + remote + ": " + cause.getMessage(), cause);
+                Reason.STORAGE,
+                "cannot " + doing + " in the clone of " + remote + ": " + cause.getMessage(),
+                cause);
     }
 }

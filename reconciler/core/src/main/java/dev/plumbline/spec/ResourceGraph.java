@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -49,7 +50,7 @@ public final class ResourceGraph {
         return new ResourceGraph(ordered, producers);
     }
 
-    private void visit(ResourceId id, SequencedMap<ResourceId, Resource> ordered, LinkedHashSet<ResourceId> path)
+    private void visit(ResourceId id, SequencedMap<ResourceId, Resource> ordered, SequencedSet<ResourceId> path)
             throws CycleException {
         if (ordered.containsKey(id)) {
             return;

@@ -90,7 +90,8 @@ class BareCloneTest {
         try (GitRepository repository = open()) {
             assertThatThrownBy(() -> repository.log(head, 5))
                     .isInstanceOfSatisfying(
-                            RepositoryException.class, e -> assertThat(e.reason()).isEqualTo(Reason.DAMAGED));
+                            RepositoryException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.DAMAGED));
         }
         assertMadeAnew();
     }
@@ -121,7 +122,8 @@ class BareCloneTest {
         try (TestingRemote other = TestingRemote.create(temp.resolve("other.git"))) {
             assertThatThrownBy(() -> GitRepository.open(other.url(), Optional.empty(), clone))
                     .isInstanceOfSatisfying(
-                            RepositoryException.class, e -> assertThat(e.reason()).isEqualTo(Reason.FOLDER_TAKEN))
+                            RepositoryException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.FOLDER_TAKEN))
                     .hasMessageContainingAll(remote.url(), other.url());
         }
     }
@@ -140,7 +142,8 @@ class BareCloneTest {
         try (GitRepository _ = open()) {
             assertThatThrownBy(this::open)
                     .isInstanceOfSatisfying(
-                            RepositoryException.class, e -> assertThat(e.reason()).isEqualTo(Reason.IN_USE));
+                            RepositoryException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.IN_USE));
         }
         open().close();
     }

@@ -29,10 +29,15 @@ class DirectoryTreeTest {
         write("work/bin/run.sh", "#!/bin/sh\n");
         assertThat(temp.resolve("work/bin/run.sh").toFile().setExecutable(true)).isTrue();
         try (TestingRemote remote = TestingRemote.create(temp.resolve("specs.git"));
-                GitRepository repository = GitRepository.open(remote.url(), Optional.empty(), temp.resolve("clone"))) {
-            Revision head = remote.file("a.yml", "name: fraud\n").executable("bin/run.sh", "#!/bin/sh\n").commit("one");
+                GitRepository repository =
+                        GitRepository.open(remote.url(), Optional.empty(), temp.resolve("clone"))) {
+            Revision head =
+                    remote.file("a.yml", "name: fraud\n")
+                            .executable("bin/run.sh", "#!/bin/sh\n")
+                            .commit("one");
             repository.fetch();
-            assertThat(DirectoryTree.of(temp.resolve("work")).files()).isEqualTo(repository.tree(head).files());
+            assertThat(DirectoryTree.of(temp.resolve("work")).files())
+                    .isEqualTo(repository.tree(head).files());
         }
     }
 
@@ -46,7 +51,9 @@ class DirectoryTreeTest {
         write("jobs/tmp/x", "");
         write("jobs/data/rows.csv", "");
         write("tmp", "");
-        assertThat(paths(temp)).containsExactly(".gitignore", "jobs/.gitignore", "jobs/data/rows.csv", "keep.log", "tmp");
+        assertThat(paths(temp))
+                .containsExactly(
+                        ".gitignore", "jobs/.gitignore", "jobs/data/rows.csv", "keep.log", "tmp");
     }
 
     @Test

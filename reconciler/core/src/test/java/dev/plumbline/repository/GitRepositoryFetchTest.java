@@ -37,7 +37,8 @@ class GitRepositoryFetchTest {
 
     private static void assertFails(Reason reason, ThrowingCallable call, String... words) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(RepositoryException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+                .isInstanceOfSatisfying(
+                        RepositoryException.class, e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessageContainingAll(words);
     }
 
@@ -46,7 +47,8 @@ class GitRepositoryFetchTest {
         remote.head("trunk").file("a.yml", "a");
         Revision first = remote.commit("trunk", "one");
         try (GitRepository repository = open()) {
-            assertThat(repository.fetch()).isEqualTo(new Fetched(Optional.empty(), Optional.of(first)));
+            assertThat(repository.fetch())
+                    .isEqualTo(new Fetched(Optional.empty(), Optional.of(first)));
             assertThat(repository.branch()).contains("trunk");
         }
     }
@@ -96,7 +98,12 @@ class GitRepositoryFetchTest {
         remote.file("a.yml", "a").commit("one");
         remote.commit("feature", "two");
         try (GitRepository repository = open(Optional.of("mian"))) {
-            assertFails(Reason.BRANCH_MISSING, repository::fetch, "\"mian\"", "feature, main", remote.url());
+            assertFails(
+                    Reason.BRANCH_MISSING,
+                    repository::fetch,
+                    "\"mian\"",
+                    "feature, main",
+                    remote.url());
         }
     }
 
@@ -129,7 +136,9 @@ class GitRepositoryFetchTest {
         try (GitRepository repository =
                 GitRepository.open("no/such/repository", Optional.empty(), temp.resolve("clone"))) {
             assertFails(
-                    Reason.NOT_THERE, repository::fetch, Path.of("no/such/repository").toAbsolutePath().toString());
+                    Reason.NOT_THERE,
+                    repository::fetch,
+                    Path.of("no/such/repository").toAbsolutePath().toString());
         }
     }
 
@@ -137,7 +146,10 @@ class GitRepositoryFetchTest {
     void aFileUrlIsAPath() {
         Revision first = remote.file("a.yml", "a").commit("one");
         try (GitRepository repository =
-                GitRepository.open(remote.folder().toUri().toString(), Optional.empty(), temp.resolve("clone"))) {
+                GitRepository.open(
+                        remote.folder().toUri().toString(),
+                        Optional.empty(),
+                        temp.resolve("clone"))) {
             assertThat(repository.fetch().after()).contains(first);
         }
     }
@@ -145,14 +157,18 @@ class GitRepositoryFetchTest {
     @Test
     void anUnreachableHostIsReportedWithoutCredentials() {
         String url = "http://ada:s3cret@127.0.0.1:1/specs.git?private_token=t0ken";
-        try (GitRepository repository = GitRepository.open(url, Optional.empty(), temp.resolve("clone"))) {
+        try (GitRepository repository =
+                GitRepository.open(url, Optional.empty(), temp.resolve("clone"))) {
             assertThatThrownBy(repository::fetch)
                     .isInstanceOfSatisfying(
-                            RepositoryException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_REACHABLE))
+                            RepositoryException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.NOT_REACHABLE))
                     .hasMessageContaining("http://127.0.0.1:1/specs.git")
                     .hasStackTraceContaining("127.0.0.1")
-                    .satisfies(
-                            e -> assertThat(stackTrace(e)).doesNotContain("s3cret").doesNotContain("ada:"));
+                    .satisfies(e ->
+                            assertThat(stackTrace(e))
+                                    .doesNotContain("s3cret")
+                                    .doesNotContain("ada:"));
             assertThat(repository.url()).isEqualTo("http://127.0.0.1:1/specs.git");
         }
     }
@@ -165,8 +181,9 @@ class GitRepositoryFetchTest {
 
     @Test
     void aUrlThatIsNoneIsRefusedWithoutCredentials() {
-        assertThatThrownBy(
-                        () -> GitRepository.open("https://ada:s3cret@", Optional.empty(), temp.resolve("clone")))
+        assertThatThrownBy(() ->
+                        GitRepository.open(
+                                "https://ada:s3cret@", Optional.empty(), temp.resolve("clone")))
                 .isInstanceOf(RepositoryException.class)
                 .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("s3cret"));
     }
@@ -187,8 +204,10 @@ class GitRepositoryFetchTest {
         try (GitRepository repository = open()) {
             repository.fetch();
             String ref = "refs/plumbline/ledger/staging";
-            assertThat(repository.push(ref, Optional.of(first), first)).isInstanceOf(Pushed.Rejected.class);
-            assertThat(repository.push(ref, Optional.empty(), first)).isEqualTo(new Pushed.Accepted());
+            assertThat(repository.push(ref, Optional.of(first), first))
+                    .isInstanceOf(Pushed.Rejected.class);
+            assertThat(repository.push(ref, Optional.empty(), first))
+                    .isEqualTo(new Pushed.Accepted());
             assertThat(remote.ref(ref)).contains(first);
         }
     }

@@ -40,9 +40,18 @@ class GitRepositoryReadTest {
 
     @Test
     void filesComeInTheOrderOfPathsWithTheirExecutableBit() {
-        SourceTree tree = treeOf(remote.file("b.yml", "b").executable("a/run.sh", "run").file("a.yml", "a").commit("one"));
-        assertThat(tree.files()).extracting(TreeFile::path).containsExactly("a.yml", "a/run.sh", "b.yml");
-        assertThat(tree.files()).extracting(TreeFile::executable).containsExactly(false, true, false);
+        SourceTree tree =
+                treeOf(
+                        remote.file("b.yml", "b")
+                                .executable("a/run.sh", "run")
+                                .file("a.yml", "a")
+                                .commit("one"));
+        assertThat(tree.files())
+                .extracting(TreeFile::path)
+                .containsExactly("a.yml", "a/run.sh", "b.yml");
+        assertThat(tree.files())
+                .extracting(TreeFile::executable)
+                .containsExactly(false, true, false);
     }
 
     @Test
@@ -53,14 +62,18 @@ class GitRepositoryReadTest {
 
     @Test
     void symbolicLinksAreRefused() {
-        SourceTree tree = treeOf(remote.symlink("secrets", "../../etc").file("a.yml", "a").commit("one"));
+        SourceTree tree =
+                treeOf(remote.symlink("secrets", "../../etc").file("a.yml", "a").commit("one"));
         assertThat(tree.refused()).containsExactly("secrets");
         assertThat(tree.files()).extracting(TreeFile::path).containsExactly("a.yml");
     }
 
     @Test
     void aFileLargerThanASpecMayBeIsNotRead() {
-        SourceTree tree = treeOf(remote.file("big.yml", "x".repeat(SourceTree.MAX_READ_BYTES + 1)).commit("one"));
+        SourceTree tree =
+                treeOf(
+                        remote.file("big.yml", "x".repeat(SourceTree.MAX_READ_BYTES + 1))
+                                .commit("one"));
         assertThatThrownBy(() -> tree.read(tree.files().getFirst()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("big.yml");
@@ -83,7 +96,8 @@ class GitRepositoryReadTest {
     void anUnknownRevisionIsNamed() {
         remote.file("a.yml", "a").commit("one");
         repository.fetch();
-        for (String text : new String[] {"nowhere", "0".repeat(40), "HEAD:a.yml", "HEAD~7", "", "a b"}) {
+        for (String text :
+                new String[] {"nowhere", "0".repeat(40), "HEAD:a.yml", "HEAD~7", "", "a b"}) {
             assertThatThrownBy(() -> repository.resolve(text))
                     .isInstanceOf(RepositoryException.class)
                     .hasMessageContaining("\"" + text + "\"");
@@ -93,23 +107,29 @@ class GitRepositoryReadTest {
     @Test
     void aCommitSaysWhoAndWhy() {
         Revision first = remote.file("a.yml", "a").commit("one");
-        Revision second = remote.file("a.yml", "b").commit("Raise the threshold\n\nIt was too low.\n");
+        Revision second =
+                remote.file("a.yml", "b").commit("Raise the threshold\n\nIt was too low.\n");
         repository.fetch();
         CommitInfo info = repository.commit(second);
         assertThat(info.author()).isEqualTo("Ada <ada@example.com>");
         assertThat(info.subject()).isEqualTo("Raise the threshold");
         assertThat(info.message()).contains("It was too low.");
         assertThat(info.parents()).containsExactly(first);
-        assertThat(repository.log(second, 10)).extracting(CommitInfo::revision).containsExactly(second, first);
+        assertThat(repository.log(second, 10))
+                .extracting(CommitInfo::revision)
+                .containsExactly(second, first);
         assertThat(repository.log(second, 1)).hasSize(1);
     }
 
     @Test
     void changedPathsNameWhatWasAddedChangedAndRemoved() {
-        Revision first = remote.file("kept", "1").file("changed", "1").file("d/removed", "1").commit("one");
-        Revision second = remote.file("changed", "2").without("d/removed").file("d/added", "1").commit("two");
+        Revision first =
+                remote.file("kept", "1").file("changed", "1").file("d/removed", "1").commit("one");
+        Revision second =
+                remote.file("changed", "2").without("d/removed").file("d/added", "1").commit("two");
         repository.fetch();
-        assertThat(repository.changedPaths(first, second)).containsExactly("changed", "d/added", "d/removed");
+        assertThat(repository.changedPaths(first, second))
+                .containsExactly("changed", "d/added", "d/removed");
     }
 
     @Test
@@ -127,7 +147,9 @@ class GitRepositoryReadTest {
         String pointer = lfsObject("many weights".getBytes(UTF_8), "many Weights".getBytes(UTF_8));
         SourceTree tree = treeOf(remote.file("model.onnx", pointer).commit("one"));
         try (InputStream in = repository.blobs().open(tree.files().getFirst().blob())) {
-            assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class).hasMessageContaining("damaged");
+            assertThatThrownBy(in::readAllBytes)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("damaged");
         }
     }
 
@@ -149,13 +171,20 @@ class GitRepositoryReadTest {
     }
 
     private String lfsObject(byte[] declared, byte[] stored) throws Exception {
-        String oid = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(declared));
-        Path object = remote.folder().resolve("lfs/objects/" + oid.substring(0, 2) + "/" + oid.substring(2, 4));
+        String oid =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(declared));
+        Path object =
+                remote.folder()
+                        .resolve("lfs/objects/" + oid.substring(0, 2) + "/" + oid.substring(2, 4));
         Files.write(Files.createDirectories(object).resolve(oid), stored);
         return pointer(oid, declared.length);
     }
 
     private static String pointer(String oid, int size) {
-        return "version https://git-lfs.github.com/spec/v1\noid sha256:" + oid + "\nsize " + size + "\n";
+        return "version https://git-lfs.github.com/spec/v1\noid sha256:"
+                + oid
+                + "\nsize "
+                + size
+                + "\n";
     }
 }

@@ -22,7 +22,8 @@ import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
-/// A real bare repository in a temporary folder, written to without a work tree: the remote of a test.
+/// A real bare repository in a temporary folder, written to without a work tree: the remote of a
+/// test.
 public final class TestingRemote implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
 
@@ -42,7 +43,8 @@ public final class TestingRemote implements AutoCloseable {
     public static TestingRemote create(Path folder) {
         IsolatedSystemReader.install();
         try {
-            Repository database = new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+            Repository database =
+                    new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
             database.create(true);
             TestingRemote remote = new TestingRemote(folder, database);
             remote.head("main");
@@ -121,7 +123,10 @@ public final class TestingRemote implements AutoCloseable {
             for (Map.Entry<String, Entry> each : entries.entrySet()) {
                 DirCacheEntry entry = new DirCacheEntry(each.getKey());
                 entry.setFileMode(each.getValue().mode());
-                entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, each.getValue().content().getBytes(StandardCharsets.UTF_8)));
+                entry.setObjectId(
+                        inserter.insert(
+                                Constants.OBJ_BLOB,
+                                each.getValue().content().getBytes(StandardCharsets.UTF_8)));
                 builder.add(entry);
             }
             builder.finish();

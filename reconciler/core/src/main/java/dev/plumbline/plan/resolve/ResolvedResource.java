@@ -1,6 +1,6 @@
 package dev.plumbline.plan.resolve;
 
-import dev.plumbline.plan.LastApplied;
+import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.diff.Semantics;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Resource;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,8 +30,10 @@ public record ResolvedResource(
         Set<ResourceId> waitsFor,
         List<String> missing) {
 
-    public static ResolvedResource of(Resource resource, Resolver resolver, LastApplied last) {
+    public static ResolvedResource of(Resource resource, Resolver resolver, Optional<AppliedResource> pinned) {
         Digest declared = Semantics.declared(resource.id().kind(), resource.spec());
+        Map<String, VersionedId> pins =
+                pinned.filter(applied -> applied.declared().equals(declared)).map(AppliedResource::resolutions).orElse(Map.of());
         Map<String, VersionedId> resolutions = new LinkedHashMap<>();
         Set<ResourceId> waitsFor = new TreeSet<>();
         List<String> missing = new ArrayList<>();
@@ -39,21 +42,19 @@ public record ResolvedResource(
                         .mapLeaves(
                                 leaf ->
                                         leaf instanceof Reference reference
-                                                ? resolve(reference, resource.id(), declared, resolver, last, resolutions, waitsFor, missing)
+                                                ? resolve(reference, resolver, pins, resolutions, waitsFor, missing)
                                                 : leaf);
         return new ResolvedResource(resource.withSpec(spec), declared, resolutions, waitsFor, missing);
     }
 
     private static Value resolve(
             Reference reference,
-            ResourceId id,
-            Digest declared,
             Resolver resolver,
-            LastApplied last,
+            Map<String, VersionedId> pins,
             Map<String, VersionedId> resolutions,
             Set<ResourceId> waitsFor,
             List<String> missing) {
-        return switch (resolver.resolve(reference, Resolver.pinned(last, id, declared, reference.text()))) {
+        return switch (resolver.resolve(reference, Optional.ofNullable(pins.get(reference.text())))) {
             case Resolution.Known(var value) -> {
                 resolutions.put(reference.text(), value.asset());
                 yield value;

@@ -1,11 +1,9 @@
 package dev.plumbline.plan.resolve;
 
-import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.resolve.CurrentVersions.State;
 import dev.plumbline.platform.Health;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Observed;
-import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value.Reference;
@@ -124,13 +122,5 @@ public final class Resolver {
                                 .map(version -> version.health() != Health.HEALTHY)
                                 .orElse(true);
         return building ? new Resolution.Pending(asset.id(), "its build") : new Resolution.Known(resolved);
-    }
-
-    /// What the references of a resource became when it was applied last, if its spec is still the same.
-    public static Optional<VersionedId> pinned(
-            LastApplied last, ResourceId id, Digest declared, String reference) {
-        return last.get(id)
-                .filter(applied -> applied.declared().equals(declared))
-                .flatMap(applied -> Optional.ofNullable(applied.resolutions().get(reference)));
     }
 }

@@ -54,7 +54,8 @@ final class JobCompiler {
         Optional<String> path = context.path(text, at);
         Optional<Document> file = path.flatMap(context::document);
         if (file.isPresent() && file.get().documentClass() instanceof DocumentClass.Spec(SpecKind kind) && kind == SpecKind.COMMAND_COMPONENT) {
-            return AssetCompiler.command(context.in(file.get()), file.get().fields(), List.of());
+            return AssetCompiler.command(
+                    context.in(file.get()), file.get().fields().without("$schema"), List.of());
         }
         path.ifPresent(
                 found ->

@@ -29,8 +29,7 @@ public final class WorkspaceCompiler {
     private final Contents contents;
     private final Function<String, Optional<Document>> documents;
     private final Map<ResourceId, Resource> resources = new TreeMap<>();
-    private final Map<ResourceId, Fields> components = new TreeMap<>();
-    private final Map<ResourceId, Source> componentSources = new TreeMap<>();
+    private final Map<ResourceId, Resource> components = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /// @param documents any document of the repository by its path, for what specs include by path
@@ -92,36 +91,31 @@ public final class WorkspaceCompiler {
     private void component(Document document, CompileContext context, Fields fields) {
         if (fields.text("name").isPresent()) {
             ResourceId id = named(Kind.COMPONENT, fields);
-            components.put(id, AssetCompiler.command(context, fields, List.of()));
-            componentSources.put(id, source(document));
+            components.put(id, resource(document, id, AssetCompiler.command(context, fields, List.of())));
         }
     }
 
     private void registerNamedComponents() {
-        List<ResourceId> named =
-                resources.values().stream()
-                        .flatMap(resource -> resource.references().stream())
-                        .map(Reference::target)
-                        .filter(components::containsKey)
-                        .distinct()
-                        .toList();
-        for (ResourceId id : named) {
-            Fields spec = components.get(id);
-            if (spec != null) {
-                put(new Resource(id, componentSources.getOrDefault(id, new Source("", 1)), spec.text("version"), spec, List.of()));
-            }
-        }
+        resources.values().stream()
+                .flatMap(resource -> resource.references().stream())
+                .map(Reference::target)
+                .distinct()
+                .toList()
+                .forEach(id -> Optional.ofNullable(components.get(id)).ifPresent(this::put));
     }
 
     private void add(Document document, ResourceId id, Fields spec) {
+        put(resource(document, id, spec));
+    }
+
+    private static Resource resource(Document document, ResourceId id, Fields spec) {
         boolean versioned = id.kind().family() == Kind.Family.ASSET;
-        put(
-                new Resource(
-                        id,
-                        source(document),
-                        versioned ? spec.text("version") : Optional.empty(),
-                        versioned ? spec.without("version") : spec,
-                        id.kind() == Kind.JOB ? JobCompiler.productions(spec) : List.of()));
+        return new Resource(
+                id,
+                source(document),
+                versioned ? spec.text("version") : Optional.empty(),
+                versioned ? spec.without("version") : spec,
+                id.kind() == Kind.JOB ? JobCompiler.productions(spec) : List.of());
     }
 
     private static Source source(Document document) {

@@ -3,6 +3,7 @@ package dev.plumbline.spec.yaml;
 import dev.plumbline.resource.Value;
 import dev.plumbline.spec.problem.Position;
 import java.util.List;
+import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -48,28 +49,28 @@ public final class YamlDocument {
     private Node walk(List<String> path) {
         Node node = root;
         for (String segment : path) {
-            Node next = child(node, segment);
-            if (next == node) {
+            Optional<Node> next = child(node, segment);
+            if (next.isEmpty()) {
                 return node;
             }
-            node = next;
+            node = next.get();
         }
         return node;
     }
 
-    private static Node child(Node node, String segment) {
+    private static Optional<Node> child(Node node, String segment) {
         return switch (node) {
             case MappingNode mapping ->
                     mapping.getValue().stream()
                             .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(segment))
                             .map(NodeTuple::getValueNode)
-                            .findFirst()
-                            .orElse(node);
+                            .findFirst();
             case SequenceNode sequence -> {
                 int index = index(segment);
-                yield index >= 0 && index < sequence.getValue().size() ? sequence.getValue().get(index) : node;
+                boolean inside = index >= 0 && index < sequence.getValue().size();
+                yield inside ? Optional.of(sequence.getValue().get(index)) : Optional.empty();
             }
-            default -> node;
+            default -> Optional.empty();
         };
     }
 

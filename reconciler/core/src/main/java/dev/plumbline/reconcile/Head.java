@@ -1,0 +1,22 @@
+package dev.plumbline.reconcile;
+
+import dev.plumbline.repository.CommitInfo;
+import dev.plumbline.resource.Resource;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.spec.WorkspaceSpecs;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a workspace is to become: a commit and what it declares.
+///
+/// @param documents the paths of every spec of the commit, whatever workspace includes it
+public record Head(CommitInfo commit, WorkspaceSpecs specs, Set<String> documents) {
+    public Head {
+        documents = Set.copyOf(documents);
+    }
+
+    /// The ids of the declared resources.
+    Set<ResourceId> ids() {
+        return specs.graph().ordered().stream().map(Resource::id).collect(Collectors.toSet());
+    }
+}

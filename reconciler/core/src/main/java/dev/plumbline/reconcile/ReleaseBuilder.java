@@ -1,0 +1,104 @@
+package dev.plumbline.reconcile;
+
+import dev.plumbline.ledger.ChangeRecord;
+import dev.plumbline.ledger.JobSuccess;
+import dev.plumbline.ledger.Release;
+import dev.plumbline.ledger.ReleaseOutcome;
+import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.LastApplied;
+import dev.plumbline.plan.Plan;
+import dev.plumbline.plan.PlannedResource;
+import dev.plumbline.plan.Verdict;
+import dev.plumbline.plan.diff.Semantics;
+import dev.plumbline.platform.Observation;
+import dev.plumbline.platform.Observed;
+import dev.plumbline.repository.Revision;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.Resource;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.Value;
+import dev.plumbline.spec.ResourceGraph;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Makes a release from a settled plan: what is as declared is in it as declared, what is not stays as it was.
+final class ReleaseBuilder {
+    private ReleaseBuilder() {}
+
+    static Release build(Head head, Plan plan, Observation observed, LastApplied last, String trigger, List<ChangeRecord> changes) {
+        return new Release(
+                head.commit().revision(),
+                specs(head.specs().graph()),
+                plan.digest(),
+                trigger,
+                outcome(plan, changes),
+                List.of(),
+                changes,
+                resources(plan, last),
+                successes(plan, observed));
+    }
+
+    /// What all specs of a workspace mean together.
+    static Digest specs(ResourceGraph graph) {
+        Map<ResourceId, Digest> declared = new TreeMap<>();
+        for (Resource resource : graph.ordered()) {
+            declared.put(resource.id(), Semantics.declared(resource.id().kind(), resource.spec()));
+        }
+        return Release.specsOf(declared);
+    }
+
+    private static ReleaseOutcome outcome(Plan plan, List<ChangeRecord> changes) {
+        boolean stalled = plan.resources().stream().anyMatch(each -> each.verdict() instanceof Verdict.Stalled);
+        boolean failed = changes.stream().anyMatch(change -> change.outcome().filter(text -> !text.startsWith("applied")).isPresent());
+        boolean applied = changes.stream().anyMatch(change -> change.outcome().filter(text -> text.startsWith("applied")).isPresent());
+        if (!stalled && !failed) {
+            return ReleaseOutcome.SUCCEEDED;
+        }
+        return applied ? ReleaseOutcome.PARTIAL : ReleaseOutcome.FAILED;
+    }
+
+    private static Map<ResourceId, AppliedResource> resources(Plan plan, LastApplied last) {
+        Map<ResourceId, AppliedResource> resources = new TreeMap<>();
+        for (PlannedResource resource : plan.resources()) {
+            Optional<AppliedResource> held = resource.isCurrent() ? resource.effective() : last.get(resource.id());
+            held.ifPresent(applied -> resources.put(resource.id(), applied));
+        }
+        return resources;
+    }
+
+    private static Map<Digest, JobSuccess> successes(Plan plan, Observation observed) {
+        Map<Digest, JobSuccess> successes = new HashMap<>();
+        for (PlannedResource resource : plan.resources()) {
+            if (resource.id().kind() == Kind.JOB && resource.isCurrent()) {
+                resource.effective().ifPresent(applied -> success(applied, observed).ifPresent(found -> successes.put(applied.digest(), found)));
+            }
+        }
+        return successes;
+    }
+
+    private static Optional<JobSuccess> success(AppliedResource applied, Observation observed) {
+        return observed.job(applied.id())
+                .flatMap(job -> job.latest(applied.digest()))
+                .map(run -> new JobSuccess(applied.id(), run.id(), run.registered(), lock(applied, observed)));
+    }
+
+    /// The resolved packages of the environments that the job refers to.
+    private static List<String> lock(AppliedResource applied, Observation observed) {
+        return applied.resolutions().values().stream()
+                .filter(asset -> asset.id().kind() == Kind.ENVIRONMENT)
+                .distinct()
+                .flatMap(asset -> observed.asset(asset.id()).flatMap(there -> there.version(asset.version())).stream())
+                .flatMap(version -> lines(version).stream())
+                .toList();
+    }
+
+    private static List<String> lines(Observed.Version version) {
+        return version.live().get("lock").orElse(Value.Null.NULL) instanceof Value.Items(var items)
+                ? items.stream().map(Value::display).toList()
+                : List.of();
+    }
+}

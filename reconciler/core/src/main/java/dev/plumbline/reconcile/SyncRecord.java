@@ -1,0 +1,64 @@
+package dev.plumbline.reconcile;
+
+import dev.plumbline.ledger.ChangeRecord;
+import dev.plumbline.plan.Plan;
+import dev.plumbline.plan.PlannedResource;
+import dev.plumbline.plan.Verdict;
+import dev.plumbline.platform.Outcome;
+import dev.plumbline.resource.ResourceId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What was done since the last release, over as many passes as it took. Not safe for use by several threads.
+final class SyncRecord {
+    private final Map<ResourceId, ChangeRecord> acts = new LinkedHashMap<>();
+
+    /// Takes over what an intent announced whose outcome nobody recorded.
+    void resume(List<ChangeRecord> intended) {
+        intended.forEach(change -> acts.putIfAbsent(change.id(), change));
+    }
+
+    void started(PlannedResource resource, Outcome outcome) {
+        ChangeRecord record = ChangeRecord.intended(resource.verdict().action(), resource.id(), resource.reason());
+        Optional<String> result = result(outcome);
+        acts.put(resource.id(), result.map(record::withOutcome).orElse(record));
+    }
+
+    boolean isEmpty() {
+        return acts.isEmpty();
+    }
+
+    void clear() {
+        acts.clear();
+    }
+
+    /// The acts with what came of them. What was only started has come to what the plan now says of it.
+    List<ChangeRecord> outcomes(Plan plan) {
+        return acts.values().stream()
+                .map(act -> act.outcome().isPresent() ? act : act.withOutcome(found(act, plan)))
+                .toList();
+    }
+
+    private static Optional<String> result(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Applied(var version) -> Optional.of("applied" + version.map(got -> " as version " + got).orElse(""));
+            case Outcome.Started _ -> Optional.empty();
+            case Outcome.Stalled(var reason) -> Optional.of("stalled: " + reason);
+            case Outcome.Failed(var cause, _) -> Optional.of("failed: " + cause);
+        };
+    }
+
+    private static String found(ChangeRecord act, Plan plan) {
+        Optional<PlannedResource> now = plan.get(act.id());
+        if (now.isEmpty()) {
+            return act.action().equals("delete") ? "applied" : "superseded";
+        }
+        return switch (now.get().verdict()) {
+            case Verdict.Current _ -> "applied";
+            case Verdict.Stalled _ -> "failed: " + now.get().reason();
+            case Verdict.Due _, Verdict.Deferred _, Verdict.Underway _ -> "superseded";
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package dev.plumbline.reconcile;
+
+import dev.plumbline.resource.ResourceId;
+import java.util.Optional;
+import java.util.Set;
+
+/// What led to a pass.
+///
+/// @param cause for people and for the ledger: `poll`, `push`, `plumb sync`
+/// @param requested whether a person asked for it
+/// @param only the one resource to sync, with what it needs
+/// @param refresh whether labels are resolved anew
+/// @param rerun failed jobs that are to run again
+public record Trigger(
+        String cause, boolean requested, Optional<ResourceId> only, boolean refresh, Set<ResourceId> rerun) {
+    public Trigger {
+        rerun = Set.copyOf(rerun);
+    }
+
+    /// Something may have changed: look.
+    public static Trigger look(String cause) {
+        return new Trigger(cause, false, Optional.empty(), false, Set.of());
+    }
+
+    public static Trigger requested(String cause) {
+        return new Trigger(cause, true, Optional.empty(), false, Set.of());
+    }
+}

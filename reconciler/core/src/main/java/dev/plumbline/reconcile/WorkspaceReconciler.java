@@ -1,0 +1,261 @@
+package dev.plumbline.reconcile;
+
+import dev.plumbline.apply.Applier;
+import dev.plumbline.apply.Attempts;
+import dev.plumbline.gate.Gate;
+import dev.plumbline.gate.GateContext;
+import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.ledger.ChangeRecord;
+import dev.plumbline.ledger.Intent;
+import dev.plumbline.ledger.Ledger;
+import dev.plumbline.ledger.LedgerEntry;
+import dev.plumbline.ledger.Release;
+import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.Desired;
+import dev.plumbline.plan.LastApplied;
+import dev.plumbline.plan.Plan;
+import dev.plumbline.plan.PlannedResource;
+import dev.plumbline.plan.Planner;
+import dev.plumbline.plan.Verdict;
+import dev.plumbline.platform.ApplyContext;
+import dev.plumbline.platform.BlobSource;
+import dev.plumbline.platform.Observation;
+import dev.plumbline.platform.Outcome;
+import dev.plumbline.platform.Platform;
+import dev.plumbline.platform.PlatformException;
+import dev.plumbline.platform.Scope;
+import dev.plumbline.reconcile.PassResult.Progress;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.ResourceId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Reconciles one workspace with its platform, pass by pass. Passes of one workspace never overlap; its state may be read
+/// from any thread.
+public final class WorkspaceReconciler {
+    private static final int CONCURRENCY = 16;
+
+    private final String name;
+    private final Platform platform;
+    private final Ledger ledger;
+    private final BlobSource blobs;
+    private final InstantSource clock;
+    private final ReconcileListener listener;
+    private final Attempts attempts = new Attempts(Math::random);
+    private final Map<ResourceId, Instant> driftSince = new HashMap<>();
+    private final SyncRecord record = new SyncRecord();
+    private volatile WorkspaceState state;
+
+    /// @param name the full name, `repository/workspace`
+    public WorkspaceReconciler(
+            String name, Platform platform, Ledger ledger, BlobSource blobs, InstantSource clock, ReconcileListener listener) {
+        this.name = name;
+        this.platform = platform;
+        this.ledger = ledger;
+        this.blobs = blobs;
+        this.clock = clock;
+        this.listener = listener;
+        this.state = WorkspaceState.unseen(name);
+    }
+
+    public WorkspaceState state() {
+        return state;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /// One pass: looks, and does what can be done now.
+    public synchronized PassResult pass(Head head, Trigger trigger) {
+        if (!head.specs().errors().isEmpty()) {
+            return blocked(head);
+        }
+        Observation observed;
+        try {
+            observed = platform.observe(new Scope(name));
+        } catch (PlatformException e) {
+            return unreachable(head, e);
+        }
+        LastApplied last = ledger.lastApplied();
+        GatedPlan gated = judge(head, plan(head, trigger, last, observed), trigger);
+        List<PlannedResource> due = due(gated, trigger);
+        if (!due.isEmpty()) {
+            listener.planned(name, gated);
+            Map<ResourceId, Outcome> outcomes = act(head, trigger, gated.plan(), due);
+            state = state(head, gated, observed, last, false);
+            return new PassResult(moved(outcomes) ? Progress.MOVED : Progress.WAITING, again(gated));
+        }
+        if (isUnderway(gated.plan())) {
+            state = state(head, gated, observed, last, false);
+            return new PassResult(Progress.WAITING, again(gated));
+        }
+        conclude(head, trigger, gated.plan(), observed, last);
+        state = state(head, gated, observed, ledger.lastApplied(), true);
+        return new PassResult(Progress.SETTLED, again(gated));
+    }
+
+    /// What a commit would change, judged as now; changes nothing.
+    public GatedPlan preview(Head head, Trigger trigger) {
+        Observation observed = platform.observe(new Scope(name));
+        Plan plan = plan(head, trigger, ledger.lastApplied(), observed);
+        return Gate.judge(plan, new GateContext(head.specs().config(), trigger.requested(), Map.of(), clock.instant()));
+    }
+
+    private PassResult blocked(Head head) {
+        WorkspaceState before = state;
+        boolean news = !before.commit().equals(Optional.of(head.commit()));
+        state =
+                new WorkspaceState(
+                        name,
+                        Optional.of(head.commit()),
+                        before.plan(),
+                        before.observed(),
+                        before.last(),
+                        head.specs().errors(),
+                        Optional.empty(),
+                        before.failures(),
+                        true);
+        if (news) {
+            listener.blocked(name, head.specs().errors());
+        }
+        return new PassResult(Progress.SETTLED, Optional.empty());
+    }
+
+    private PassResult unreachable(Head head, PlatformException fault) {
+        WorkspaceState before = state;
+        state =
+                new WorkspaceState(
+                        name,
+                        Optional.of(head.commit()),
+                        before.plan(),
+                        before.observed(),
+                        before.last(),
+                        List.of(),
+                        Optional.of(String.valueOf(fault.getMessage())),
+                        before.failures(),
+                        false);
+        return new PassResult(Progress.WAITING, Optional.of(clock.instant().plusSeconds(5)));
+    }
+
+    private Plan plan(Head head, Trigger trigger, LastApplied last, Observation observed) {
+        Desired desired =
+                new Desired(
+                        name,
+                        head.commit().revision().commit(),
+                        head.specs().graph(),
+                        head.documents(),
+                        pinned(head, trigger, last),
+                        trigger.rerun());
+        return Planner.plan(desired, last, observed, platform.capabilities());
+    }
+
+    /// A commit whose specs equal those of an earlier release resolves as that release did.
+    private Map<ResourceId, AppliedResource> pinned(Head head, Trigger trigger, LastApplied last) {
+        if (trigger.refresh()) {
+            return Map.of();
+        }
+        return ledger.findBySpecs(ReleaseBuilder.specs(head.specs().graph())).map(Release::resources).orElse(last.resources());
+    }
+
+    private GatedPlan judge(Head head, Plan plan, Trigger trigger) {
+        Instant now = clock.instant();
+        Set<ResourceId> drifted = new HashSet<>();
+        plan.resources().stream().filter(PlannedResource::drift).forEach(resource -> drifted.add(resource.id()));
+        driftSince.keySet().retainAll(drifted);
+        drifted.forEach(id -> driftSince.putIfAbsent(id, now));
+        return Gate.judge(plan, new GateContext(head.specs().config(), trigger.requested(), driftSince, now));
+    }
+
+    private List<PlannedResource> due(GatedPlan gated, Trigger trigger) {
+        Instant now = clock.instant();
+        Set<ResourceId> wanted = new HashSet<>();
+        trigger.only().ifPresent(id -> need(id, gated.plan(), wanted));
+        return Applier.candidates(
+                gated,
+                id ->
+                        (trigger.only().isEmpty() || wanted.contains(id))
+                                && (trigger.requested() || attempts.isEligible(id, meaning(gated.plan(), id), now)));
+    }
+
+    private static void need(ResourceId id, Plan plan, Set<ResourceId> wanted) {
+        if (wanted.add(id)) {
+            plan.get(id).ifPresent(resource -> resource.after().forEach(other -> need(other, plan, wanted)));
+        }
+    }
+
+    /// What an attempt is about: another meaning is another attempt.
+    private static Digest meaning(Plan plan, ResourceId id) {
+        return plan.get(id)
+                .flatMap(PlannedResource::effective)
+                .map(AppliedResource::digest)
+                .orElseGet(() -> Digest.ofText("delete " + id));
+    }
+
+    private Map<ResourceId, Outcome> act(Head head, Trigger trigger, Plan plan, List<PlannedResource> due) {
+        List<ChangeRecord> intended =
+                due.stream().map(each -> ChangeRecord.intended(each.verdict().action(), each.id(), each.reason())).toList();
+        ledger.intend(new Intent(head.commit().revision(), plan.digest(), trigger.cause(), intended));
+        ApplyContext context =
+                new ApplyContext(name, head.commit().revision().commit(), head.commit().author(), blobs);
+        Map<ResourceId, Outcome> outcomes = new Applier(platform, CONCURRENCY).apply(plan, due, context);
+        for (PlannedResource each : due) {
+            Optional.ofNullable(outcomes.get(each.id())).ifPresent(outcome -> took(plan, each, outcome));
+        }
+        return outcomes;
+    }
+
+    private void took(Plan plan, PlannedResource each, Outcome outcome) {
+        record.started(each, outcome);
+        switch (outcome) {
+            case Outcome.Applied _, Outcome.Started _ -> attempts.succeeded(each.id());
+            case Outcome.Stalled(var reason) -> attempts.failed(each.id(), meaning(plan, each.id()), reason, clock.instant());
+            case Outcome.Failed(var cause, _) -> attempts.failed(each.id(), meaning(plan, each.id()), cause, clock.instant());
+        }
+        if (each.verdict() instanceof Verdict.Due(var change)) {
+            listener.outcome(name, change, outcome);
+        }
+    }
+
+    private static boolean moved(Map<ResourceId, Outcome> outcomes) {
+        return outcomes.values().stream().anyMatch(Outcome.Applied.class::isInstance);
+    }
+
+    private static boolean isUnderway(Plan plan) {
+        return plan.resources().stream().anyMatch(each -> each.verdict() instanceof Verdict.Underway);
+    }
+
+    /// Nothing is left to do: what was done becomes a release. So does what was found as declared without a release that
+    /// says so, when the ledger was lost or a resource is declared no more.
+    private void conclude(Head head, Trigger trigger, Plan plan, Observation observed, LastApplied last) {
+        Optional<LedgerEntry> unfinished = ledger.unfinished();
+        unfinished.ifPresent(intent -> record.resume(intent.changes()));
+        boolean adopts = plan.resources().stream().allMatch(PlannedResource::isCurrent) && !last.resources().keySet().equals(head.ids());
+        if (record.isEmpty() && unfinished.isEmpty() && !adopts) {
+            return;
+        }
+        Release release = ReleaseBuilder.build(head, plan, observed, last, trigger.cause(), record.outcomes(plan));
+        LedgerEntry entry = ledger.conclude(release).entry();
+        record.clear();
+        listener.concluded(name, entry);
+    }
+
+    private Optional<Instant> again(GatedPlan gated) {
+        return Stream.concat(attempts.next().stream(), gated.next().stream()).min(Instant::compareTo);
+    }
+
+    private WorkspaceState state(Head head, GatedPlan gated, Observation observed, LastApplied last, boolean settled) {
+        Map<ResourceId, String> failures = new TreeMap<>();
+        gated.plan().resources().forEach(each -> attempts.cause(each.id()).ifPresent(cause -> failures.put(each.id(), cause)));
+        return new WorkspaceState(
+                name, Optional.of(head.commit()), Optional.of(gated), observed, last, List.of(), Optional.empty(), failures, settled);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.plumbline.reconcile;
+
+import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.plan.LastApplied;
+import dev.plumbline.platform.Observation;
+import dev.plumbline.repository.CommitInfo;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.spec.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How a workspace was found by its last pass; a value, so that whoever reports on it sees one moment.
+///
+/// @param name the full name, `repository/workspace`
+/// @param commit the commit that was looked at; empty before the first
+/// @param plan the plan of the last commit that could be planned
+/// @param problems the errors that keep `commit` from being applied
+/// @param fault why the platform could not be read
+/// @param failures what failed and is tried again, per resource
+/// @param settled whether nothing is left to do now
+public record WorkspaceState(
+        String name,
+        Optional<CommitInfo> commit,
+        Optional<GatedPlan> plan,
+        Observation observed,
+        LastApplied last,
+        List<Problem> problems,
+        Optional<String> fault,
+        Map<ResourceId, String> failures,
+        boolean settled) {
+    public WorkspaceState {
+        problems = List.copyOf(problems);
+        failures = Map.copyOf(failures);
+    }
+
+    static WorkspaceState unseen(String name) {
+        return new WorkspaceState(
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Observation.NOTHING,
+                LastApplied.NOTHING,
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                false);
+    }
+}
