@@ -1,4 +1,4 @@
-"""Scores the test set with an ONNX model and logs how well it does."""
+"""The evaluate step: scores the test set with an ONNX model and logs how well it does."""
 
 import argparse
 import json

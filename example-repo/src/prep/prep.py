@@ -1,4 +1,4 @@
-"""Splits labelled rows into a training and a test set."""
+"""The prep step: splits labelled rows into a training and a test set."""
 
 import argparse
 import csv

@@ -1,7 +1,10 @@
-"""Fits gradient-boosted trees and saves them as an MLflow model in ONNX."""
+"""The train step: fits gradient-boosted trees and saves them as an MLflow model in ONNX."""
 
 import argparse
+import json
 import logging
+import platform
+import shutil
 from importlib.metadata import version
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 
 # Old enough for every ONNX Runtime in use; newer operator sets bring nothing for trees.
 TARGET_OPSET = {"": 18, "ai.onnx.ml": 3}
+SCORER = Path(__file__).with_name("onnx_scorer.py")
 
 log = logging.getLogger("train")
 
@@ -49,19 +53,79 @@ def to_onnx(classifier: GradientBoostingClassifier) -> onnx.ModelProto:
 
 
 def save_mlflow_model(folder: Path, model: onnx.ModelProto, feature_names: list[str]) -> None:
-    """Writes an MLflow model folder with the ONNX flavour.
+    """Writes an MLflow model folder: https://mlflow.org/docs/latest/ml/model/#storage-format.
 
-    By hand, because `mlflow.onnx` needs pandas, and because it stamps each copy with a time and an id: here the
-    same training gives the same bytes. Format: https://mlflow.org/docs/latest/ml/model/#storage-format
+    By hand, because `mlflow.onnx` needs pandas, and stamps each model with a time and an id: here the same training
+    gives the same bytes.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    code = folder / "code"
+    code.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(SCORER, code / SCORER.name)
     onnx.save(model, folder / "model.onnx")
-    requirements = [f"mlflow=={version('mlflow-skinny')}"]
-    requirements += [f"{package}=={version(package)}" for package in ("numpy", "onnx", "onnxruntime")]
+    requirements = serving_requirements()
     (folder / "requirements.txt").write_text("\n".join(requirements) + "\n")
-    write_yaml(folder / "conda.yaml", {
-        "name": "mlflow-env",
-        "channels": ["conda-forge"],
-        "dependencies": ["python=3.11", "pip", {"pip": requirements}],
-    })
-    write_yaml(folder / "MLmodel", ml_model(feature_names))
+    conda = {"name": "mlflow-env", "channels": ["conda-forge"],
+             "dependencies": [f"python={platform.python_version()}", "pip", {"pip": requirements}]}
+    write_yaml(folder / "conda.yaml", conda)
+    write_yaml(folder / "MLmodel", mlmodel(feature_names))
+
+
+def serving_requirements() -> list[str]:
+    packages = ["numpy", "onnx", "onnxruntime"]
+    return [f"mlflow=={version('mlflow-skinny')}", *(f"{package}=={version(package)}" for package in packages)]
+
+
+def mlmodel(feature_names: list[str]) -> dict:
+    """The MLmodel document. Its columns, in order, are those of the ONNX input `features`."""
+    columns = [{"name": name, "type": "double", "required": True} for name in feature_names]
+    return {
+        "mlflow_version": version("mlflow-skinny"),
+        "flavors": {
+            "onnx": {
+                "onnx_version": onnx.__version__,
+                "data": "model.onnx",
+                "providers": ["CPUExecutionProvider"],
+            },
+            "python_function": {
+                "loader_module": SCORER.stem,
+                "code": "code",
+                "data": "model.onnx",
+                "env": {"conda": "conda.yaml"},
+                "python_version": platform.python_version(),
+            },
+        },
+        "signature": {
+            "inputs": json.dumps(columns),
+            "outputs": json.dumps([tensor("label", "int64", [-1]), tensor("probabilities", "float32", [-1, 2])]),
+            "params": None,
+        },
+    }
+
+
+def tensor(name: str, dtype: str, shape: list[int]) -> dict:
+    return {"name": name, "type": "tensor", "tensor-spec": {"dtype": dtype, "shape": shape}}
+
+
+def write_yaml(path: Path, document: dict) -> None:
+    path.write_text(yaml.safe_dump(document, sort_keys=False))
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(name)s: %(message)s")
+    arguments = parse_arguments()
+    hyperparameters = {
+        "learning_rate": arguments.learning_rate,
+        "n_estimators": arguments.n_estimators,
+        "max_depth": arguments.max_depth,
+    }
+    mlflow.log_params(hyperparameters)
+    names, features, labels = read_training_set(arguments.train_data / "train.csv")
+    log.info("training on %d rows with %d features and %s", *features.shape, hyperparameters)
+    classifier = GradientBoostingClassifier(**hyperparameters, random_state=0).fit(features, labels)
+    log.info("accuracy on the training set: %.4f", classifier.score(features, labels))
+    save_mlflow_model(arguments.model, to_onnx(classifier), names)
+    log.info("saved the model to %s", arguments.model)
+
+
+if __name__ == "__main__":
+    main()

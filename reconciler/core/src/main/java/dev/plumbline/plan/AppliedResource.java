@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param path where its spec stood, for people
 /// @param commit the commit whose sync applied it
 /// @param spec the effective spec, references resolved
-/// @param declared the digest of the spec before its references were resolved: the same spec resolves the same way again
+/// @param declared the digest of the spec before its references were resolved: the same spec
+///   resolves the same way again
 /// @param digest what it means
 /// @param version an asset's current version
 /// @param resolutions what each reference of the spec (`azureml:fraud@latest`) became
@@ -27,5 +28,15 @@ public record AppliedResource(
         Map<String, VersionedId> resolutions) {
     public AppliedResource {
         resolutions = Map.copyOf(resolutions);
+    }
+
+    /// Whether another says the same, whichever commit and path it came from.
+    public boolean isSameAs(AppliedResource other) {
+        return id.equals(other.id)
+                && spec.equals(other.spec)
+                && declared.equals(other.declared)
+                && digest.equals(other.digest)
+                && version.equals(other.version)
+                && resolutions.equals(other.resolutions);
     }
 }

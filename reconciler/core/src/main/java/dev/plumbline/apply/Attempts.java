@@ -1,0 +1,61 @@
+package dev.plumbline.apply;
+
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.ResourceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
+
+/// When what failed may be tried again: after 1 s, then twice as long each time up to 5 minutes, with a jitter of a quarter
+/// either way. Success or another digest starts over. Safe for use by many threads.
+public final class Attempts {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private record Failure(Digest digest, int count, Instant next, String cause) {}
+
+    private final Map<ResourceId, Failure> failures = new ConcurrentHashMap<>();
+    private final DoubleSupplier random;
+
+    /// @param random numbers from 0 to 1, for the jitter
+    public Attempts(DoubleSupplier random) {
+        this.random = random;
+    }
+
+    public boolean isEligible(ResourceId id, Digest digest, Instant now) {
+        Failure failure = failures.get(id);
+        return failure == null || !failure.digest.equals(digest) || !now.isBefore(failure.next);
+    }
+
+    public void failed(ResourceId id, Digest digest, String cause, Instant now) {
+        failures.compute(
+                id,
+                (_, before) -> {
+                    int count = before != null && before.digest.equals(digest) ? before.count + 1 : 1;
+                    return new Failure(digest, count, now.plus(delay(count)), cause);
+                });
+    }
+
+    public void succeeded(ResourceId id) {
+        failures.remove(id);
+    }
+
+    /// Why it failed last, if it did.
+    public Optional<String> cause(ResourceId id) {
+        return Optional.ofNullable(failures.get(id)).map(Failure::cause);
+    }
+
+    /// When the next of the failed ones may be tried again.
+    public Optional<Instant> next() {
+        return failures.values().stream().map(Failure::next).min(Instant::compareTo);
+    }
+
+    private Duration delay(int count) {
+        long doubled = FIRST.toMillis() << Math.min(count - 1, 20);
+        long millis = Math.min(doubled, LONGEST.toMillis());
+        return Duration.ofMillis(Math.round(millis * (0.75 + random.getAsDouble() / 2)));
+    }
+}

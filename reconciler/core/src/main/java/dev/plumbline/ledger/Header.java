@@ -1,0 +1,61 @@
+package dev.plumbline.ledger;
+
+import dev.plumbline.repository.Revision;
+import dev.plumbline.resource.Digest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What a ledger commit says about itself, release or intent: `release.json` or `intent.json`, and
+/// its message.
+///
+/// @param specs empty in an intent
+record Header(
+        String workspace,
+        Revision source,
+        Optional<String> sourceAuthor,
+        Optional<Digest> specs,
+        Digest plan,
+        String trigger,
+        ReleaseOutcome outcome,
+        List<String> approvedBy,
+        List<ChangeRecord> changes) {
+
+    static Header of(String workspace, Intent intent, Optional<String> sourceAuthor) {
+        return new Header(
+                workspace,
+                intent.source(),
+                sourceAuthor,
+                Optional.empty(),
+                intent.plan(),
+                intent.trigger(),
+                ReleaseOutcome.PENDING,
+                List.of(),
+                intent.changes());
+    }
+
+    static Header of(String workspace, Release release, Optional<String> sourceAuthor) {
+        return new Header(
+                workspace,
+                release.source(),
+                sourceAuthor,
+                Optional.of(release.specs()),
+                release.plan(),
+                release.trigger(),
+                release.outcome(),
+                release.approvedBy(),
+                release.changes());
+    }
+
+    boolean isIntent() {
+        return outcome == ReleaseOutcome.PENDING;
+    }
+
+    /// How many changes there are of each action.
+    Map<String, Integer> counts() {
+        Map<String, Integer> counts = new TreeMap<>();
+        changes.forEach(change -> counts.merge(change.action(), 1, Integer::sum));
+        return counts;
+    }
+}

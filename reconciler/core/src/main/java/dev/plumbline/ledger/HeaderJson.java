@@ -1,0 +1,80 @@
+package dev.plumbline.ledger;
+
+import dev.plumbline.repository.Revision;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.ResourceId;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `release.json` and `intent.json`.
+final class HeaderJson {
+    /// The version of the tree's layout and of its files. A reader refuses newer ones: it would
+    /// drop what it does not know.
+    static final int FORMAT = 1;
+
+    private HeaderJson() {}
+
+    static byte[] write(Header header) {
+        ObjectNode object = LedgerJson.object();
+        object.put("format", FORMAT);
+        object.put("workspace", header.workspace());
+        object.put("source_commit", header.source().commit());
+        header.sourceAuthor().ifPresent(author -> object.put("source_author", author));
+        header.specs().ifPresent(specs -> object.put("specs_digest", specs.value()));
+        object.put("plan_digest", header.plan().value());
+        object.put("trigger", header.trigger());
+        object.put("outcome", header.outcome().word());
+        LedgerJson.put(object, "approved_by", header.approvedBy());
+        ObjectNode counts = object.putObject("counts");
+        header.counts().forEach(counts::put);
+        var changes = object.putArray("changes");
+        for (ChangeRecord change : header.changes()) {
+            ObjectNode each = changes.addObject();
+            each.put("action", change.action())
+                    .put("id", change.id().toString())
+                    .put("reason", change.reason());
+            change.outcome().ifPresent(outcome -> each.put("outcome", outcome));
+        }
+        return LedgerJson.write(object);
+    }
+
+    /// @throws IllegalArgumentException when the node is not what [#write] writes
+    /// @throws LedgerException when a newer Plumbline wrote it
+    static Header read(JsonNode node) {
+        int format = node.path("format").asInt(0);
+        String workspace = LedgerJson.text(node, "workspace");
+        if (format > FORMAT) {
+            throw new LedgerException(
+                    "the ledger of workspace \"%s\" is in format %d, written by a newer Plumbline; this one reads up to %d: upgrade it"
+                            .formatted(workspace, format, FORMAT));
+        }
+        String outcome = LedgerJson.text(node, "outcome");
+        return new Header(
+                workspace,
+                new Revision(LedgerJson.text(node, "source_commit")),
+                LedgerJson.optionalText(node, "source_author"),
+                LedgerJson.optionalText(node, "specs_digest").map(Digest::new),
+                new Digest(LedgerJson.text(node, "plan_digest")),
+                LedgerJson.text(node, "trigger"),
+                ReleaseOutcome.ofWord(outcome)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException("\"" + outcome + "\" is no outcome")),
+                LedgerJson.texts(node, "approved_by"),
+                changes(node));
+    }
+
+    private static List<ChangeRecord> changes(JsonNode node) {
+        List<ChangeRecord> changes = new ArrayList<>();
+        for (JsonNode each : node.path("changes")) {
+            changes.add(
+                    new ChangeRecord(
+                            LedgerJson.text(each, "action"),
+                            ResourceId.parse(LedgerJson.text(each, "id")),
+                            LedgerJson.text(each, "reason"),
+                            LedgerJson.optionalText(each, "outcome")));
+        }
+        return List.copyOf(changes);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.plumbline.ledger;
+
+import dev.plumbline.resource.ResourceId;
+import java.util.List;
+import java.util.Map;
+
+/// A run that succeeded; it stays true when the platform forgets the run.
+///
+/// @param run the platform's id of the run
+/// @param registered the asset versions that it registered
+/// @param environmentLock the resolved packages of its environment, one per line; empty when they
+///   are not known
+public record JobSuccess(
+        ResourceId job,
+        String run,
+        Map<ResourceId, String> registered,
+        List<String> environmentLock) {
+    public JobSuccess {
+        registered = Map.copyOf(registered);
+        environmentLock = List.copyOf(environmentLock);
+    }
+}

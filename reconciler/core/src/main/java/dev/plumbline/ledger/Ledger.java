@@ -1,0 +1,206 @@
+package dev.plumbline.ledger;
+
+import dev.plumbline.plan.LastApplied;
+import dev.plumbline.repository.CommitInfo;
+import dev.plumbline.repository.GitRepository;
+import dev.plumbline.repository.RepositoryException;
+import dev.plumbline.repository.Revision;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.ResourceId;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.ObjectId;
+
+/// The ledger of one workspace. Safe for use by many threads; one agent writes at a time in this
+/// process, and any number of agents elsewhere, through the remote.
+///
+/// What the last fetch of the repository brought is taken in before anything is read or written.
+public final class Ledger {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+
+    private final GitRepository repository;
+    private final String workspace;
+    private final Recorder recorder;
+    private final InstantSource clock;
+    private final LedgerBranch branch;
+    private final LedgerHistory history;
+
+    private Ledger(
+            GitRepository repository, String workspace, Recorder recorder, InstantSource clock) {
+        this.repository = repository;
+        this.workspace = workspace;
+        this.recorder = recorder;
+        this.clock = clock;
+        this.branch = new LedgerBranch(repository, workspace);
+        this.history = new LedgerHistory(repository.database());
+    }
+
+    /// Opens a ledger; a workspace that was never released to has an empty one.
+    ///
+    /// @param workspace the short name, without the repository's
+    /// @throws LedgerException when a newer Plumbline wrote it
+    public static Ledger open(
+            GitRepository repository, String workspace, Recorder recorder, InstantSource clock) {
+        if (!NAME.matcher(workspace).matches()
+                || workspace.contains("..")
+                || workspace.endsWith(".lock")
+                || workspace.endsWith(".")) {
+            throw new IllegalArgumentException(
+                    "\""
+                            + workspace
+                            + "\" cannot name a ledger; use letters, digits, dots, dashes and underscores");
+        }
+        Ledger ledger = new Ledger(repository, workspace, recorder, clock);
+        ledger.unfinished();
+        return ledger;
+    }
+
+    /// What the workspace holds by the newest release; nothing before the first one.
+    public LastApplied lastApplied() {
+        return newestRelease().map(Release::lastApplied).orElse(LastApplied.NOTHING);
+    }
+
+    /// The newest release, whatever its outcome.
+    public Optional<Release> newestRelease() {
+        return atTip("read the newest release", history::held).flatMap(held -> held);
+    }
+
+    /// The intent that no outcome followed: an agent stopped in the middle, or is at it. The next
+    /// conclusion closes it.
+    public Optional<LedgerEntry> unfinished() {
+        return atTip("read the newest entry", history::entry).filter(LedgerEntry::isIntent);
+    }
+
+    /// The newest entries first. Intents that came to an outcome are not among them.
+    public List<LedgerEntry> history(int limit) {
+        return atTip("read the history", tip -> history.newest(tip, limit)).orElse(List.of());
+    }
+
+    /// The newest entries first in which a change of this resource stands, or which changed what is
+    /// recorded of it.
+    public List<LedgerEntry> history(ResourceId id, int limit) {
+        return atTip("read the history of " + id, tip -> history.newest(tip, id, limit))
+                .orElse(List.of());
+    }
+
+    /// The newest release that succeeded with these specs: equal specs resolve as they did then.
+    public Optional<Release> findBySpecs(Digest specs) {
+        return atTip("look for specs " + specs, tip -> history.bySpecs(tip, specs))
+                .flatMap(found -> found);
+    }
+
+    /// A release by the ledger's own commit.
+    ///
+    /// @throws LedgerException when there is none
+    public synchronized Release release(Revision revision) {
+        return guarded("read release " + revision, () -> history.release(revision));
+    }
+
+    /// Records what is about to be done. An intent that stands there already, from an attempt that
+    /// was cut off, is not written twice.
+    public synchronized Recorded intend(Intent intent) {
+        return guarded(
+                "record an intent",
+                () -> {
+                    branch.catchUp();
+                    Header header = Header.of(workspace, intent, author(intent.source()));
+                    Optional<ObjectId> tip = branch.tip();
+                    if (tip.isPresent() && history.header(tip.get()).equals(header)) {
+                        return recorded(tip.get());
+                    }
+                    SortedMap<String, Optional<byte[]>> files = new TreeMap<>();
+                    files.put(LedgerPaths.INTENT, Optional.of(HeaderJson.write(header)));
+                    return append(header, files);
+                });
+    }
+
+    /// Records what came of it, and closes the intent. A release that changed nothing and holds
+    /// nothing new is not written: the entry that stands there is given back.
+    public synchronized Recorded conclude(Release release) {
+        return guarded(
+                "record a release",
+                () -> {
+                    branch.catchUp();
+                    Optional<ObjectId> tip = branch.tip();
+                    SortedMap<String, Optional<byte[]>> files =
+                            ReleaseFiles.changed(repository.database(), tip, release);
+                    if (tip.isPresent()
+                            && files.isEmpty()
+                            && saysTheSame(history.header(tip.get()), release)) {
+                        return recorded(tip.get());
+                    }
+                    Header header = Header.of(workspace, release, author(release.source()));
+                    files.put(LedgerPaths.RELEASE, Optional.of(HeaderJson.write(header)));
+                    files.put(LedgerPaths.INTENT, Optional.empty());
+                    return append(header, files);
+                });
+    }
+
+    private static boolean saysTheSame(Header tip, Release release) {
+        return release.changes().isEmpty()
+                && tip.outcome() == release.outcome()
+                && tip.specs().equals(Optional.of(release.specs()));
+    }
+
+    /// Gives the remote the entries that it lacks; asks it nothing when it lacks none.
+    public synchronized PushResult pushPending() {
+        return guarded("push the ledger", branch::push);
+    }
+
+    private Recorded append(Header header, SortedMap<String, Optional<byte[]>> files)
+            throws IOException {
+        ObjectId written =
+                branch.append(files, recorder.at(clock.instant()), LedgerMessage.of(header));
+        return recorded(written);
+    }
+
+    /// The entry after the push, which may have replayed it on top of another agent's.
+    private Recorded recorded(ObjectId written) throws IOException {
+        PushResult push = branch.push();
+        return new Recorded(history.entry(branch.tip().orElse(written)), push);
+    }
+
+    private Optional<String> author(Revision source) {
+        try {
+            return Optional.of(repository.commit(source)).map(CommitInfo::author);
+        } catch (RepositoryException e) {
+            if (e.reason() == RepositoryException.Reason.UNKNOWN_REVISION) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ObjectId tip) throws IOException;
+    }
+
+    private synchronized <T> Optional<T> atTip(String doing, Reading<T> reading) {
+        return guarded(
+                doing,
+                () -> {
+                    branch.catchUp();
+                    Optional<ObjectId> tip = branch.tip();
+                    return tip.isPresent() ? Optional.of(reading.of(tip.get())) : Optional.empty();
+                });
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T guarded(String doing, Work<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw repository.broken(doing + " of workspace \"" + workspace + "\"", e);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+package dev.plumbline.ledger;
+
+import dev.plumbline.repository.GitRepository;
+import dev.plumbline.repository.Pushed;
+import dev.plumbline.repository.RepositoryException;
+import dev.plumbline.repository.Revision;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevSort;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+/// The commits of a workspace's ledger, here and on the remote.
+///
+/// An entry is written here first and pushed after. When the remote's ledger moved meanwhile,
+/// because another agent wrote to it, the entries that are only here are replayed on top of it: the
+/// same files change in the same way.
+final class LedgerBranch {
+    /// How often a push that lost a race is tried again. Of those who race one wins each time, so
+    /// this is how many others may be ahead.
+    private static final int MAX_ATTEMPTS = 10;
+
+    private final GitRepository repository;
+    private final Repository database;
+    private final String ref;
+    private final String tracking;
+
+    LedgerBranch(GitRepository repository, String workspace) {
+        this.repository = repository;
+        this.database = repository.database();
+        this.ref = "refs/plumbline/ledger/" + workspace;
+        this.tracking = "refs/plumbline/tracking/" + workspace;
+    }
+
+    Optional<ObjectId> tip() throws IOException {
+        return value(ref);
+    }
+
+    private Optional<ObjectId> value(String name) throws IOException {
+        return Optional.ofNullable(database.exactRef(name)).map(Ref::getObjectId);
+    }
+
+    /// Adds a commit on top.
+    ///
+    /// @param files what changes: the new content per path, or nothing to remove the file
+    ObjectId append(SortedMap<String, Optional<byte[]>> files, PersonIdent recorder, String message)
+            throws IOException {
+        Optional<ObjectId> tip = tip();
+        try (ObjectInserter inserter = database.newObjectInserter();
+                RevWalk walk = new RevWalk(database)) {
+            SortedMap<String, Optional<ObjectId>> edits = new TreeMap<>();
+            for (var file : files.entrySet()) {
+                Optional<byte[]> content = file.getValue();
+                edits.put(
+                        file.getKey(),
+                        content.isPresent()
+                                ? Optional.of(inserter.insert(Constants.OBJ_BLOB, content.get()))
+                                : Optional.empty());
+            }
+            CommitBuilder commit = new CommitBuilder();
+            commit.setAuthor(recorder);
+            commit.setCommitter(recorder);
+            commit.setMessage(message);
+            Optional<RevCommit> parent =
+                    tip.isPresent() ? Optional.of(walk.parseCommit(tip.get())) : Optional.empty();
+            ObjectId id = insert(inserter, commit, parent, edits);
+            inserter.flush();
+            move(ref, tip, id);
+            return id;
+        }
+    }
+
+    private ObjectId insert(
+            ObjectInserter inserter,
+            CommitBuilder commit,
+            Optional<RevCommit> parent,
+            SortedMap<String, Optional<ObjectId>> edits)
+            throws IOException {
+        try (ObjectReader reader = inserter.newReader()) {
+            Optional<ObjectId> tree =
+                    new TreeEdit(reader, inserter).apply(parent.map(RevCommit::getTree), edits);
+            commit.setTreeId(tree.isPresent() ? tree.get() : inserter.insert(new TreeFormatter()));
+            parent.ifPresent(commit::setParentId);
+            return inserter.insert(commit);
+        }
+    }
+
+    private void move(String name, Optional<ObjectId> from, ObjectId to) throws IOException {
+        RefUpdate update = database.updateRef(name);
+        update.setExpectedOldObjectId(from.orElse(ObjectId.zeroId()));
+        update.setNewObjectId(to);
+        update.setForceUpdate(true);
+        RefUpdate.Result result = update.update();
+        switch (result) {
+            case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {}
+            case LOCK_FAILURE,
+                    REJECTED,
+                    REJECTED_CURRENT_BRANCH,
+                    REJECTED_MISSING_OBJECT,
+                    REJECTED_OTHER_REASON,
+                    IO_FAILURE,
+                    RENAMED,
+                    NOT_ATTEMPTED ->
+                    throw new LedgerException(
+                            "cannot set %s in the clone of %s (%s); check the disk and that no other agent uses the clone"
+                                    .formatted(name, repository.url(), result));
+        }
+    }
+
+    /// Takes in what the last fetch brought.
+    void catchUp() throws IOException {
+        Optional<ObjectId> remote = value(tracking);
+        Optional<ObjectId> here = tip();
+        if (remote.isEmpty() || remote.equals(here)) {
+            return;
+        }
+        try (RevWalk walk = new RevWalk(database)) {
+            RevCommit theirs = walk.parseCommit(remote.get());
+            new LedgerTree(walk.getObjectReader(), theirs, theirs.getTree()).header();
+            if (here.isEmpty()) {
+                move(ref, here, theirs);
+                return;
+            }
+            RevCommit ours = walk.parseCommit(here.get());
+            if (!walk.isMergedInto(theirs, ours)) {
+                move(ref, here, walk.isMergedInto(ours, theirs) ? theirs : replay(ours, theirs));
+            }
+        }
+    }
+
+    /// The commits that are here and not there, oldest first.
+    private List<RevCommit> missing(RevWalk walk, ObjectId here, Optional<ObjectId> there)
+            throws IOException {
+        walk.reset();
+        walk.sort(RevSort.TOPO);
+        walk.sort(RevSort.REVERSE, true);
+        walk.markStart(walk.parseCommit(here));
+        if (there.isPresent()) {
+            walk.markUninteresting(walk.parseCommit(there.get()));
+        }
+        List<RevCommit> commits = new ArrayList<>();
+        walk.forEach(commits::add);
+        return commits;
+    }
+
+    private ObjectId replay(ObjectId ours, ObjectId theirs) throws IOException {
+        try (RevWalk walk = new RevWalk(database);
+                ObjectInserter inserter = database.newObjectInserter();
+                ObjectReader reader = inserter.newReader();
+                RevWalk written = new RevWalk(reader)) {
+            RevCommit top = written.parseCommit(theirs);
+            for (RevCommit each : missing(walk, ours, Optional.of(theirs))) {
+                CommitBuilder copy = new CommitBuilder();
+                copy.setAuthor(each.getAuthorIdent());
+                copy.setCommitter(each.getCommitterIdent());
+                copy.setMessage(each.getFullMessage());
+                ObjectId id = insert(inserter, copy, Optional.of(top), edits(each));
+                inserter.flush();
+                top = written.parseCommit(id);
+            }
+            return top;
+        }
+    }
+
+    /// What a commit changed.
+    private SortedMap<String, Optional<ObjectId>> edits(RevCommit commit) throws IOException {
+        SortedMap<String, Optional<ObjectId>> edits = new TreeMap<>();
+        try (RevWalk parents = new RevWalk(database);
+                TreeWalk walk = new TreeWalk(database)) {
+            if (commit.getParentCount() == 0) {
+                walk.addTree(new EmptyTreeIterator());
+            } else {
+                walk.addTree(parents.parseCommit(commit.getParent(0)).getTree());
+            }
+            walk.addTree(commit.getTree());
+            walk.setRecursive(true);
+            walk.setFilter(TreeFilter.ANY_DIFF);
+            while (walk.next()) {
+                ObjectId blob = walk.getObjectId(1);
+                edits.put(
+                        walk.getPathString(),
+                        blob.equals(ObjectId.zeroId()) ? Optional.empty() : Optional.of(blob));
+            }
+        }
+        return edits;
+    }
+
+    /// Gives the remote what it lacks. Asks the remote nothing when it lacks nothing.
+    PushResult push() throws IOException {
+        String reason = "other agents kept writing to the same ledger";
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            catchUp();
+            Optional<ObjectId> here = tip();
+            Optional<ObjectId> there = value(tracking);
+            if (here.equals(there) || here.isEmpty()) {
+                return new PushResult.Pushed();
+            }
+            Revision revision = new Revision(here.get().name());
+            switch (repository.push(ref, there.map(id -> new Revision(id.name())), revision)) {
+                case Pushed.Accepted _ -> move(tracking, there, here.get());
+                case Pushed.Unreachable(String why) -> {
+                    return pending(why);
+                }
+                case Pushed.Rejected(String why) -> {
+                    reason = why;
+                    Optional<String> unreachable = refresh();
+                    if (unreachable.isPresent()) {
+                        return pending(unreachable.get());
+                    }
+                    if (value(tracking).equals(there)) {
+                        return pending(why);
+                    }
+                }
+            }
+        }
+        return pending(reason);
+    }
+
+    /// Fetches the ledgers; says why when it cannot.
+    private Optional<String> refresh() {
+        try {
+            repository.fetchLedgers();
+            return Optional.empty();
+        } catch (RepositoryException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private PushResult pending(String reason) throws IOException {
+        Optional<ObjectId> here = tip();
+        if (here.isEmpty()) {
+            return new PushResult.Pushed();
+        }
+        try (RevWalk walk = new RevWalk(database)) {
+            return new PushResult.Pending(
+                    missing(walk, here.get(), value(tracking)).size(), reason);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.plumbline.ledger;
+
+import dev.plumbline.repository.Revision;
+import dev.plumbline.resource.ResourceId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A line of the ledger: a release, or an intent whose outcome is not known.
+///
+/// @param revision the ledger's own commit
+/// @param time when it was recorded
+/// @param source the commit of the specs
+/// @param sourceAuthor who wrote that commit, as `Name <mail>`; empty when the clone does not hold
+///   it
+/// @param subject the first line of the record, for people
+public record LedgerEntry(
+        Revision revision,
+        Instant time,
+        Revision source,
+        Optional<String> sourceAuthor,
+        String trigger,
+        ReleaseOutcome outcome,
+        String subject,
+        List<String> approvedBy,
+        List<ChangeRecord> changes) {
+    public LedgerEntry {
+        approvedBy = List.copyOf(approvedBy);
+        changes = List.copyOf(changes);
+    }
+
+    /// Whether this is an intent: acts may have followed, and nothing says what came of them.
+    public boolean isIntent() {
+        return outcome == ReleaseOutcome.PENDING;
+    }
+
+    boolean concerns(ResourceId id) {
+        return changes.stream().anyMatch(change -> change.id().equals(id));
+    }
+}

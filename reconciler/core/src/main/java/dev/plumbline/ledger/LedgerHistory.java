@@ -1,0 +1,166 @@
+package dev.plumbline.ledger;
+
+import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.repository.Revision;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.ResourceId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+
+/// Reads the commits of a ledger. An intent is shown only where no outcome follows it: it was cut
+/// off, or is under way.
+final class LedgerHistory {
+    private final Repository database;
+    private final LedgerContents contents = new LedgerContents();
+
+    LedgerHistory(Repository database) {
+        this.database = database;
+    }
+
+    LedgerEntry entry(ObjectId commit) throws IOException {
+        try (RevWalk walk = new RevWalk(database)) {
+            return entry(walk, walk.parseCommit(commit));
+        }
+    }
+
+    private static LedgerTree tree(RevWalk walk, RevCommit commit) {
+        return new LedgerTree(walk.getObjectReader(), commit, commit.getTree());
+    }
+
+    private static LedgerEntry entry(RevWalk walk, RevCommit commit) throws IOException {
+        Header header = tree(walk, commit).header();
+        return new LedgerEntry(
+                new Revision(commit.name()),
+                commit.getCommitterIdent().getWhenAsInstant(),
+                header.source(),
+                header.sourceAuthor(),
+                header.trigger(),
+                header.outcome(),
+                commit.getShortMessage(),
+                header.approvedBy(),
+                header.changes());
+    }
+
+    Header header(ObjectId commit) throws IOException {
+        try (RevWalk walk = new RevWalk(database)) {
+            return tree(walk, walk.parseCommit(commit)).header();
+        }
+    }
+
+    /// The release that a commit holds, also when it is an intent; empty before the first one.
+    Optional<Release> held(ObjectId commit) throws IOException {
+        try (RevWalk walk = new RevWalk(database)) {
+            LedgerTree tree = tree(walk, walk.parseCommit(commit));
+            tree.header();
+            Optional<Header> header = tree.release();
+            return header.isPresent() ? Optional.of(release(header.get(), tree)) : Optional.empty();
+        }
+    }
+
+    private Release release(Header header, LedgerTree tree) throws IOException {
+        Map<ResourceId, AppliedResource> resources = contents.resources(tree);
+        return new Release(
+                header.source(),
+                header.specs()
+                        .orElseThrow(() ->
+                                new LedgerException("a release without the digest of its specs")),
+                header.plan(),
+                header.trigger(),
+                header.outcome(),
+                header.approvedBy(),
+                header.changes(),
+                resources,
+                contents.successes(tree));
+    }
+
+    /// @throws LedgerException when there is no such commit, or it is no release
+    Release release(Revision revision) throws IOException {
+        try (RevWalk walk = new RevWalk(database)) {
+            LedgerTree tree = tree(walk, walk.parseCommit(ObjectId.fromString(revision.commit())));
+            Header header = tree.header();
+            if (header.isIntent()) {
+                throw new LedgerException(
+                        revision
+                                + " is an intent, whose outcome is not known; name a release of `plumb history`");
+            }
+            return release(header, tree);
+        } catch (MissingObjectException | IncorrectObjectTypeException e) {
+            throw new LedgerException(
+                    "the ledger has no release " + revision + "; see `plumb history`", e);
+        }
+    }
+
+    List<LedgerEntry> newest(ObjectId tip, int limit) throws IOException {
+        return collect(tip, limit, (_, _, _) -> true);
+    }
+
+    List<LedgerEntry> newest(ObjectId tip, ResourceId id, int limit) throws IOException {
+        String path = LedgerPaths.of(id);
+        return collect(
+                tip,
+                limit,
+                (walk, commit, entry) -> entry.concerns(id) || differs(walk, commit, path));
+    }
+
+    @FunctionalInterface
+    private interface Selection {
+        boolean holds(RevWalk walk, RevCommit commit, LedgerEntry entry) throws IOException;
+    }
+
+    private List<LedgerEntry> collect(ObjectId tip, int limit, Selection selection)
+            throws IOException {
+        List<LedgerEntry> entries = new ArrayList<>();
+        try (RevWalk walk = new RevWalk(database)) {
+            walk.markStart(walk.parseCommit(tip));
+            boolean followedByOutcome = false;
+            for (RevCommit commit = walk.next();
+                    commit != null && entries.size() < limit;
+                    commit = walk.next()) {
+                LedgerEntry entry = entry(walk, commit);
+                boolean shown = !(entry.isIntent() && followedByOutcome);
+                if (shown && selection.holds(walk, commit, entry)) {
+                    entries.add(entry);
+                }
+                followedByOutcome = !entry.isIntent();
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    private static boolean differs(RevWalk walk, RevCommit commit, String path) throws IOException {
+        Optional<ObjectId> now = tree(walk, commit).blob(path);
+        if (commit.getParentCount() == 0) {
+            return now.isPresent();
+        }
+        RevCommit parent = walk.parseCommit(commit.getParent(0));
+        return !now.equals(tree(walk, parent).blob(path));
+    }
+
+    /// The newest release that succeeded with these specs. Found by the trailers of the messages,
+    /// which cost no tree.
+    Optional<Release> bySpecs(ObjectId tip, Digest specs) throws IOException {
+        Optional<Revision> found = Optional.empty();
+        try (RevWalk walk = new RevWalk(database)) {
+            walk.markStart(walk.parseCommit(tip));
+            for (RevCommit commit = walk.next();
+                    commit != null && found.isEmpty();
+                    commit = walk.next()) {
+                if (commit.getFooterLines(LedgerMessage.SPECS).contains(specs.value())
+                        && commit.getFooterLines(LedgerMessage.OUTCOME)
+                                .contains(ReleaseOutcome.SUCCEEDED.word())) {
+                    found = Optional.of(new Revision(commit.name()));
+                }
+            }
+        }
+        return found.isPresent() ? Optional.of(release(found.get())) : Optional.empty();
+    }
+}

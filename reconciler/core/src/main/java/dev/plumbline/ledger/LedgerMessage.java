@@ -1,0 +1,55 @@
+package dev.plumbline.ledger;
+
+import java.util.stream.Collectors;
+
+/// The message of a ledger commit: what happened, a line per change, and trailers for `git log` and
+/// for search.
+final class LedgerMessage {
+    static final String SPECS = "Specs-Digest";
+    static final String OUTCOME = "Outcome";
+
+    private LedgerMessage() {}
+
+    static String of(Header header) {
+        StringBuilder message = new StringBuilder(subject(header)).append("\n\n");
+        header.changes().forEach(change -> message.append(line(change)).append('\n'));
+        if (!header.changes().isEmpty()) {
+            message.append('\n');
+        }
+        trailer(message, "Source-Commit", header.source().commit());
+        header.sourceAuthor().ifPresent(author -> trailer(message, "Source-Author", author));
+        header.specs().ifPresent(specs -> trailer(message, SPECS, specs.value()));
+        trailer(message, "Plan-Digest", header.plan().value());
+        trailer(message, "Trigger", header.trigger());
+        header.approvedBy().forEach(approver -> trailer(message, "Approved-By", approver));
+        trailer(message, OUTCOME, header.outcome().word());
+        return message.toString();
+    }
+
+    private static String subject(Header header) {
+        String counts =
+                header.counts().entrySet().stream()
+                        .map(count -> count.getKey() + " " + count.getValue())
+                        .collect(Collectors.joining(", "));
+        return oneLine(
+                "%s %s: %s"
+                        .formatted(
+                                header.isIntent() ? "intent" : "release",
+                                header.source().shortForm(),
+                                counts.isEmpty() ? "no changes" : counts));
+    }
+
+    private static String line(ChangeRecord change) {
+        String text = change.action() + " " + change.id() + ": " + change.reason();
+        return oneLine(change.outcome().map(outcome -> text + " -> " + outcome).orElse(text));
+    }
+
+    private static void trailer(StringBuilder message, String key, String value) {
+        message.append(key).append(": ").append(oneLine(value)).append('\n');
+    }
+
+    /// A text from outside may hold line ends; on a line of its own it could pass for a trailer.
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.plumbline.plan;
+
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.spec.ResourceGraph;
+import java.util.Set;
+
+/// What a commit declares for a workspace.
+///
+/// @param workspace the full name, `repository/workspace`
+/// @param documents the paths of every spec in the commit, included in the workspace or not, usable or not: nothing is
+///     deleted whose document is still there
+/// @param rerun failed jobs that a person asked to run again
+public record Desired(
+        String workspace, String commit, ResourceGraph graph, Set<String> documents, Set<ResourceId> rerun) {
+    public Desired {
+        documents = Set.copyOf(documents);
+        rerun = Set.copyOf(rerun);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.plumbline.plan;
+
+import dev.plumbline.resource.FieldDiff;
+import dev.plumbline.resource.ResourceId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The plan for one resource.
+///
+/// @param path where it is declared, or was
+/// @param reason why, for people
+/// @param fields what differs, where something is there to differ from
+/// @param drift whether the difference comes from the platform and not from a commit
+/// @param after what has to be as declared before its change may start
+/// @param effective what the release will hold once it is applied; empty while something is unknown, and for deletes
+public record PlannedResource(
+        ResourceId id,
+        String path,
+        Verdict verdict,
+        String reason,
+        List<FieldDiff> fields,
+        boolean drift,
+        Set<ResourceId> after,
+        Optional<AppliedResource> effective) {
+    public PlannedResource {
+        fields = List.copyOf(fields);
+        after = Set.copyOf(after);
+    }
+
+    public boolean isCurrent() {
+        return verdict instanceof Verdict.Current;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.plumbline.plan.resolve;
+
+import dev.plumbline.plan.LastApplied;
+import dev.plumbline.plan.diff.Semantics;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.Resource;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.Value;
+import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.resource.Value.Reference;
+import dev.plumbline.resource.VersionedId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// A resource with its references resolved as far as they can be.
+///
+/// @param resource its spec holds [Value.Resolved] and [Value.Unknown] in the place of references
+/// @param declared the digest of the spec as written
+/// @param waitsFor the producers of what is unknown
+/// @param missing why references cannot be resolved at all
+public record ResolvedResource(
+        Resource resource,
+        Digest declared,
+        Map<String, VersionedId> resolutions,
+        Set<ResourceId> waitsFor,
+        List<String> missing) {
+
+    public static ResolvedResource of(Resource resource, Resolver resolver, LastApplied last) {
+        Digest declared = Semantics.declared(resource.id().kind(), resource.spec());
+        Map<String, VersionedId> resolutions = new LinkedHashMap<>();
+        Set<ResourceId> waitsFor = new TreeSet<>();
+        List<String> missing = new ArrayList<>();
+        Fields spec =
+                resource.spec()
+                        .mapLeaves(
+                                leaf ->
+                                        leaf instanceof Reference reference
+                                                ? resolve(reference, resource.id(), declared, resolver, last, resolutions, waitsFor, missing)
+                                                : leaf);
+        return new ResolvedResource(resource.withSpec(spec), declared, resolutions, waitsFor, missing);
+    }
+
+    private static Value resolve(
+            Reference reference,
+            ResourceId id,
+            Digest declared,
+            Resolver resolver,
+            LastApplied last,
+            Map<String, VersionedId> resolutions,
+            Set<ResourceId> waitsFor,
+            List<String> missing) {
+        return switch (resolver.resolve(reference, Resolver.pinned(last, id, declared, reference.text()))) {
+            case Resolution.Known(var value) -> {
+                resolutions.put(reference.text(), value.asset());
+                yield value;
+            }
+            case Resolution.Pending(var producer, var what) -> {
+                waitsFor.add(producer);
+                yield new Value.Unknown(producer, what);
+            }
+            case Resolution.Missing(var reason) -> {
+                missing.add(reason);
+                yield reference;
+            }
+        };
+    }
+
+    /// Whether everything is known: only then is there a digest.
+    public boolean isKnown() {
+        return waitsFor.isEmpty() && missing.isEmpty();
+    }
+
+    /// What it means; only for a known one.
+    public Digest digest() {
+        return Semantics.digest(resource.id().kind(), resource.spec());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.plumbline.repository;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The files of a folder on disk as Git would take them up: `.git` is passed over, `.gitignore` is
+/// honoured (those of the folders above too, up to the top of the work tree), and blob ids are
+/// computed as Git does. The index is not asked, so a file that was added in spite of `.gitignore`
+/// is not here; nor are filters such as Git LFS or line endings.
+public final class DirectoryTree implements SourceTree {
+    private final Path root;
+    private final List<TreeFile> files;
+    private final List<String> refused;
+
+    private DirectoryTree(Path root, List<TreeFile> files, List<String> refused) {
+        this.root = root;
+        this.files = files;
+        this.refused = refused;
+    }
+
+    /// Lists a folder; every file is read once for its blob id.
+    ///
+    /// @throws IOException when something in it cannot be read
+    /// @throws RepositoryException when it has more than [#MAX_FILES] files
+    public static DirectoryTree of(Path folder) throws IOException {
+        Path root = folder.toRealPath();
+        DirectoryWalk walk = new DirectoryWalk(root);
+        Files.walkFileTree(root, walk);
+        return new DirectoryTree(root, walk.files(), walk.refused());
+    }
+
+    @Override
+    public List<TreeFile> files() {
+        return files;
+    }
+
+    @Override
+    public List<String> refused() {
+        return refused;
+    }
+
+    @Override
+    public byte[] read(TreeFile file) throws IOException {
+        Path path = root.resolve(file.path());
+        try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(MAX_READ_BYTES + 1);
+            if (bytes.length > MAX_READ_BYTES) {
+                throw new IOException(
+                        "%s has more than the %d bytes a spec may have"
+                                .formatted(path, MAX_READ_BYTES));
+            }
+            return bytes;
+        }
+    }
+}

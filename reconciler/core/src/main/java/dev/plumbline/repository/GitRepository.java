@@ -1,0 +1,250 @@
+package dev.plumbline.repository;
+
+import dev.plumbline.platform.BlobSource;
+import dev.plumbline.repository.RepositoryException.Reason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+/// A repository of specs as a bare clone. Safe for use by many threads; fetches and pushes happen
+/// one at a time.
+///
+/// Opening needs no network: it gives what the last fetch brought, and nothing for a new clone.
+public final class GitRepository implements AutoCloseable {
+    static {
+        IsolatedSystemReader.install();
+    }
+
+    private final Remote remote;
+    private final BareClone clone;
+    private final Repository database;
+    private final Synchronization synchronization;
+
+    private GitRepository(Remote remote, BareClone clone, Optional<String> branch) {
+        this.remote = remote;
+        this.clone = clone;
+        this.database = clone.database();
+        this.synchronization = new Synchronization(database, remote, branch);
+    }
+
+    /// Opens the clone in a folder, or makes it.
+    ///
+    /// @param url a URL or a path; credentials in it are used and shown nowhere
+    /// @param branch the branch to follow; empty for the one that the remote's HEAD names
+    /// @param folder where the clone is or shall be; nothing else may be in it
+    /// @throws RepositoryException when the folder holds something else or is in use
+    public static GitRepository open(String url, Optional<String> branch, Path folder) {
+        branch.ifPresent(GitRepository::requireBranchName);
+        Remote remote = Remote.of(url);
+        BareClone clone = BareClone.open(folder, remote);
+        try {
+            return new GitRepository(remote, clone, branch);
+        } catch (RuntimeException e) {
+            clone.close();
+            throw e;
+        }
+    }
+
+    private static void requireBranchName(String branch) {
+        if (!Repository.isValidRefName(Constants.R_HEADS + branch)) {
+            throw new RepositoryException(
+                    Reason.BRANCH_MISSING, "\"" + branch + "\" is no name for a branch");
+        }
+    }
+
+    /// The URL or absolute path of the remote, without credentials.
+    public String url() {
+        return remote.toString();
+    }
+
+    /// The branch that is followed; empty until the first fetch when none was named.
+    public Optional<String> branch() {
+        return synchronization.branch();
+    }
+
+    /// Brings every branch, tag and ledger of the remote. The head does not move when this fails.
+    ///
+    /// @throws RepositoryException when the remote is not there, does not answer, denies access or
+    ///   lacks the branch
+    public Fetched fetch() {
+        return synchronization.fetch();
+    }
+
+    /// The head of the followed branch as of the last fetch; empty when the repository has no
+    /// commits.
+    public Optional<Revision> head() {
+        return synchronization.head();
+    }
+
+    /// Finds a commit by branch, tag, full or abbreviated id, or a form such as `HEAD~1`; HEAD is
+    /// the followed branch.
+    ///
+    /// @throws RepositoryException when there is none, or more than one
+    public Revision resolve(String text) {
+        try {
+            Optional<ObjectId> id =
+                    Optional.ofNullable(database.resolve(text.strip() + "^{commit}"));
+            return id.map(found -> new Revision(found.name())).orElseThrow(() -> unknown(text));
+        } catch (AmbiguousObjectException _) {
+            throw new RepositoryException(
+                    Reason.UNKNOWN_REVISION,
+                    "\"" + text + "\" begins the id of more than one commit; write more digits");
+        } catch (RevisionSyntaxException
+                | MissingObjectException
+                | IncorrectObjectTypeException _) {
+            throw unknown(text);
+        } catch (IOException e) {
+            throw broken("resolve \"" + text + "\"", e);
+        }
+    }
+
+    private RepositoryException unknown(String text) {
+        return new RepositoryException(
+                Reason.UNKNOWN_REVISION,
+                "\"%s\" is no branch, tag or commit of %s as of the last fetch; check it, or push it first"
+                        .formatted(text, remote));
+    }
+
+    public CommitInfo commit(Revision revision) {
+        try (RevWalk walk = new RevWalk(database)) {
+            return info(parse(walk, revision));
+        } catch (IOException e) {
+            throw broken("read commit " + revision, e);
+        }
+    }
+
+    /// The newest commits that a revision is made of, itself first.
+    public List<CommitInfo> log(Revision from, int limit) {
+        try (RevWalk walk = new RevWalk(database)) {
+            walk.markStart(parse(walk, from));
+            List<CommitInfo> commits = new ArrayList<>();
+            for (RevCommit commit = walk.next();
+                    commit != null && commits.size() < limit;
+                    commit = walk.next()) {
+                commits.add(info(commit));
+            }
+            return List.copyOf(commits);
+        } catch (IOException e) {
+            throw broken("read the history of " + from, e);
+        }
+    }
+
+    private RevCommit parse(RevWalk walk, Revision revision) throws IOException {
+        try {
+            return walk.parseCommit(ObjectId.fromString(revision.commit()));
+        } catch (MissingObjectException | IncorrectObjectTypeException _) {
+            throw unknown(revision.commit());
+        }
+    }
+
+    private static CommitInfo info(RevCommit commit) {
+        PersonIdent author = commit.getAuthorIdent();
+        return new CommitInfo(
+                new Revision(commit.name()),
+                author.getName(),
+                author.getEmailAddress(),
+                commit.getCommitterIdent().getWhenAsInstant(),
+                commit.getShortMessage(),
+                commit.getFullMessage(),
+                Arrays.stream(commit.getParents())
+                        .map(parent -> new Revision(parent.name()))
+                        .toList());
+    }
+
+    /// The files of a commit.
+    ///
+    /// @throws RepositoryException when the clone lacks it, or it has too many files
+    public SourceTree tree(Revision revision) {
+        try (RevWalk walk = new RevWalk(database)) {
+            return RevisionTree.of(database, parse(walk, revision).getTree());
+        } catch (IOException e) {
+            throw broken("read the files of " + revision, e);
+        }
+    }
+
+    /// Every blob of the clone; Git LFS pointers open as what they point at.
+    public BlobSource blobs() {
+        return new GitBlobs(database, remote);
+    }
+
+    /// The paths that differ between two commits: changed, added or removed.
+    public SortedSet<String> changedPaths(Revision from, Revision to) {
+        try (RevWalk commits = new RevWalk(database);
+                TreeWalk walk = new TreeWalk(database)) {
+            walk.addTree(parse(commits, from).getTree());
+            walk.addTree(parse(commits, to).getTree());
+            walk.setRecursive(true);
+            walk.setFilter(TreeFilter.ANY_DIFF);
+            SortedSet<String> paths = new TreeSet<>();
+            while (walk.next()) {
+                paths.add(walk.getPathString());
+            }
+            return paths;
+        } catch (IOException e) {
+            throw broken("compare " + from + " with " + to, e);
+        }
+    }
+
+    /// The clone's object database and refs, for the ledger, which writes commits of its own.
+    public Repository database() {
+        return database;
+    }
+
+    /// Brings the ledgers of the remote into `refs/plumbline/tracking/`, and nothing else: the head
+    /// stays.
+    public void fetchLedgers() {
+        synchronization.fetchLedgers();
+    }
+
+    /// Sets a ref of the remote, if it is where it is expected.
+    ///
+    /// @param expected where the remote's ref is; empty when the remote has none
+    public Pushed push(String ref, Optional<Revision> expected, Revision revision) {
+        return synchronization.push(ref, expected, revision);
+    }
+
+    /// What to throw when the clone cannot be read. When objects are missing or broken, the next
+    /// open makes it anew.
+    public RepositoryException broken(String doing, IOException cause) {
+        String what =
+                "cannot "
+                        + doing
+                        + " in the clone of "
+                        + remote
+                        + " ("
+                        + clone.folder()
+                        + "): "
+                        + cause.getMessage();
+        if (cause instanceof MissingObjectException || cause instanceof CorruptObjectException) {
+            clone.markDamaged();
+            return new RepositoryException(
+                    Reason.DAMAGED,
+                    what + "; the clone is damaged and made anew at the next start",
+                    cause);
+        }
+        return new RepositoryException(Reason.STORAGE, what + "; check the disk", cause);
+    }
+
+    @Override
+    public void close() {
+        clone.close();
+    }
+}

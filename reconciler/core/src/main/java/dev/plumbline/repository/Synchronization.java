@@ -1,0 +1,264 @@
+package dev.plumbline.repository;
+
+import dev.plumbline.repository.RepositoryException.Reason;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.RemoteRefUpdate;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.TrackingRefUpdate;
+
+/// What goes between the clone and its remote.
+///
+/// Branches and tags follow the remote by force, and go when the remote's go; the followed branch
+/// alone stays, because a branch that vanished must not look like a repository that was emptied.
+/// Ledgers come under another name than they are kept, so that entries which are not pushed yet are
+/// never overwritten.
+final class Synchronization {
+    private static final String LEDGERS = "refs/plumbline/ledger/";
+    private static final String TRACKING = "refs/plumbline/tracking/";
+    private static final RefSpec LEDGER_SPEC = new RefSpec("+" + LEDGERS + "*:" + TRACKING + "*");
+    private static final List<RefSpec> ALL_SPECS =
+            List.of(
+                    new RefSpec("+refs/heads/*:refs/heads/*"),
+                    new RefSpec("+refs/tags/*:refs/tags/*"),
+                    LEDGER_SPEC);
+
+    private final Repository database;
+    private final Remote remote;
+    private final Optional<String> named;
+
+    Synchronization(Repository database, Remote remote, Optional<String> named) {
+        this.database = database;
+        this.remote = remote;
+        this.named = named;
+        named.ifPresent(this::linkHead);
+    }
+
+    Optional<String> branch() {
+        return named.or(() ->
+                followed()
+                        .filter(ref -> ref.getObjectId() != null)
+                        .map(Synchronization::branchName));
+    }
+
+    Optional<Revision> head() {
+        return followed()
+                .flatMap(ref -> Optional.ofNullable(ref.getObjectId()))
+                .map(id -> new Revision(id.name()));
+    }
+
+    private Optional<Ref> followed() {
+        try {
+            return Optional.ofNullable(database.exactRef(Constants.HEAD)).map(Ref::getLeaf);
+        } catch (IOException e) {
+            throw storage("read the head", e);
+        }
+    }
+
+    private static String branchName(Ref ref) {
+        return Repository.shortenRefName(ref.getName());
+    }
+
+    synchronized Fetched fetch() {
+        Optional<Revision> before = head();
+        FetchResult result = fetch(ALL_SPECS);
+        removeVanished(result, Constants.R_HEADS, Constants.R_TAGS, TRACKING);
+        if (!isComplete(result)) {
+            // A branch `a` that became `a/b` could not be written before the old one was gone.
+            result = fetch(ALL_SPECS);
+        }
+        requireComplete(result);
+        follow(result);
+        database.autoGC(NullProgressMonitor.INSTANCE);
+        return new Fetched(before, head());
+    }
+
+    synchronized void fetchLedgers() {
+        FetchResult result = fetch(List.of(LEDGER_SPEC));
+        removeVanished(result, TRACKING);
+        requireComplete(result);
+    }
+
+    private FetchResult fetch(List<RefSpec> specs) {
+        return remote.talk(
+                database,
+                "fetch from",
+                transport -> {
+                    transport.setTagOpt(TagOpt.NO_TAGS);
+                    return transport.fetch(NullProgressMonitor.INSTANCE, specs);
+                });
+    }
+
+    private void removeVanished(FetchResult result, String... prefixes) {
+        Set<String> there =
+                result.getAdvertisedRefs().stream().map(Ref::getName).collect(Collectors.toSet());
+        String kept = followed().map(Ref::getName).orElse("");
+        try {
+            for (Ref ref : database.getRefDatabase().getRefsByPrefix(prefixes)) {
+                String name = ref.getName();
+                String source =
+                        name.startsWith(TRACKING)
+                                ? LEDGERS + name.substring(TRACKING.length())
+                                : name;
+                if (!there.contains(source) && !name.equals(kept)) {
+                    RefUpdate update = database.updateRef(name);
+                    update.setForceUpdate(true);
+                    update.delete();
+                }
+            }
+        } catch (IOException e) {
+            throw storage("remove refs that the remote no longer has", e);
+        }
+    }
+
+    private static boolean isComplete(FetchResult result) {
+        return failures(result).isEmpty();
+    }
+
+    private static List<TrackingRefUpdate> failures(FetchResult result) {
+        return result.getTrackingRefUpdates().stream()
+                .filter(update ->
+                        switch (update.getResult()) {
+                            case NEW, FORCED, FAST_FORWARD, NO_CHANGE, RENAMED, NOT_ATTEMPTED ->
+                                    false;
+                            case LOCK_FAILURE,
+                                    REJECTED,
+                                    REJECTED_CURRENT_BRANCH,
+                                    REJECTED_MISSING_OBJECT,
+                                    REJECTED_OTHER_REASON,
+                                    IO_FAILURE ->
+                                    true;
+                        })
+                .toList();
+    }
+
+    private void requireComplete(FetchResult result) {
+        List<TrackingRefUpdate> failures = failures(result);
+        if (!failures.isEmpty()) {
+            TrackingRefUpdate first = failures.getFirst();
+            throw new RepositoryException(
+                    Reason.STORAGE,
+                    "fetched %s, but cannot set %s in the clone (%s); check the disk and who may write there"
+                            .formatted(remote, first.getLocalName(), first.getResult()));
+        }
+    }
+
+    /// Lets HEAD name the followed branch.
+    private void follow(FetchResult result) {
+        Set<String> branches =
+                result.getAdvertisedRefs().stream()
+                        .map(Ref::getName)
+                        .filter(name -> name.startsWith(Constants.R_HEADS))
+                        .map(Repository::shortenRefName)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        if (branches.isEmpty() && head().isEmpty()) {
+            return;
+        }
+        String branch =
+                named.or(() -> defaultBranch(result))
+                        .or(this::branch)
+                        .orElseThrow(() -> noDefault(branches));
+        if (!branches.contains(branch)) {
+            throw new RepositoryException(
+                    Reason.BRANCH_MISSING,
+                    "%s has no branch \"%s\"; it has %s; name one of them with --branch"
+                            .formatted(
+                                    remote,
+                                    branch,
+                                    branches.isEmpty() ? "none" : String.join(", ", branches)));
+        }
+        linkHead(branch);
+    }
+
+    private static Optional<String> defaultBranch(FetchResult result) {
+        return Optional.ofNullable(result.getAdvertisedRef(Constants.HEAD))
+                .filter(Ref::isSymbolic)
+                .map(head -> branchName(head.getTarget()));
+    }
+
+    private RepositoryException noDefault(Set<String> branches) {
+        return new RepositoryException(
+                Reason.BRANCH_MISSING,
+                "HEAD of %s names no branch that is there; name one with --branch: %s"
+                        .formatted(
+                                remote,
+                                branches.isEmpty() ? "it has none" : String.join(", ", branches)));
+    }
+
+    private void linkHead(String branch) {
+        String target = Constants.R_HEADS + branch;
+        if (followed().map(Ref::getName).filter(target::equals).isPresent()) {
+            return;
+        }
+        try {
+            database.updateRef(Constants.HEAD).link(target);
+        } catch (IOException e) {
+            throw storage("follow branch " + branch, e);
+        }
+    }
+
+    synchronized Pushed push(String ref, Optional<Revision> expected, Revision revision) {
+        ObjectId old =
+                expected.map(known -> ObjectId.fromString(known.commit()))
+                        .orElse(ObjectId.zeroId());
+        try {
+            return remote.talk(
+                    database,
+                    "push to",
+                    transport -> {
+                        RemoteRefUpdate update =
+                                new RemoteRefUpdate(
+                                        database,
+                                        ref,
+                                        ObjectId.fromString(revision.commit()),
+                                        ref,
+                                        /* forceUpdate= */ false,
+                                        /* localName= */ null,
+                                        old);
+                        transport.push(NullProgressMonitor.INSTANCE, List.of(update));
+                        return outcome(update);
+                    });
+        } catch (RepositoryException e) {
+            return new Pushed.Unreachable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Pushed outcome(RemoteRefUpdate update) {
+        return switch (update.getStatus()) {
+            case OK, UP_TO_DATE -> new Pushed.Accepted();
+            case REJECTED_NONFASTFORWARD,
+                    REJECTED_NODELETE,
+                    REJECTED_REMOTE_CHANGED,
+                    REJECTED_OTHER_REASON,
+                    NON_EXISTING,
+                    NOT_ATTEMPTED,
+                    AWAITING_REPORT ->
+                    new Pushed.Rejected(
+                            "%s refuses %s: %s"
+                                    .formatted(
+                                            remote,
+                                            update.getRemoteName(),
+                                            Optional.ofNullable(update.getMessage())
+                                                    .orElse(update.getStatus().toString())));
+        };
+    }
+
+    private RepositoryException storage(String doing, IOException cause) {
+        return new RepositoryException(
+                Reason.STORAGE,
+                "cannot " + doing + " in the clone of " + remote + ": " + cause.getMessage(),
+                cause);
+    }
+}

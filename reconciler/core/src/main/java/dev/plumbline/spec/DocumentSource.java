@@ -1,0 +1,106 @@
+package dev.plumbline.spec;
+
+import dev.plumbline.repository.SourceTree;
+import dev.plumbline.repository.TreeFile;
+import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.spec.ParsedDocuments.Parsed;
+import dev.plumbline.spec.document.Document;
+import dev.plumbline.spec.document.DocumentReader;
+import dev.plumbline.spec.problem.Position;
+import dev.plumbline.spec.problem.Problem;
+import dev.plumbline.spec.workspace.SpecOverride;
+import dev.plumbline.spec.yaml.YamlException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// The documents of a tree as one workspace sees them: its tokens replaced, its overrides applied.
+final class DocumentSource {
+    private final SourceTree tree;
+    private final Map<String, TreeFile> yaml;
+    private final ParsedDocuments shared;
+    private final Map<String, String> tokens;
+    private final List<SpecOverride> overrides;
+    private final Map<String, Parsed> own = new HashMap<>();
+
+    DocumentSource(
+            SourceTree tree,
+            Map<String, TreeFile> yaml,
+            ParsedDocuments shared,
+            Map<String, String> tokens,
+            List<SpecOverride> overrides) {
+        this.tree = tree;
+        this.yaml = yaml;
+        this.shared = shared;
+        this.tokens = tokens;
+        this.overrides = overrides;
+    }
+
+    boolean has(String path) {
+        return yaml.containsKey(path);
+    }
+
+    Optional<Document> document(String path) {
+        return Optional.ofNullable(yaml.get(path)).flatMap(file -> parsed(file).document());
+    }
+
+    List<Document> all(Predicate<String> wanted) {
+        return yaml.values().stream()
+                .filter(file -> wanted.test(file.path()))
+                .flatMap(file -> parsed(file).document().stream())
+                .toList();
+    }
+
+    /// The problems of files that could not be read as YAML.
+    List<Problem> unreadable(Predicate<String> wanted) {
+        return yaml.values().stream()
+                .filter(file -> wanted.test(file.path()))
+                .flatMap(file -> parsed(file).unreadable().stream())
+                .toList();
+    }
+
+    List<Problem> problems(String path) {
+        TreeFile file = yaml.get(path);
+        if (file == null) {
+            return List.of();
+        }
+        Parsed parsed = parsed(file);
+        return parsed.document().map(Document::problems).orElse(parsed.unreadable());
+    }
+
+    private Parsed parsed(TreeFile file) {
+        boolean plain = tokens.isEmpty() && overrides.isEmpty();
+        return plain
+                ? shared.get(file, () -> parse(file))
+                : own.computeIfAbsent(file.path(), _ -> parse(file));
+    }
+
+    private Parsed parse(TreeFile file) {
+        try {
+            Optional<Document> document =
+                    DocumentReader.read(file.path(), tree.read(file), tokens, fields -> override(file.path(), fields));
+            return new Parsed(document, List.of());
+        } catch (YamlException e) {
+            return unreadable(Problem.error(file.path(), e.position(), e.code(), String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            return unreadable(Problem.error(file.path(), Position.START, "unreadable", "cannot be read: " + e.getMessage()));
+        }
+    }
+
+    private static Parsed unreadable(Problem problem) {
+        return new Parsed(Optional.empty(), List.of(problem));
+    }
+
+    private Fields override(String path, Fields fields) {
+        Fields result = fields;
+        for (SpecOverride override : overrides) {
+            if (override.appliesTo(path, result)) {
+                result = override.apply(result);
+            }
+        }
+        return result;
+    }
+}

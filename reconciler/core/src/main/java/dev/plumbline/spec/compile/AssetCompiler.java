@@ -1,0 +1,67 @@
+package dev.plumbline.spec.compile;
+
+import static dev.plumbline.spec.compile.CompileContext.at;
+
+import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.Value;
+import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.resource.Value.Text;
+import dev.plumbline.spec.document.Document;
+import dev.plumbline.spec.document.DocumentClass;
+import dev.plumbline.spec.document.SpecKind;
+import java.util.List;
+import java.util.Optional;
+
+/// Models, data, environments and components: their local paths become contents.
+final class AssetCompiler {
+    private AssetCompiler() {}
+
+    /// A model or a data asset, declared by itself or inline.
+    static Fields pathAsset(CompileContext context, Fields fields, List<String> at) {
+        return fields.get("path").filter(Text.class::isInstance).isPresent()
+                ? fields.with("path", context.data(fields.text("path").orElseThrow(), at(at, "path")))
+                : fields;
+    }
+
+    static Fields environment(CompileContext context, Fields fields, List<String> at) {
+        Fields result = fields;
+        if (fields.get("conda_file").orElse(Value.Null.NULL) instanceof Text(var path)) {
+            result = result.with("conda_file", context.data(path, at(at, "conda_file")));
+        }
+        Fields build = fields.fields("build");
+        if (build.get("path").orElse(Value.Null.NULL) instanceof Text(var path)) {
+            result = result.with("build", build.with("path", context.code(path, at(at, "build", "path"))));
+        }
+        return result;
+    }
+
+    /// The `environment` of a component, a job or a deployment: a reference, an inline environment, or a file of one.
+    static Fields withEnvironment(CompileContext context, Fields fields, List<String> at) {
+        return switch (fields.get("environment").orElse(Value.Null.NULL)) {
+            case Text(var text) -> fields.with("environment", environmentText(context, text, at(at, "environment")));
+            case Fields inline -> fields.with("environment", environment(context, inline, at(at, "environment")));
+            case Value _ -> fields;
+        };
+    }
+
+    private static Value environmentText(CompileContext context, String text, List<String> at) {
+        if (!References.isLocalPath(text)) {
+            return References.asset(text, Kind.ENVIRONMENT);
+        }
+        Optional<Document> file = context.path(text, at).flatMap(context::document);
+        if (file.isPresent() && file.get().documentClass() instanceof DocumentClass.Spec(SpecKind kind) && kind == SpecKind.ENVIRONMENT) {
+            return environment(context.in(file.get()), file.get().fields(), List.of());
+        }
+        context.error("reference", "environment is \"" + text + "\", which is no environment file of the repository; write azureml:name@latest or a path to one", at);
+        return new Text(text);
+    }
+
+    /// What runs a command: a component, a command job, or a node written inline.
+    static Fields command(CompileContext context, Fields fields, List<String> at) {
+        Fields result = withEnvironment(context, fields, at);
+        if (fields.get("code").orElse(Value.Null.NULL) instanceof Text(var path)) {
+            result = result.with("code", context.code(path, at(at, "code")));
+        }
+        return result;
+    }
+}

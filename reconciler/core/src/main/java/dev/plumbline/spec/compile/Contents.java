@@ -1,0 +1,121 @@
+package dev.plumbline.spec.compile;
+
+import dev.plumbline.repository.SourceTree;
+import dev.plumbline.repository.TreeFile;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.Value.Content;
+import dev.plumbline.resource.Value.ContentFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.eclipse.jgit.ignore.FastIgnoreRule;
+
+/// Files and folders of a commit as contents. A folder of code leaves out what its `.amlignore` names (its `.gitignore`
+/// where there is none) and the specs in it.
+final class Contents {
+    private final SourceTree tree;
+    private final NavigableMap<String, TreeFile> files = new TreeMap<>();
+    private final Predicate<TreeFile> isSpec;
+
+    Contents(SourceTree tree, Predicate<TreeFile> isSpec) {
+        this.tree = tree;
+        this.isSpec = isSpec;
+        tree.files().forEach(file -> files.put(file.path(), file));
+    }
+
+    byte[] read(TreeFile file) {
+        try {
+            return tree.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.path() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// The file, or everything in the folder, at a path; empty when neither is there.
+    Optional<Content> data(String path) {
+        return at(path, _ -> true);
+    }
+
+    /// As [#data(String)], without ignored files and specs.
+    Optional<Content> code(String path) {
+        List<FastIgnoreRule> rules = ignoreRules(path);
+        return at(path, file -> !isIgnored(rules, relative(path, file)) && !isSpec.test(file));
+    }
+
+    private Optional<Content> at(String path, Predicate<TreeFile> wanted) {
+        TreeFile single = files.get(path);
+        if (single != null) {
+            ContentFile file = new ContentFile("", single.blob(), single.executable());
+            return Optional.of(new Content(path, Digest.ofText("file " + single.blob()), List.of(file)));
+        }
+        List<ContentFile> listing =
+                below(path)
+                        .filter(wanted)
+                        .map(file -> new ContentFile(relative(path, file), file.blob(), file.executable()))
+                        .toList();
+        return below(path).findAny().map(_ -> new Content(path, digest(listing), listing));
+    }
+
+    private Stream<TreeFile> below(String folder) {
+        return folder.isEmpty()
+                ? files.values().stream()
+                : files.subMap(folder + "/", true, folder + "0", false).values().stream();
+    }
+
+    private static String relative(String folder, TreeFile file) {
+        return folder.isEmpty() ? file.path() : file.path().substring(folder.length() + 1);
+    }
+
+    private static Digest digest(List<ContentFile> listing) {
+        StringBuilder text = new StringBuilder("folder\n");
+        for (ContentFile file : listing) {
+            text.append(file.path()).append('\0').append(file.blob()).append(file.executable() ? " x\n" : "\n");
+        }
+        return Digest.ofText(text.toString());
+    }
+
+    private List<FastIgnoreRule> ignoreRules(String folder) {
+        String prefix = folder.isEmpty() ? "" : folder + "/";
+        return Stream.of(".amlignore", ".gitignore")
+                .map(name -> files.get(prefix + name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(this::rules)
+                .orElse(List.of());
+    }
+
+    private List<FastIgnoreRule> rules(TreeFile file) {
+        return new String(read(file), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(FastIgnoreRule::new)
+                .toList();
+    }
+
+    /// The last rule that matches the file or a folder above it decides.
+    private static boolean isIgnored(List<FastIgnoreRule> rules, String path) {
+        boolean ignored = false;
+        for (FastIgnoreRule rule : rules) {
+            if (matches(rule, path)) {
+                ignored = rule.getResult();
+            }
+        }
+        return ignored;
+    }
+
+    private static boolean matches(FastIgnoreRule rule, String path) {
+        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            if (rule.isMatch(path.substring(0, slash), true)) {
+                return true;
+            }
+        }
+        return rule.isMatch(path, false);
+    }
+}

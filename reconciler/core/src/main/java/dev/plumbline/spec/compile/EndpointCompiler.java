@@ -1,0 +1,62 @@
+package dev.plumbline.spec.compile;
+
+import static dev.plumbline.spec.compile.CompileContext.at;
+
+import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.Value;
+import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.resource.Value.Num;
+import dev.plumbline.resource.Value.Text;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Online endpoints and deployments. An endpoint's traffic is a resource of its own.
+final class EndpointCompiler {
+    private EndpointCompiler() {}
+
+    static Fields endpoint(Fields endpoint) {
+        return endpoint.without("traffic").without("mirror_traffic");
+    }
+
+    /// The declared traffic, if there is any; its weights must sum to 0 or 100.
+    static Optional<Fields> traffic(CompileContext context, Fields endpoint) {
+        Map<String, Value> traffic = new LinkedHashMap<>();
+        for (String key : List.of("traffic", "mirror_traffic")) {
+            endpoint.get(key).filter(Fields.class::isInstance).ifPresent(value -> traffic.put(key, value));
+        }
+        if (traffic.get("traffic") instanceof Fields weights) {
+            BigDecimal sum = sum(weights);
+            if (sum.signum() != 0 && sum.compareTo(BigDecimal.valueOf(100)) != 0) {
+                context.error(
+                        "traffic",
+                        "traffic sums to " + sum.toPlainString() + "; the weights must sum to 100, or to 0 for no traffic",
+                        List.of("traffic"));
+            }
+        }
+        return traffic.isEmpty() ? Optional.empty() : Optional.of(new Fields(traffic));
+    }
+
+    private static BigDecimal sum(Fields weights) {
+        return weights.fields().values().stream()
+                .map(value -> value instanceof Num(var weight) ? weight : BigDecimal.ZERO)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    static Fields deployment(CompileContext context, Fields deployment) {
+        Fields result = AssetCompiler.withEnvironment(context, deployment, List.of());
+        result =
+                switch (deployment.get("model").orElse(Value.Null.NULL)) {
+                    case Text(var text) -> result.with("model", References.asset(text, Kind.MODEL));
+                    case Fields inline -> result.with("model", AssetCompiler.pathAsset(context, inline, List.of("model")));
+                    case Value _ -> result;
+                };
+        Fields code = deployment.fields("code_configuration");
+        if (code.get("code").orElse(Value.Null.NULL) instanceof Text(var path)) {
+            result = result.with("code_configuration", code.with("code", context.code(path, at(List.of("code_configuration"), "code"))));
+        }
+        return result;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.plumbline.spec.compile;
+
+import static dev.plumbline.spec.compile.CompileContext.at;
+
+import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.Production;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.Value;
+import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.resource.Value.Text;
+import dev.plumbline.spec.document.Document;
+import dev.plumbline.spec.document.DocumentClass;
+import dev.plumbline.spec.document.SpecKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Command and pipeline jobs: their inputs become references and contents, the components of a pipeline's nodes are put in
+/// the place of the paths that name them.
+final class JobCompiler {
+    private final CompileContext context;
+
+    JobCompiler(CompileContext context) {
+        this.context = context;
+    }
+
+    Fields compile(Fields job) {
+        Fields result = withInputs(AssetCompiler.command(context, job, List.of()), List.of());
+        Fields nodes = job.fields("jobs");
+        if (nodes.isEmpty()) {
+            return result;
+        }
+        Map<String, Value> compiled = new LinkedHashMap<>();
+        nodes.fields().forEach((name, node) -> compiled.put(name, node instanceof Fields fields ? node(name, fields) : node));
+        return result.with("jobs", new Fields(compiled));
+    }
+
+    private Fields node(String name, Fields node) {
+        List<String> at = List.of("jobs", name);
+        Fields result = withInputs(AssetCompiler.command(context, node, at), at);
+        return switch (node.get("component").orElse(Value.Null.NULL)) {
+            case Text(var text) -> result.with("component", component(text, at(at, "component")));
+            case Fields inline -> result.with("component", AssetCompiler.command(context, inline, at(at, "component")));
+            case Value _ -> result;
+        };
+    }
+
+    private Value component(String text, List<String> at) {
+        if (!References.isLocalPath(text)) {
+            return References.asset(text, Kind.COMPONENT);
+        }
+        Optional<String> path = context.path(text, at);
+        Optional<Document> file = path.flatMap(context::document);
+        if (file.isPresent() && file.get().documentClass() instanceof DocumentClass.Spec(SpecKind kind) && kind == SpecKind.COMMAND_COMPONENT) {
+            return AssetCompiler.command(
+                    context.in(file.get()), file.get().fields().without("$schema"), List.of());
+        }
+        path.ifPresent(
+                found ->
+                        context.error(
+                                "reference",
+                                "component is \"" + text + "\", but " + found
+                                        + (file.isPresent() ? " is no command component" : " is not in the repository")
+                                        + "; correct the path",
+                                at));
+        return new Text(text);
+    }
+
+    private Fields withInputs(Fields fields, List<String> at) {
+        Fields inputs = fields.fields("inputs");
+        Map<String, Value> compiled = new LinkedHashMap<>();
+        inputs.fields()
+                .forEach(
+                        (name, value) ->
+                                compiled.put(
+                                        name,
+                                        value instanceof Fields input ? input(input, at(at, "inputs", name)) : value));
+        return inputs.isEmpty() ? fields : fields.with("inputs", new Fields(compiled));
+    }
+
+    private Fields input(Fields input, List<String> at) {
+        if (!(input.get("path").orElse(Value.Null.NULL) instanceof Text(var path)) || path.contains("${{")) {
+            return input;
+        }
+        Kind kind = kind(input.text("type").orElse("uri_folder"));
+        Value value = References.isLocalPath(path) ? context.data(path, at(at, "path")) : References.asset(path, kind);
+        return input.with("path", value);
+    }
+
+    private static Kind kind(String type) {
+        return type.endsWith("_model") ? Kind.MODEL : Kind.DATA;
+    }
+
+    /// The outputs that a job registers: those with a name.
+    static List<Production> productions(Fields job) {
+        List<Production> productions = new ArrayList<>();
+        job.fields("outputs")
+                .fields()
+                .forEach(
+                        (output, value) -> {
+                            if (value instanceof Fields fields && fields.text("name").isPresent()) {
+                                ResourceId asset =
+                                        new ResourceId(kind(type(job, output, fields)), fields.text("name").orElseThrow());
+                                productions.add(new Production(output, asset, fields.text("version")));
+                            }
+                        });
+        return productions;
+    }
+
+    /// The type of an output as declared, else as the component declares it whose output is bound to it.
+    private static String type(Fields job, String output, Fields declared) {
+        String binding = "${{parent.outputs." + output + "}}";
+        return declared.text("type")
+                .or(
+                        () ->
+                                job.fields("jobs").fields().values().stream()
+                                        .filter(Fields.class::isInstance)
+                                        .map(Fields.class::cast)
+                                        .flatMap(node -> boundType(node, binding).stream())
+                                        .findFirst())
+                .orElse("uri_folder");
+    }
+
+    private static Optional<String> boundType(Fields node, String binding) {
+        return node.fields("outputs").fields().entrySet().stream()
+                .filter(entry -> entry.getValue().display().replace(" ", "").equals(binding))
+                .findFirst()
+                .flatMap(entry -> node.fields("component").fields("outputs").fields(entry.getKey()).text("type"));
+    }
+}

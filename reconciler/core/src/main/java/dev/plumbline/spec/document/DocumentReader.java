@@ -1,0 +1,130 @@
+package dev.plumbline.spec.document;
+
+import dev.plumbline.resource.Value;
+import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.resource.ValueJson;
+import dev.plumbline.spec.problem.Position;
+import dev.plumbline.spec.problem.Problem;
+import dev.plumbline.spec.workspace.Tokens;
+import dev.plumbline.spec.yaml.YamlDocument;
+import dev.plumbline.spec.yaml.YamlException;
+import dev.plumbline.spec.yaml.YamlReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Reads one file: tokens, YAML, kind, overrides, schema, in this order.
+public final class DocumentReader {
+    private DocumentReader() {}
+
+    /// Reads a file for a workspace.
+    ///
+    /// @param tokens replaced in the text before it is parsed
+    /// @param overrides applied to the values before they are checked; may return what it was given
+    /// @return empty when the file holds no document
+    /// @throws YamlException when the file is no YAML
+    public static Optional<Document> read(
+            String path, byte[] bytes, Map<String, String> tokens, UnaryOperator<Fields> overrides) throws YamlException {
+        Optional<Tokens.Found> left = Optional.empty();
+        byte[] replaced = bytes;
+        if (contains(bytes, "{{")) {
+            String text = Tokens.replace(new String(bytes, StandardCharsets.UTF_8), tokens);
+            left = Tokens.first(text);
+            replaced = text.getBytes(StandardCharsets.UTF_8);
+        }
+        Optional<YamlDocument> yaml = left.isPresent() ? lenient(replaced) : YamlReader.read(replaced);
+        if (yaml.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields fields = Document.mapping(yaml.get().value());
+        DocumentClass documentClass = KindDetector.detect(fields);
+        Fields effective = documentClass instanceof DocumentClass.Spec ? overrides.apply(fields) : fields;
+        List<Problem> problems = problems(path, documentClass, yaml.get(), effective, left);
+        return Optional.of(new Document(path, documentClass, yaml.get(), effective, problems));
+    }
+
+    private static boolean contains(byte[] bytes, String ascii) {
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            if (bytes[i] == ascii.charAt(0) && bytes[i + 1] == ascii.charAt(1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A template is often no YAML before its tokens are filled in: that is no mistake of its author.
+    private static Optional<YamlDocument> lenient(byte[] bytes) {
+        try {
+            return YamlReader.read(bytes);
+        } catch (YamlException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Problem> problems(
+            String path, DocumentClass documentClass, YamlDocument yaml, Fields fields, Optional<Tokens.Found> token) {
+        return switch (documentClass) {
+            case DocumentClass.NotASpec _ -> List.of();
+            case DocumentClass.Recognised(var what) ->
+                    List.of(
+                            Problem.warning(
+                                    path,
+                                    yaml.position(List.of("$schema")),
+                                    "unmanaged",
+                                    "a \"" + what + "\" document is known, but this version does not apply it; it is left alone"));
+            case DocumentClass.Misspelt(var segment, var suggestion) ->
+                    List.of(
+                            Problem.error(
+                                    path,
+                                    yaml.position(List.of("$schema")),
+                                    "kind",
+                                    "\"" + segment + "\" in $schema is no kind of spec"
+                                            + suggestion.map(near -> "; did you mean \"" + near + "\"?").orElse("")));
+            case DocumentClass.Spec(var kind) ->
+                    token.map(found -> List.of(template(path, found))).orElseGet(() -> check(path, kind, yaml, fields));
+        };
+    }
+
+    private static Problem template(String path, Tokens.Found found) {
+        return Problem.warning(
+                path,
+                new Position(found.line(), 1),
+                "template",
+                "{{" + found.name() + "}} has no value, so the file is not applied; give it one under"
+                        + " workspaces[].tokens in plumbline.yml");
+    }
+
+    private static List<Problem> check(String path, SpecKind kind, YamlDocument yaml, Fields fields) {
+        List<Problem> problems = new ArrayList<>();
+        for (SchemaFault fault : SchemaCheck.check(kind, ValueJson.write(fields))) {
+            Position position = fault.atKey() ? yaml.keyPosition(fault.path()) : yaml.position(fault.path());
+            problems.add(Problem.error(path, position, fault.code(), fault.message()));
+        }
+        if (problems.isEmpty()) {
+            missing(kind, fields).ifPresent(key -> problems.add(partial(path, kind, key)));
+        }
+        problems.sort(null);
+        return problems;
+    }
+
+    private static Problem partial(String path, SpecKind kind, String key) {
+        return Problem.warning(
+                path,
+                Position.START,
+                "partial",
+                "\"" + key + "\" is missing, so " + kind.phrase() + " is not applied; add it here, or under"
+                        + " workspaces[].set in plumbline.yml as scripts do with --set");
+    }
+
+    private static Optional<String> missing(SpecKind kind, Fields fields) {
+        return SchemaFiles.at(SchemaFiles.BASE + kind.schema() + ".schema.json#")
+                .path("x-plumbline-partial")
+                .valueStream()
+                .map(each -> each.asString(""))
+                .filter(key -> fields.get(key).filter(value -> !(value instanceof Value.Null)).isEmpty())
+                .findFirst();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.plumbline.spec.document;
+
+import dev.plumbline.resource.Kind;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// How the fields of a kind are classed, as its schema says (`x-plumbline-field`).
+public final class FieldClasses {
+    private static final Map<Kind, Map<String, String>> CLASSES = new EnumMap<>(Kind.class);
+
+    static {
+        for (Kind kind : Kind.values()) {
+            Map<String, String> fields = new TreeMap<>();
+            for (SpecKind spec : specs(kind)) {
+                SchemaFiles.properties(SchemaFiles.BASE + spec.schema() + ".schema.json#")
+                        .forEach((name, schema) -> fields.put(name, schema.path("x-plumbline-field").asString("semantic")));
+            }
+            CLASSES.put(kind, Map.copyOf(fields));
+        }
+    }
+
+    private FieldClasses() {}
+
+    /// Whether a top-level field is part of what the resource means.
+    public static boolean isSemantic(Kind kind, String field) {
+        return "semantic".equals(fields(kind).getOrDefault(field, "semantic"));
+    }
+
+    /// Whether a top-level field of an asset or a job can change in place without changing what it means.
+    public static boolean isChangeable(Kind kind, String field) {
+        String fieldClass = fields(kind).getOrDefault(field, "semantic");
+        return switch (kind.family()) {
+            case ASSET, JOB -> fieldClass.equals("cosmetic") || fieldClass.equals("operational");
+            case SERVICE -> !fieldClass.equals("identity");
+        };
+    }
+
+    private static Map<String, String> fields(Kind kind) {
+        return CLASSES.getOrDefault(kind, Map.of());
+    }
+
+    private static List<SpecKind> specs(Kind kind) {
+        return switch (kind) {
+            case MODEL -> List.of(SpecKind.MODEL);
+            case DATA -> List.of(SpecKind.DATA);
+            case ENVIRONMENT -> List.of(SpecKind.ENVIRONMENT);
+            case COMPONENT -> List.of(SpecKind.COMMAND_COMPONENT);
+            case JOB -> List.of(SpecKind.COMMAND_JOB, SpecKind.PIPELINE_JOB);
+            case ONLINE_ENDPOINT -> List.of(SpecKind.MANAGED_ONLINE_ENDPOINT, SpecKind.KUBERNETES_ONLINE_ENDPOINT);
+            case ONLINE_DEPLOYMENT -> List.of(SpecKind.MANAGED_ONLINE_DEPLOYMENT, SpecKind.KUBERNETES_ONLINE_DEPLOYMENT);
+            case TRAFFIC -> List.of();
+        };
+    }
+}

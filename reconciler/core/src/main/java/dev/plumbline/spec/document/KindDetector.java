@@ -1,0 +1,101 @@
+package dev.plumbline.spec.document;
+
+import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.spec.problem.Nearest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Tells the kind of a document: by the last segment of `$schema` (any case, any known host), else by `type`, else by its
+/// shape. A document that shows none of these is no spec.
+public final class KindDetector {
+    private static final List<String> HOSTS =
+            List.of(
+                    "azuremlschemas.azureedge.net",
+                    "azuremlsdk2.blob.core.windows.net",
+                    "//azureml/",
+                    "plumbline.dev/schemas");
+
+    /// Kinds of Azure ML documents that are known by name and that no workspace holds here.
+    private static final Set<String> RECOGNISED =
+            Set.of(
+                    "agent", "amlcompute", "automljob", "azureblob", "azuredatalakegen1", "azuredatalakegen2",
+                    "azurefile", "batchdeployment", "batchendpoint", "compute", "computeinstance", "connection",
+                    "dataimport", "datatransfercomponent", "distillationjob", "featureset", "featuresetspec",
+                    "featurestore", "featurestoreentity", "finetuningjob", "flow", "importjob", "kubernetescompute",
+                    "mltable", "modelbatchdeployment", "modelversionpackage", "monitorschedule", "onelake",
+                    "parallelcomponent", "paralleljob", "pipelinecomponent",
+                    "pipelinecomponentbatchdeployment", "registry", "run", "schedule", "sparkcomponent", "sparkjob",
+                    "sweepcomponent", "sweepjob", "synapsespark", "virtualmachinecompute", "workspace");
+
+    private static final Set<String> DATA_TYPES = Set.of("uri_file", "uri_folder", "mltable");
+    private static final Set<String> MODEL_TYPES = Set.of("custom_model", "mlflow_model", "triton_model");
+
+    private KindDetector() {}
+
+    public static DocumentClass detect(Fields document) {
+        Optional<String> schema = document.text("$schema").map(String::trim);
+        return schema.map(KindDetector::bySchema).orElseGet(() -> byShape(document));
+    }
+
+    private static DocumentClass bySchema(String schema) {
+        String lower = schema.toLowerCase(Locale.ROOT);
+        if (HOSTS.stream().noneMatch(lower::contains)) {
+            return new DocumentClass.NotASpec();
+        }
+        String segment = segment(schema);
+        Optional<SpecKind> kind = SpecKind.ofSegment(segment);
+        if (kind.isPresent()) {
+            return new DocumentClass.Spec(kind.get());
+        }
+        if (RECOGNISED.contains(segment.toLowerCase(Locale.ROOT))) {
+            return new DocumentClass.Recognised(segment);
+        }
+        List<String> known = Stream.concat(Arrays.stream(SpecKind.values()).map(SpecKind::schema), RECOGNISED.stream()).toList();
+        return new DocumentClass.Misspelt(segment, Nearest.to(segment, known));
+    }
+
+    private static String segment(String schema) {
+        String path = schema.replaceFirst("[#?].*$", "");
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        for (String ending : List.of(".json", ".schema")) {
+            if (last.toLowerCase(Locale.ROOT).endsWith(ending)) {
+                last = last.substring(0, last.length() - ending.length());
+            }
+        }
+        return last;
+    }
+
+    private static DocumentClass byShape(Fields document) {
+        return shape(document).<DocumentClass>map(DocumentClass.Spec::new).orElseGet(DocumentClass.NotASpec::new);
+    }
+
+    private static Optional<SpecKind> shape(Fields document) {
+        String type = document.text("type").orElse("").toLowerCase(Locale.ROOT);
+        if (type.equals("pipeline") && document.has("jobs") && document.text("name").isEmpty()) {
+            return Optional.of(SpecKind.PIPELINE_JOB);
+        }
+        if (type.equals("command") && document.has("command")) {
+            return Optional.of(document.has("is_deterministic") || document.has("outputs") && document.has("version") ? SpecKind.COMMAND_COMPONENT : SpecKind.COMMAND_JOB);
+        }
+        if (document.has("endpoint_name") && (document.has("model") || document.has("instance_type"))) {
+            return Optional.of(SpecKind.MANAGED_ONLINE_DEPLOYMENT);
+        }
+        if (!document.has("name")) {
+            return Optional.empty();
+        }
+        if (document.has("auth_mode")) {
+            return Optional.of(SpecKind.MANAGED_ONLINE_ENDPOINT);
+        }
+        if (document.has("conda_file") && document.has("image")) {
+            return Optional.of(SpecKind.ENVIRONMENT);
+        }
+        if (document.has("path") && DATA_TYPES.contains(type)) {
+            return Optional.of(SpecKind.DATA);
+        }
+        return document.has("path") && MODEL_TYPES.contains(type) ? Optional.of(SpecKind.MODEL) : Optional.empty();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.plumbline.spec.document;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.NodePath;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+
+/// Checks a document against the JSON Schema of its kind and words the faults for people, one per cause.
+final class SchemaCheck {
+    private static final SchemaRegistry REGISTRY =
+            SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_2020_12,
+                    builder ->
+                            builder.schemaIdResolvers(
+                                    resolvers -> resolvers.mapPrefix(SchemaFiles.BASE, "classpath:" + SchemaFiles.FOLDER)));
+    private static final Map<SpecKind, Schema> SCHEMAS = new ConcurrentHashMap<>();
+
+    private SchemaCheck() {}
+
+    static List<SchemaFault> check(SpecKind kind, JsonNode document) {
+        Schema schema = SCHEMAS.computeIfAbsent(kind, SchemaCheck::load);
+        Map<List<String>, List<Error>> causes = new LinkedHashMap<>();
+        for (Error error : schema.validate(document)) {
+            if (!isCaseOnly(error)) {
+                causes.computeIfAbsent(cause(error), _ -> new ArrayList<>()).add(error);
+            }
+        }
+        List<SchemaFault> faults = new ArrayList<>();
+        causes.values().forEach(errors -> mostTelling(errors).ifPresent(error -> faults.addAll(SchemaWording.faults(kind, error))));
+        return faults.stream().distinct().toList();
+    }
+
+    private static Schema load(SpecKind kind) {
+        return REGISTRY.getSchema(SchemaLocation.of(SchemaFiles.BASE + kind.schema() + ".schema.json"));
+    }
+
+    /// An enum whose schema says that letters may be of any case.
+    private static boolean isCaseOnly(Error error) {
+        if (!"enum".equals(error.getKeyword())) {
+            return false;
+        }
+        JsonNode owner = SchemaFiles.at(SchemaWording.owner(error));
+        return "insensitive".equals(owner.path("x-plumbline-case").asString(""))
+                && owner.path("enum").valueStream().anyMatch(each -> sameWord(each, error.getInstanceNode()));
+    }
+
+    private static boolean sameWord(JsonNode allowed, JsonNode given) {
+        String plain = given.asString("").replace("_", "").replace("-", "");
+        return allowed.asString("").replace("_", "").replace("-", "").equalsIgnoreCase(plain);
+    }
+
+    /// What belongs to one cause: every alternative of one `anyOf` or `oneOf`; else the error alone. Named by the evaluation
+    /// path up to the alternative, and the place in the document where the alternatives part.
+    private static List<String> cause(Error error) {
+        List<String> evaluation = segments(error.getEvaluationPath());
+        for (int i = 0; i < evaluation.size(); i++) {
+            if (evaluation.get(i).equals("anyOf") || evaluation.get(i).equals("oneOf")) {
+                return evaluation.subList(0, i + 1);
+            }
+        }
+        List<String> own = new ArrayList<>(evaluation);
+        own.addAll(segments(error.getInstanceLocation()));
+        own.add(String.valueOf(error.getProperty()));
+        return own;
+    }
+
+    /// Of the faults of several alternatives, the one that got furthest into the document; wrong types last, because they
+    /// say only that another alternative was meant.
+    private static Optional<Error> mostTelling(List<Error> errors) {
+        return errors.stream()
+                .filter(error -> errors.size() == 1 || !error.getKeyword().equals("anyOf") && !error.getKeyword().equals("oneOf"))
+                .max(
+                        Comparator.<Error>comparingInt(error -> error.getInstanceLocation().getNameCount())
+                                .thenComparingInt(error -> error.getKeyword().equals("type") ? 0 : 1));
+    }
+
+    static List<String> segments(NodePath path) {
+        List<String> segments = new ArrayList<>();
+        for (int i = 0; i < path.getNameCount(); i++) {
+            segments.add(path.getName(i));
+        }
+        return segments;
+    }
+}

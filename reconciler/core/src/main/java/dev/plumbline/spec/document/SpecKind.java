@@ -1,0 +1,45 @@
+package dev.plumbline.spec.document;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The kinds of document that are specs. Each has a JSON Schema of its name.
+public enum SpecKind {
+    MODEL("model", "a model"),
+    DATA("data", "a data asset"),
+    ENVIRONMENT("environment", "an environment"),
+    COMMAND_COMPONENT("commandComponent", "a command component"),
+    COMMAND_JOB("commandJob", "a command job"),
+    PIPELINE_JOB("pipelineJob", "a pipeline job"),
+    MANAGED_ONLINE_ENDPOINT("managedOnlineEndpoint", "a managed online endpoint"),
+    KUBERNETES_ONLINE_ENDPOINT("kubernetesOnlineEndpoint", "a Kubernetes online endpoint"),
+    MANAGED_ONLINE_DEPLOYMENT("managedOnlineDeployment", "a managed online deployment"),
+    KUBERNETES_ONLINE_DEPLOYMENT("kubernetesOnlineDeployment", "a Kubernetes online deployment"),
+    PLUMBLINE("plumbline", "a plumbline.yml");
+
+    private final String schema;
+    private final String phrase;
+
+    SpecKind(String schema, String phrase) {
+        this.schema = schema;
+        this.phrase = phrase;
+    }
+
+    /// The name of its schema, which is also the last segment of `$schema` in a file: `managedOnlineEndpoint`.
+    public String schema() {
+        return schema;
+    }
+
+    /// The kind in a sentence: `a managed online endpoint`.
+    public String phrase() {
+        return phrase;
+    }
+
+    static Optional<SpecKind> ofSegment(String segment) {
+        String lower = segment.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(kind -> kind.schema.toLowerCase(Locale.ROOT).equals(lower))
+                .findFirst();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.plumbline.spec.workspace;
+
+import dev.plumbline.resource.Value;
+import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.resource.Value.Items;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads the workspaces of a `plumbline.yml` that its schema has found good.
+public final class PlumblineFile {
+    public static final String PATH = "plumbline.yml";
+
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
+    private PlumblineFile() {}
+
+    public static List<WorkspaceConfig> workspaces(Fields document) {
+        return items(document, "workspaces").stream().map(PlumblineFile::workspace).toList();
+    }
+
+    private static WorkspaceConfig workspace(Fields workspace) {
+        Fields sync = workspace.fields("sync");
+        List<Glob> include = texts(workspace, "include").stream().map(Glob::of).toList();
+        return new WorkspaceConfig(
+                workspace.text("name").orElseThrow(),
+                true,
+                workspace.text("platform").orElse("local"),
+                include.isEmpty() ? List.of(Glob.of("**")) : include,
+                texts(workspace, "exclude").stream().map(Glob::of).toList(),
+                items(workspace, "set").stream().map(PlumblineFile::override).toList(),
+                map(workspace.fields("tokens"), Value::display),
+                new SyncPolicy(
+                        flag(sync, "automated"),
+                        flag(sync, "prune"),
+                        flag(sync, "self_heal"),
+                        sync.text("grace_period").map(PlumblineFile::duration).orElse(SyncPolicy.DEFAULT.gracePeriod())),
+                items(workspace, "approvals").stream().map(PlumblineFile::approval).toList());
+    }
+
+    private static SpecOverride override(Fields set) {
+        return new SpecOverride(
+                set.text("files").map(Glob::of), set.text("resource"), map(set.fields("values"), Function.identity()));
+    }
+
+    private static ApprovalRule approval(Fields rule) {
+        return new ApprovalRule(
+                texts(rule, "resources").stream().map(Glob::of).toList(),
+                rule.text("required").map(Integer::parseInt).orElse(1),
+                texts(rule, "from"));
+    }
+
+    /// A duration as `90s`, `10m`, `1h` or `2d`.
+    ///
+    /// @throws IllegalArgumentException when it has another form
+    public static Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text.trim());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no duration; write a number and a unit, such as 30s, 10m, 1h or 2d");
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+
+    private static boolean flag(Fields fields, String key) {
+        return !(fields.get(key).orElse(Value.Null.NULL) instanceof Value.Bool(var value)) || value;
+    }
+
+    private static List<Fields> items(Fields fields, String key) {
+        return fields.get(key).stream()
+                .flatMap(value -> value instanceof Items(var items) ? items.stream() : List.<Value>of().stream())
+                .filter(Fields.class::isInstance)
+                .map(Fields.class::cast)
+                .toList();
+    }
+
+    private static List<String> texts(Fields fields, String key) {
+        return fields.get(key).stream()
+                .flatMap(value -> value instanceof Items(var items) ? items.stream() : List.of(value).stream())
+                .map(Value::display)
+                .toList();
+    }
+
+    private static <T> Map<String, T> map(Fields fields, Function<Value, T> convert) {
+        Map<String, T> result = new LinkedHashMap<>();
+        fields.fields().forEach((key, value) -> result.put(key, convert.apply(value)));
+        return result;
+    }
+}

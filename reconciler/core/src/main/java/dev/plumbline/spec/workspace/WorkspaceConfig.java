@@ -1,0 +1,46 @@
+package dev.plumbline.spec.workspace;
+
+import java.util.List;
+import java.util.Map;
+
+/// A workspace as its repository declares it.
+///
+/// @param name its short name; the full one is `repository/name`
+/// @param platform the platform that it is applied to: `local`, or a name from the agent's configuration
+/// @param declared whether a `plumbline.yml` declares it; without one the agent plans and applies nothing
+public record WorkspaceConfig(
+        String name,
+        boolean declared,
+        String platform,
+        List<Glob> include,
+        List<Glob> exclude,
+        List<SpecOverride> overrides,
+        Map<String, String> tokens,
+        SyncPolicy sync,
+        List<ApprovalRule> approvals) {
+    /// The workspace of a repository without `plumbline.yml`: everything, planned and not applied.
+    public static final WorkspaceConfig UNDECLARED =
+            new WorkspaceConfig(
+                    "default",
+                    false,
+                    "local",
+                    List.of(Glob.of("**")),
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    SyncPolicy.DEFAULT,
+                    List.of());
+
+    public WorkspaceConfig {
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+        overrides = List.copyOf(overrides);
+        tokens = Map.copyOf(tokens);
+        approvals = List.copyOf(approvals);
+    }
+
+    public boolean includes(String path) {
+        return include.stream().anyMatch(glob -> glob.matches(path))
+                && exclude.stream().noneMatch(glob -> glob.matches(path));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.plumbline.spec.yaml;
+
+import dev.plumbline.resource.Value;
+import dev.plumbline.spec.problem.Position;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.nodes.AnchorNode;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/// Turns nodes into values: merge keys (`<<`) are followed, a key that stands twice is an error that names both places.
+final class NodeReader {
+    private static final int MAX_VALUES = 200_000;
+
+    private int values;
+
+    Value read(Node node) throws YamlException {
+        if (++values > MAX_VALUES) {
+            throw problem(node, "yaml", "the document has more than 200,000 values once its aliases are followed; split it");
+        }
+        return switch (node) {
+            case ScalarNode scalar -> ScalarReader.read(scalar);
+            case SequenceNode sequence -> {
+                List<Value> items = new ArrayList<>();
+                for (Node item : sequence.getValue()) {
+                    items.add(read(item));
+                }
+                yield new Value.Items(items);
+            }
+            case MappingNode mapping -> new Value.Fields(mapping(mapping));
+            case AnchorNode anchor -> read(anchor.getRealNode());
+            default -> throw problem(node, "yaml", "unexpected YAML of type " + node.getNodeId());
+        };
+    }
+
+    private Map<String, Value> mapping(MappingNode mapping) throws YamlException {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        Map<String, Node> seen = new LinkedHashMap<>();
+        Map<String, Value> merged = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
+                merge(tuple.getValueNode(), merged);
+                continue;
+            }
+            String key = key(tuple.getKeyNode());
+            Node first = seen.putIfAbsent(key, tuple.getKeyNode());
+            if (first != null) {
+                int line = first.getStartMark().getLine() + 1;
+                throw problem(
+                        tuple.getKeyNode(),
+                        "duplicate-key",
+                        "\"" + key + "\" stands twice, here and in line " + line + "; remove one of them");
+            }
+            fields.put(key, read(tuple.getValueNode()));
+        }
+        merged.forEach(fields::putIfAbsent);
+        return fields;
+    }
+
+    /// YAML's merge key: keys of the mapping itself win over merged ones, earlier merges win over later ones.
+    private void merge(Node source, Map<String, Value> merged) throws YamlException {
+        switch (source) {
+            case MappingNode mapping -> {
+                for (Map.Entry<String, Value> entry : mapping(mapping).entrySet()) {
+                    merged.putIfAbsent(entry.getKey(), entry.getValue());
+                }
+            }
+            case SequenceNode sequence -> {
+                for (Node item : sequence.getValue()) {
+                    merge(item, merged);
+                }
+            }
+            default -> throw problem(source, "yaml", "\"<<\" merges mappings; this is none");
+        }
+    }
+
+    private static String key(Node node) throws YamlException {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        throw problem(node, "yaml", "a key must be plain text");
+    }
+
+    private static YamlException problem(Node node, String code, String message) {
+        var mark = node.getStartMark();
+        return new YamlException(new Position(mark.getLine() + 1, mark.getColumn() + 1), code, message);
+    }
+}

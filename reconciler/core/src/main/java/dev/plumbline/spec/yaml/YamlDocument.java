@@ -1,0 +1,86 @@
+package dev.plumbline.spec.yaml;
+
+import dev.plumbline.resource.Value;
+import dev.plumbline.spec.problem.Position;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/// A YAML document: its value, and the nodes that know where each part of it stands.
+public final class YamlDocument {
+    private final Node root;
+    private final Value value;
+
+    YamlDocument(Node root, Value value) {
+        this.root = root;
+        this.value = value;
+    }
+
+    public Value value() {
+        return value;
+    }
+
+    /// The place of the value at a path of keys and indexes; of its nearest parent when it is not there.
+    public Position position(List<String> path) {
+        return mark(walk(path));
+    }
+
+    /// The place of the key itself; of the mapping when the key is not there.
+    public Position keyPosition(List<String> path) {
+        if (path.isEmpty()) {
+            return position(path);
+        }
+        Node parent = walk(path.subList(0, path.size() - 1));
+        if (parent instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(path.getLast())) {
+                    return mark(key);
+                }
+            }
+        }
+        return position(path);
+    }
+
+    private Node walk(List<String> path) {
+        Node node = root;
+        for (String segment : path) {
+            Optional<Node> next = child(node, segment);
+            if (next.isEmpty()) {
+                return node;
+            }
+            node = next.get();
+        }
+        return node;
+    }
+
+    private static Optional<Node> child(Node node, String segment) {
+        return switch (node) {
+            case MappingNode mapping ->
+                    mapping.getValue().stream()
+                            .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(segment))
+                            .map(NodeTuple::getValueNode)
+                            .findFirst();
+            case SequenceNode sequence -> {
+                int index = index(segment);
+                boolean inside = index >= 0 && index < sequence.getValue().size();
+                yield inside ? Optional.of(sequence.getValue().get(index)) : Optional.empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    private static int index(String segment) {
+        boolean digits = !segment.isEmpty() && segment.length() < 9 && segment.chars().allMatch(Character::isDigit);
+        return digits ? Integer.parseInt(segment) : -1;
+    }
+
+    private static Position mark(Node node) {
+        Mark mark = node.getStartMark();
+        return new Position(mark.getLine() + 1, mark.getColumn() + 1);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.plumbline.spec.yaml;
+
+import dev.plumbline.spec.problem.Position;
+import java.io.ByteArrayInputStream;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.composer.Composer;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.reader.UnicodeReader;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/// Reads a YAML file into values with places. Bounds: 4 MiB of text, 50 levels, 200,000 values after aliases are followed.
+public final class YamlReader {
+    static final int MAX_CHARACTERS = 4 * 1024 * 1024;
+
+    private YamlReader() {}
+
+    /// Reads the first document of a file; empty when the file holds none.
+    ///
+    /// @throws YamlException when it is no YAML, has a key twice, or passes a bound
+    public static Optional<YamlDocument> read(byte[] bytes) throws YamlException {
+        try {
+            Composer composer = composer(bytes);
+            if (!composer.checkNode()) {
+                return Optional.empty();
+            }
+            Node root = composer.getNode();
+            return Optional.of(new YamlDocument(root, new NodeReader().read(root)));
+        } catch (MarkedYAMLException e) {
+            throw new YamlException(position(e.getProblemMark()), "yaml", "not valid YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            throw new YamlException(Position.START, "yaml", "not readable as YAML: " + e.getMessage());
+        }
+    }
+
+    private static Composer composer(byte[] bytes) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MAX_CHARACTERS);
+        options.setNestingDepthLimit(50);
+        options.setMaxAliasesForCollections(50);
+        StreamReader reader = new StreamReader(new UnicodeReader(new ByteArrayInputStream(bytes)));
+        return new Composer(new ParserImpl(reader, options), new Resolver(), options);
+    }
+
+    private static Position position(@org.jspecify.annotations.Nullable Mark mark) {
+        return mark == null ? Position.START : new Position(mark.getLine() + 1, mark.getColumn() + 1);
+    }
+}

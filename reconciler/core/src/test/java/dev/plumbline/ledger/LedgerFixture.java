@@ -1,0 +1,120 @@
+package dev.plumbline.ledger;
+
+import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.repository.GitRepository;
+import dev.plumbline.repository.Revision;
+import dev.plumbline.repository.TestingRemote;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.Value;
+import dev.plumbline.resource.VersionedId;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// A remote with one commit of specs, and ledgers in as many clones as a test asks for.
+final class LedgerFixture implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    static final String REF = "refs/plumbline/ledger/staging";
+    static final ResourceId MODEL = ResourceId.parse("model/fraud");
+    static final ResourceId JOB = ResourceId.parse("job/jobs/train");
+    static final ResourceId BLUE = ResourceId.deployment("fraud", "blue");
+
+    final TestingRemote remote;
+    final Revision source;
+    private final Path temp;
+    private final List<GitRepository> open = new ArrayList<>();
+
+    LedgerFixture(Path temp) {
+        this.temp = temp;
+        this.remote = TestingRemote.create(temp.resolve("specs.git"));
+        this.source = remote.file("model.yml", "name: fraud\n").commit("Declare the model");
+    }
+
+    GitRepository clone(String name) {
+        GitRepository repository =
+                GitRepository.open(remote.url(), Optional.empty(), temp.resolve(name));
+        open.add(repository);
+        repository.fetch();
+        return repository;
+    }
+
+    static Ledger ledger(GitRepository repository) {
+        return Ledger.open(
+                repository, "staging", new Recorder("Plumbline", "agent@plumbline.dev"), () -> NOW);
+    }
+
+    Ledger ledger(String clone) {
+        return ledger(clone(clone));
+    }
+
+    AppliedResource applied(ResourceId id, String text) {
+        Value.Fields spec =
+                new Value.Fields(
+                        Map.of(
+                                "description", Value.text(text),
+                                "instance_count", Value.Num.of(2),
+                                "model",
+                                        new Value.Resolved(
+                                                new VersionedId(MODEL, "3"),
+                                                Optional.of(digest("m")))));
+        return new AppliedResource(
+                id,
+                "fraud/" + id.kind() + ".yml",
+                source.commit(),
+                spec,
+                digest("declared " + text),
+                digest(text),
+                Optional.of("3"),
+                Map.of("azureml:fraud@latest", new VersionedId(MODEL, "3")));
+    }
+
+    Intent intent(ChangeRecord... changes) {
+        return new Intent(source, digest("plan"), "push", List.of(changes));
+    }
+
+    Release release(
+            ReleaseOutcome outcome, List<AppliedResource> resources, ChangeRecord... changes) {
+        Map<ResourceId, AppliedResource> byId =
+                resources.stream().collect(Collectors.toMap(AppliedResource::id, each -> each));
+        return new Release(
+                source,
+                specs(byId),
+                digest("plan"),
+                "push",
+                outcome,
+                List.of(),
+                List.of(changes),
+                byId,
+                Map.of());
+    }
+
+    Release succeeded(List<AppliedResource> resources, ChangeRecord... changes) {
+        return release(ReleaseOutcome.SUCCEEDED, resources, changes);
+    }
+
+    static Digest specs(Map<ResourceId, AppliedResource> resources) {
+        Map<ResourceId, Digest> declared = new TreeMap<>();
+        resources.forEach((id, resource) -> declared.put(id, resource.declared()));
+        return Release.specsOf(declared);
+    }
+
+    static ChangeRecord change(String action, ResourceId id) {
+        return new ChangeRecord(action, id, "declared in Git", Optional.of("done"));
+    }
+
+    static Digest digest(String text) {
+        return Digest.ofText(text);
+    }
+
+    @Override
+    public void close() {
+        open.forEach(GitRepository::close);
+        remote.close();
+    }
+}

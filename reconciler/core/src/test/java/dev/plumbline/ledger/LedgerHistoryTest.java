@@ -1,0 +1,157 @@
+package dev.plumbline.ledger;
+
+import static dev.plumbline.ledger.LedgerFixture.BLUE;
+import static dev.plumbline.ledger.LedgerFixture.MODEL;
+import static dev.plumbline.ledger.LedgerFixture.change;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.repository.GitRepository;
+import dev.plumbline.repository.Revision;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerHistoryTest {
+    @TempDir Path temp;
+    private LedgerFixture fixture;
+    private GitRepository clone;
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        fixture = new LedgerFixture(temp);
+        clone = fixture.clone("clone");
+        ledger = LedgerFixture.ledger(clone);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private LedgerEntry release(String model, String blue, ChangeRecord... changes) {
+        return ledger.conclude(
+                        fixture.succeeded(
+                                List.of(fixture.applied(MODEL, model), fixture.applied(BLUE, blue)),
+                                changes))
+                .entry();
+    }
+
+    @Test
+    void theNewestEntriesComeFirst() {
+        LedgerEntry first = release("1", "1", change("create", MODEL));
+        LedgerEntry second = release("2", "1", change("update", MODEL));
+        LedgerEntry third = release("3", "1", change("update", MODEL));
+        assertThat(ledger.history(10)).containsExactly(third, second, first);
+        assertThat(ledger.history(2)).containsExactly(third, second);
+    }
+
+    @Test
+    void anEntryNamesCommitAuthorAndChanges() {
+        LedgerEntry entry = release("1", "1", change("create", MODEL));
+        assertThat(entry.source()).isEqualTo(fixture.source);
+        assertThat(entry.sourceAuthor()).contains("Ada <ada@example.com>");
+        assertThat(entry.changes()).containsExactly(change("create", MODEL));
+        assertThat(entry.time()).isEqualTo(LedgerFixture.NOW);
+    }
+
+    @Test
+    void aResourceHasTheEntriesThatConcernIt() {
+        LedgerEntry created = release("1", "1", change("create", MODEL), change("create", BLUE));
+        release("2", "1", change("update", MODEL));
+        LedgerEntry updated = release("2", "2", change("update", BLUE));
+        assertThat(ledger.history(BLUE, 10)).containsExactly(updated, created);
+    }
+
+    @Test
+    void aChangeThatFailedBelongsToTheHistoryOfItsResource() {
+        LedgerEntry created = release("1", "1", change("create", BLUE));
+        LedgerEntry failed =
+                ledger.conclude(
+                                fixture.release(
+                                        ReleaseOutcome.FAILED,
+                                        List.of(
+                                                fixture.applied(MODEL, "1"),
+                                                fixture.applied(BLUE, "1")),
+                                        change("update", BLUE)))
+                        .entry();
+        assertThat(ledger.history(BLUE, 10)).containsExactly(failed, created);
+    }
+
+    @Test
+    void anIntentThatWasCutOffStaysVisible() {
+        LedgerEntry cutOff =
+                ledger.intend(fixture.intent(ChangeRecord.intended("create", MODEL, "new")))
+                        .entry();
+        ledger.intend(fixture.intent(ChangeRecord.intended("create", BLUE, "new")));
+        LedgerEntry release = release("1", "1", change("create", BLUE));
+        assertThat(ledger.history(10)).containsExactly(release, cutOff);
+    }
+
+    @Test
+    void specsThatWereReleasedBeforeAreFound() {
+        LedgerEntry first = release("1", "1", change("create", MODEL));
+        release("2", "1", change("update", MODEL));
+        Release found = ledger.findBySpecs(ledger.release(first.revision()).specs()).orElseThrow();
+        assertThat(found.resources().get(MODEL)).isEqualTo(fixture.applied(MODEL, "1"));
+    }
+
+    @Test
+    void aReleaseThatFailedIsNoAnswerForItsSpecs() {
+        Release failed =
+                fixture.release(
+                        ReleaseOutcome.FAILED,
+                        List.of(fixture.applied(MODEL, "1")),
+                        change("create", MODEL));
+        ledger.conclude(failed);
+        assertThat(ledger.findBySpecs(failed.specs())).isEmpty();
+    }
+
+    @Test
+    void aCommitThatIsNoReleaseIsRefused() {
+        Revision intent = ledger.intend(fixture.intent()).entry().revision();
+        for (Revision revision :
+                List.of(intent, fixture.source, new Revision("0".repeat(39) + "1"))) {
+            assertThatThrownBy(() -> ledger.release(revision))
+                    .isInstanceOf(LedgerException.class)
+                    .hasMessageContaining(revision.commit());
+        }
+    }
+
+    @Test
+    void aLedgerInANewerFormatIsRefused() throws Exception {
+        append("{\"format\": 2, \"workspace\": \"staging\"}");
+        assertThatThrownBy(() -> LedgerFixture.ledger(clone))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContainingAll("staging", "format 2", "upgrade");
+        assertThatThrownBy(() -> ledger.conclude(fixture.succeeded(List.of())))
+                .isInstanceOf(LedgerException.class);
+    }
+
+    @Test
+    void aLedgerThatCannotBeReadSaysWhere() throws Exception {
+        append("{\"format\": 1, \"workspace");
+        assertThatThrownBy(() -> ledger.history(1))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("release.json");
+    }
+
+    private void append(String json) throws Exception {
+        var files = new TreeMap<String, Optional<byte[]>>();
+        files.put(LedgerPaths.RELEASE, Optional.of(json.getBytes(StandardCharsets.UTF_8)));
+        new LedgerBranch(clone, "staging")
+                .append(
+                        files,
+                        new PersonIdent("P", "p@example.com", LedgerFixture.NOW, ZoneOffset.UTC),
+                        "newer");
+    }
+}
