@@ -3,8 +3,9 @@ package dev.plumbline.local.jobs;
 import dev.plumbline.local.jobs.StopException.Reason;
 import java.time.Duration;
 
-/// What the threads of a run are told from outside. They look at it whenever they have waited a little, because an
-/// interrupt in the midst of reading or writing would close files and database connections.
+/// What the threads of a run are told from outside. They look at it whenever they have waited a
+/// little, because an interrupt in the midst of reading or writing would close files and database
+/// connections.
 final class Control {
     static final Duration POLL = Duration.ofMillis(200);
 

@@ -24,8 +24,10 @@ public interface JobAssets {
     /// The realised environment of a definition that stands in a job itself.
     ///
     /// @throws IOException when it cannot be realised; the message says why and what to do
-    default PythonEnvironment environment(EnvironmentDefinition definition) throws IOException, InterruptedException {
-        throw new IOException("an environment written in the job is not realised here; declare it and refer to it");
+    default PythonEnvironment environment(EnvironmentDefinition definition)
+            throws IOException, InterruptedException {
+        throw new IOException(
+                "an environment written in the job is not realised here; declare it and refer to it");
     }
 
     /// Registers an output of a run as a version of an asset. Idempotent per run and output: a

@@ -12,14 +12,19 @@ import java.time.Duration;
 public record JobOptions(Path data, int concurrentSteps, long logBytes, Duration grace) {
     public JobOptions {
         if (concurrentSteps < 1) {
-            throw new IllegalArgumentException("concurrent steps are %d; at least 1 is needed".formatted(concurrentSteps));
+            throw new IllegalArgumentException(
+                    "concurrent steps are %d; at least 1 is needed".formatted(concurrentSteps));
         }
         data = data.toAbsolutePath();
     }
 
     /// One step for each processor, logs of 50 MB, ten seconds of grace.
     public static JobOptions in(Path data) {
-        return new JobOptions(data, Runtime.getRuntime().availableProcessors(), 50_000_000, Duration.ofSeconds(10));
+        return new JobOptions(
+                data,
+                Runtime.getRuntime().availableProcessors(),
+                50_000_000,
+                Duration.ofSeconds(10));
     }
 
     public JobOptions withConcurrentSteps(int steps) {

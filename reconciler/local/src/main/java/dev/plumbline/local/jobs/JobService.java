@@ -26,9 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Jdbi;
 
-/// Runs jobs. A run is in the database before anything starts, and its steps are processes that go on when the agent is
-/// killed: opening the service again carries every run on from where it is. One service at a time uses a data directory.
-/// Safe for use by many threads.
+/// Runs jobs. A run is in the database before anything starts, and its steps are processes that go
+/// on when the agent is killed: opening the service again carries every run on from where it is.
+/// One service at a time uses a data directory. Safe for use by many threads.
 public final class JobService implements AutoCloseable {
     /// The fields of a job that say what a run does; the others can change without one.
     private static final Set<String> SEMANTIC =
@@ -98,18 +98,20 @@ public final class JobService implements AutoCloseable {
         found.forEach(this::start);
     }
 
-    /// Starts a run of a job. Idempotent: while a run of this digest is under way or has succeeded, that one answers. A job
-    /// that can't be run as it is written becomes a failed run that says why.
+    /// Starts a run of a job. Idempotent: while a run of this digest is under way or has succeeded,
+    /// that one answers. A job that can't be run as it is written becomes a failed run that says
+    /// why.
     ///
     /// @return the id of the run
     /// @throws IOException when the job's files cannot be read or kept; nothing has started then
     public String submit(JobSubmission submission) throws IOException {
         ResourceId job = submission.job();
+        Fields spec = submission.desired().spec();
+        engine.store().declare(job, live(spec), submission.owner());
         Optional<String> standing = engine.store().standing(job, submission.digest());
         if (standing.isPresent()) {
             return standing.get();
         }
-        Fields spec = submission.desired().spec();
         Submitted submitted =
                 new Submitted(
                         job,
@@ -119,12 +121,11 @@ public final class JobService implements AutoCloseable {
                         submission.desired().produces(),
                         keep(spec, submission.blobs()),
                         false);
-        engine.store().declare(job, live(spec), submission.owner());
         return launch(submitted, true);
     }
 
-    /// Runs a job again as it was submitted last: after a failure, reusing what succeeded; after a success, every step.
-    /// While a run is under way, that one answers.
+    /// Runs a job again as it was submitted last: after a failure, reusing what succeeded; after a
+    /// success, every step. While a run is under way, that one answers.
     ///
     /// @return the id of the run; empty when the job never ran
     public Optional<String> rerun(ResourceId job) {
@@ -136,7 +137,13 @@ public final class JobService implements AutoCloseable {
         boolean forced = latest.get().status() == Observed.RunStatus.SUCCEEDED;
         Submitted again =
                 new Submitted(
-                        job, before.digest(), before.owner(), before.spec(), before.produces(), before.contents(), forced);
+                        job,
+                        before.digest(),
+                        before.owner(),
+                        before.spec(),
+                        before.produces(),
+                        before.contents(),
+                        forced);
         return Optional.of(launch(again, false));
     }
 
@@ -149,8 +156,8 @@ public final class JobService implements AutoCloseable {
         return engine.store().run(id);
     }
 
-    /// The logs of a run's steps, or of one, as far as there are any, in the order written. The log of a reused step is the
-    /// one of the process that did run.
+    /// The logs of a run's steps, or of one, as far as there are any, in the order written. The log
+    /// of a reused step is the one of the process that did run.
     public List<Path> log(String run, Optional<String> step) {
         return engine.store().steps(run).stream()
                 .filter(each -> step.isEmpty() || step.get().equals(each.name()))
@@ -166,7 +173,11 @@ public final class JobService implements AutoCloseable {
                         .filter(earlier -> earlier.key().equals(step.key()))
                         .findFirst()
                         .orElse(step);
-        return engine.options().runs().resolve(origin.run()).resolve(origin.name()).resolve("log.txt");
+        return engine.options()
+                .runs()
+                .resolve(origin.run())
+                .resolve(origin.name())
+                .resolve("log.txt");
     }
 
     /// Stops a run: what runs is ended, what waits never starts.
@@ -213,14 +224,21 @@ public final class JobService implements AutoCloseable {
         if (added.isNew()) {
             added.problem()
                     .ifPresentOrElse(
-                            problem -> engine.tell(RunEvent.RunFinished.refused(added.run(), submitted.job(), problem)),
-                            () -> start(drivers.computeIfAbsent(added.run(), id -> new RunDriver(engine, id))));
+                            problem ->
+                                    engine.tell(
+                                            RunEvent.RunFinished.refused(
+                                                    added.run(), submitted.job(), problem)),
+                            () ->
+                                    start(
+                                            drivers.computeIfAbsent(
+                                                    added.run(), id -> new RunDriver(engine, id))));
         }
         return added.run();
     }
 
     private void start(RunDriver driver) {
-        Thread thread = Thread.ofVirtual().name("run " + driver.id()).unstarted(() -> runToTheEnd(driver));
+        Thread thread =
+                Thread.ofVirtual().name("run " + driver.id()).unstarted(() -> runToTheEnd(driver));
         threads.put(driver.id(), thread);
         thread.start();
     }

@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON in the columns of the database, written out field by field: what is stored is read by later versions too.
+/// The JSON in the columns of the database, written out field by field: what is stored is read by
+/// later versions too.
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -100,7 +101,9 @@ final class Json {
             Optional<String> version = node.path("version").asStringOpt();
             productions.add(
                     new Production(
-                            node.path("output").asString(), ResourceId.parse(node.path("asset").asString()), version));
+                            node.path("output").asString(),
+                            ResourceId.parse(node.path("asset").asString()),
+                            version));
         }
         return productions;
     }
@@ -139,11 +142,13 @@ final class Json {
                 node.path("bytes").asLong());
     }
 
-    private static <K, V> Map<K, V> readMap(String json, Function<String, K> key, Function<JsonNode, V> value) {
+    private static <K, V> Map<K, V> readMap(
+            String json, Function<String, K> key, Function<JsonNode, V> value) {
         Map<K, V> map = new LinkedHashMap<>();
         MAPPER.readTree(json)
                 .properties()
-                .forEach(entry -> map.put(key.apply(entry.getKey()), value.apply(entry.getValue())));
+                .forEach(
+                        entry -> map.put(key.apply(entry.getKey()), value.apply(entry.getValue())));
         return map;
     }
 }

@@ -21,7 +21,8 @@ record RunContext(
         String experiment,
         boolean reuse,
         Path folder) {
-    static RunContext of(String run, RunStore.Submitted submitted, JobGraph graph, JobOptions options) {
+    static RunContext of(
+            String run, RunStore.Submitted submitted, JobGraph graph, JobOptions options) {
         return new RunContext(
                 run,
                 submitted.job(),
@@ -43,7 +44,10 @@ record RunContext(
     /// An attempt of a step, under an id that is the same after a crash.
     RunTracking.Tracked tracked(String step, int attempt) {
         return new RunTracking.Tracked(
-                trackingId(run + "/" + step + "/" + attempt), experiment, step, Optional.of(trackingId(run)));
+                trackingId(run + "/" + step + "/" + attempt),
+                experiment,
+                step,
+                Optional.of(trackingId(run)));
     }
 
     private static String trackingId(String text) {

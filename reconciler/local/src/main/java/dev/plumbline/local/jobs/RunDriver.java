@@ -26,8 +26,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries one run to its end: starts steps as soon as what they bind to is there, and registers the outputs. What it knows
-/// is in the database before it acts, so that a later agent carries on where this one was killed.
+/// Carries one run to its end: starts steps as soon as what they bind to is there, and registers
+/// the outputs. What it knows is in the database before it acts, so that a later agent carries on
+/// where this one was killed.
 final class RunDriver {
     private static final Logger LOG = LoggerFactory.getLogger(RunDriver.class);
 
@@ -44,7 +45,8 @@ final class RunDriver {
     RunDriver(Engine engine, String run) {
         this.engine = engine;
         submitted = engine.store().submitted(run);
-        context = RunContext.of(run, submitted, GraphReader.read(submitted.spec()), engine.options());
+        context =
+                RunContext.of(run, submitted, GraphReader.read(submitted.spec()), engine.options());
         engine.store().steps(run).forEach(step -> steps.put(step.name(), step));
         began = engine.now();
         // Steps that an earlier agent started take their room before any new one does.
@@ -118,11 +120,14 @@ final class RunDriver {
     private boolean isReady(StepRun step) {
         return !step.status().isTerminal()
                 && !inFlight.contains(step.name())
-                && (isUnderWay(step) || needs(step).stream().allMatch(need -> need.status().isSuccess()));
+                && (isUnderWay(step)
+                        || needs(step).stream().allMatch(need -> need.status().isSuccess()));
     }
 
     private List<StepRun> needs(StepRun step) {
-        return steps.values().stream().filter(other -> declared(step).needs().contains(other.name())).toList();
+        return steps.values().stream()
+                .filter(other -> declared(step).needs().contains(other.name()))
+                .toList();
     }
 
     private Step declared(StepRun step) {
@@ -130,7 +135,8 @@ final class RunDriver {
     }
 
     private void skipWhatCannotRun() {
-        boolean failed = steps.values().stream().anyMatch(step -> step.status() == StepStatus.FAILED);
+        boolean failed =
+                steps.values().stream().anyMatch(step -> step.status() == StepStatus.FAILED);
         boolean stop = failed && !context.graph().continueOnFailure();
         boolean again = true;
         while (again) {
@@ -162,9 +168,17 @@ final class RunDriver {
     private void start(StepRun step) {
         inFlight.add(step.name());
         StepDriver driver =
-                new StepDriver(engine, context, declared(step), control, step, admitted.remove(step.name()));
+                new StepDriver(
+                        engine,
+                        context,
+                        declared(step),
+                        control,
+                        step,
+                        admitted.remove(step.name()));
         Map<OutputOf, Artifact> made = made();
-        Thread.ofVirtual().name("step " + step.run() + " " + step.name()).start(() -> ended.add(drive(driver, step, made)));
+        Thread.ofVirtual()
+                .name("step " + step.run() + " " + step.name())
+                .start(() -> ended.add(drive(driver, step, made)));
     }
 
     // Whatever goes wrong in a step, even in keeping what went wrong, the run hears of its end.
@@ -173,16 +187,24 @@ final class RunDriver {
             return driver.drive(made);
         } catch (RuntimeException e) {
             LOG.error("step {} of run {} could not be carried on", step.name(), step.run(), e);
-            String message = "step %s could not be carried on: %s".formatted(step.name(), e.getMessage());
+            String message =
+                    "step %s could not be carried on: %s".formatted(step.name(), e.getMessage());
             return Optional.of(
-                    step.ended(StepStatus.FAILED, OptionalInt.empty(), message, Map.of(), engine.now()));
+                    step.ended(
+                            StepStatus.FAILED,
+                            OptionalInt.empty(),
+                            message,
+                            Map.of(),
+                            engine.now()));
         }
     }
 
     private Map<OutputOf, Artifact> made() {
         Map<OutputOf, Artifact> made = new LinkedHashMap<>();
         for (StepRun step : steps.values()) {
-            step.outputs().forEach((name, artifact) -> made.put(new OutputOf(step.name(), name), artifact));
+            step.outputs()
+                    .forEach((name, artifact) ->
+                            made.put(new OutputOf(step.name(), name), artifact));
         }
         return made;
     }
@@ -192,7 +214,9 @@ final class RunDriver {
                 steps.values().stream().collect(Collectors.groupingBy(StepRun::status));
         if (byStatus.containsKey(StepStatus.FAILED)) {
             String message =
-                    byStatus.get(StepStatus.FAILED).stream().map(StepRun::message).collect(Collectors.joining("; "));
+                    byStatus.get(StepStatus.FAILED).stream()
+                            .map(StepRun::message)
+                            .collect(Collectors.joining("; "));
             end(RunStatus.FAILED, message, Map.of());
         } else if (byStatus.containsKey(StepStatus.CANCELED)) {
             end(RunStatus.CANCELED, "canceled", Map.of());
@@ -221,7 +245,8 @@ final class RunDriver {
         end(RunStatus.SUCCEEDED, "", registered);
     }
 
-    private VersionedId register(Production production, Map<OutputOf, Artifact> made, Map<String, Double> metrics)
+    private VersionedId register(
+            Production production, Map<OutputOf, Artifact> made, Map<String, Double> metrics)
             throws IOException {
         OutputOf output =
                 context.graph()
@@ -237,8 +262,10 @@ final class RunDriver {
 
     private void end(RunStatus status, String message, Map<ResourceId, String> registered) {
         engine.store().ended(context.run(), status, message, registered);
-        engine.tracking().endRun(context.tracked().id(), status == RunStatus.SUCCEEDED, engine.now());
+        engine.tracking()
+                .endRun(context.tracked().id(), status == RunStatus.SUCCEEDED, engine.now());
         double seconds = Duration.between(began, engine.now()).toMillis() / 1000.0;
-        engine.tell(new RunEvent.RunFinished(context.run(), context.job(), status, seconds, message));
+        engine.tell(
+                new RunEvent.RunFinished(context.run(), context.job(), status, seconds, message));
     }
 }

@@ -20,7 +20,8 @@ public sealed interface RunEvent {
 
     record RunFinished(String run, ResourceId job, RunStatus status, double seconds, String message)
             implements RunEvent {
-        /// A run that ended as soon as it was submitted, because the job cannot be run as it is written.
+        /// A run that ended as soon as it was submitted, because the job cannot be run as it is
+        /// written.
         static RunFinished refused(String run, ResourceId job, String problem) {
             return new RunFinished(run, job, RunStatus.FAILED, 0, problem);
         }

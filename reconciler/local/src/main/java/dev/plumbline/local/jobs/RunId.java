@@ -11,13 +11,23 @@ final class RunId {
 
     private RunId() {}
 
-    /// @param isTaken whether a run has this id already: two jobs can share a short name and a digest
+    /// @param isTaken whether a run has this id already: two jobs can share a short name and a
+    ///   digest
     static String of(ResourceId job, Digest digest, int attempt, Predicate<String> isTaken) {
-        String name = job.name().substring(job.name().lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9_-]+", "-");
+        String name =
+                job.name()
+                        .substring(job.name().lastIndexOf('/') + 1)
+                        .replaceAll("[^A-Za-z0-9_-]+", "-");
         String shortName = name.substring(0, Math.min(name.length(), LONGEST_NAME));
         String id = shortName + "-" + hex(digest) + "-" + attempt;
         return isTaken.test(id)
-                ? shortName + "-" + hex(Digest.ofText(job.toString())) + "-" + hex(digest) + "-" + attempt
+                ? shortName
+                        + "-"
+                        + hex(Digest.ofText(job.toString()))
+                        + "-"
+                        + hex(digest)
+                        + "-"
+                        + attempt
                 : id;
     }
 

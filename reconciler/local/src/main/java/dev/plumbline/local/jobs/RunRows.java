@@ -63,7 +63,8 @@ final class RunRows {
         return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
-    private static Map<String, Artifact> outputs(ResultSet row, List<StepRun> steps) throws SQLException {
+    private static Map<String, Artifact> outputs(ResultSet row, List<StepRun> steps)
+            throws SQLException {
         if (steps.isEmpty()) {
             return Map.of();
         }
@@ -77,13 +78,13 @@ final class RunRows {
     private static Map<String, Artifact> outputs(JobGraph graph, List<StepRun> steps) {
         Map<String, Artifact> outputs = new LinkedHashMap<>();
         graph.outputs()
-                .forEach(
-                        (name, bound) ->
-                                steps.stream()
-                                        .filter(step -> step.name().equals(bound.step()))
-                                        .flatMap(
-                                                step -> Optional.ofNullable(step.outputs().get(bound.output())).stream())
-                                        .forEach(artifact -> outputs.put(name, artifact)));
+                .forEach((name, bound) ->
+                        steps.stream()
+                                .filter(step -> step.name().equals(bound.step()))
+                                .flatMap(step ->
+                                        Optional.ofNullable(step.outputs().get(bound.output()))
+                                                .stream())
+                                .forEach(artifact -> outputs.put(name, artifact)));
         return outputs;
     }
 }

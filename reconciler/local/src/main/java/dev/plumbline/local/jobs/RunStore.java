@@ -52,52 +52,51 @@ final class RunStore {
 
     /// Makes the job known and not archived, with the fields that can still change.
     void declare(ResourceId job, Fields live, Owner owner) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(
-                                        """
-                                        INSERT INTO jobs (id, live, owner) VALUES (:id, :live, :owner)
-                                        ON CONFLICT (id) DO UPDATE SET live = :live, owner = :owner, archived = 0
-                                        """)
-                                .bind("id", job.toString())
-                                .bind("live", Json.fields(live))
-                                .bind("owner", Json.owner(owner))
-                                .execute());
+        jdbi.useHandle(handle ->
+                handle.createUpdate(
+                                """
+                                INSERT INTO jobs (id, live, owner) VALUES (:id, :live, :owner)
+                                ON CONFLICT (id) DO UPDATE SET live = :live, owner = :owner, archived = 0
+                                """)
+                        .bind("id", job.toString())
+                        .bind("live", Json.fields(live))
+                        .bind("owner", Json.owner(owner))
+                        .execute());
     }
 
     void archive(ResourceId job) {
-        jdbi.useHandle(
-                handle -> handle.execute("UPDATE jobs SET archived = 1 WHERE id = ?", job.toString()));
+        jdbi.useHandle(handle ->
+                handle.execute("UPDATE jobs SET archived = 1 WHERE id = ?", job.toString()));
     }
 
     /// The run that answers for a digest: one that is under way or has succeeded.
     Optional<String> standing(ResourceId job, Digest digest) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(
-                                        """
-                                        SELECT id FROM job_runs
-                                        WHERE job = :job AND digest = :digest
-                                            AND status IN ('QUEUED', 'RUNNING', 'SUCCEEDED')
-                                        ORDER BY status = 'SUCCEEDED', attempt DESC LIMIT 1
-                                        """)
-                                .bind("job", job.toString())
-                                .bind("digest", digest.value())
-                                .mapTo(String.class)
-                                .findOne());
+        return jdbi.withHandle(handle ->
+                handle.createQuery(
+                                """
+                                SELECT id FROM job_runs
+                                WHERE job = :job AND digest = :digest
+                                    AND status IN ('QUEUED', 'RUNNING', 'SUCCEEDED')
+                                ORDER BY status = 'SUCCEEDED', attempt DESC LIMIT 1
+                                """)
+                        .bind("job", job.toString())
+                        .bind("digest", digest.value())
+                        .mapTo(String.class)
+                        .findOne());
     }
 
-    /// Adds a run with its steps, all at once, unless another run of the digest answers: one that is under way, or with
-    /// `onlyIfDue` one that has succeeded. A job that cannot be run is added as a failed run.
+    /// Adds a run with its steps, all at once, unless another run of the digest answers: one that
+    /// is under way, or with `onlyIfDue` one that has succeeded. A job that cannot be run is added
+    /// as a failed run.
     Added add(Submitted submitted, boolean onlyIfDue) {
-        return jdbi.inTransaction(
-                handle ->
-                        standing(handle, submitted, onlyIfDue)
-                                .map(run -> new Added(run, false, Optional.empty()))
-                                .orElseGet(() -> insert(handle, submitted)));
+        return jdbi.inTransaction(handle ->
+                standing(handle, submitted, onlyIfDue)
+                        .map(run -> new Added(run, false, Optional.empty()))
+                        .orElseGet(() -> insert(handle, submitted)));
     }
 
-    private static Optional<String> standing(Handle handle, Submitted submitted, boolean succeededToo) {
+    private static Optional<String> standing(
+            Handle handle, Submitted submitted, boolean succeededToo) {
         return handle.createQuery(
                         """
                         SELECT id FROM job_runs
@@ -114,14 +113,19 @@ final class RunStore {
 
     private Added insert(Handle handle, Submitted submitted) {
         int attempt =
-                handle.createQuery("SELECT count(*) FROM job_runs WHERE job = :job AND digest = :digest")
+                handle.createQuery(
+                                        "SELECT count(*) FROM job_runs WHERE job = :job AND digest = :digest")
                                 .bind("job", submitted.job().toString())
                                 .bind("digest", submitted.digest().value())
                                 .mapTo(Integer.class)
                                 .one()
                         + 1;
         String id =
-                RunId.of(submitted.job(), submitted.digest(), attempt, candidate -> isTaken(handle, candidate));
+                RunId.of(
+                        submitted.job(),
+                        submitted.digest(),
+                        attempt,
+                        candidate -> isTaken(handle, candidate));
         List<StepRun> steps = new ArrayList<>();
         List<String> notes = List.of();
         Fields parameters = Fields.EMPTY;
@@ -170,7 +174,8 @@ final class RunStore {
         if (graph.output(production.output()).isEmpty()) {
             throw new InvalidJobException(
                     "output %s is to be registered as %s, and no step makes it; bind a node's output to ${{parent.outputs.%s}}"
-                            .formatted(production.output(), production.asset(), production.output()));
+                            .formatted(
+                                    production.output(), production.asset(), production.output()));
         }
     }
 
@@ -183,75 +188,69 @@ final class RunStore {
     }
 
     Submitted submitted(String run) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery("SELECT * FROM job_runs WHERE id = :id")
-                                .bind("id", run)
-                                .map(
-                                        (row, _) ->
-                                                new Submitted(
-                                                        ResourceId.parse(row.getString("job")),
-                                                        new Digest(row.getString("digest")),
-                                                        Json.readOwner(row.getString("owner")),
-                                                        Json.readFields(row.getString("spec")),
-                                                        Json.readProductions(row.getString("produces")),
-                                                        Json.readContents(row.getString("contents")),
-                                                        row.getBoolean("forced")))
-                                .one());
+        return jdbi.withHandle(handle ->
+                handle.createQuery("SELECT * FROM job_runs WHERE id = :id")
+                        .bind("id", run)
+                        .map((row, _) ->
+                                new Submitted(
+                                        ResourceId.parse(row.getString("job")),
+                                        new Digest(row.getString("digest")),
+                                        Json.readOwner(row.getString("owner")),
+                                        Json.readFields(row.getString("spec")),
+                                        Json.readProductions(row.getString("produces")),
+                                        Json.readContents(row.getString("contents")),
+                                        row.getBoolean("forced")))
+                        .one());
     }
 
     void started(String run) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(
-                                        """
-                                        UPDATE job_runs SET status = 'RUNNING', started = coalesce(started, :now)
-                                        WHERE id = :id AND status IN ('QUEUED', 'RUNNING')
-                                        """)
-                                .bind("id", run)
-                                .bind("now", clock.millis())
-                                .execute());
+        jdbi.useHandle(handle ->
+                handle.createUpdate(
+                                """
+                                UPDATE job_runs SET status = 'RUNNING', started = coalesce(started, :now)
+                                WHERE id = :id AND status IN ('QUEUED', 'RUNNING')
+                                """)
+                        .bind("id", run)
+                        .bind("now", clock.millis())
+                        .execute());
     }
 
     void ended(String run, RunStatus status, String message, Map<ResourceId, String> registered) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(
-                                        """
-                                        UPDATE job_runs SET status = :status, message = :message,
-                                            registered = :registered, ended = :now
-                                        WHERE id = :id AND status IN ('QUEUED', 'RUNNING')
-                                        """)
-                                .bind("id", run)
-                                .bind("status", status.name())
-                                .bind("message", message)
-                                .bind("registered", Json.registered(registered))
-                                .bind("now", clock.millis())
-                                .execute());
+        jdbi.useHandle(handle ->
+                handle.createUpdate(
+                                """
+                                UPDATE job_runs SET status = :status, message = :message,
+                                    registered = :registered, ended = :now
+                                WHERE id = :id AND status IN ('QUEUED', 'RUNNING')
+                                """)
+                        .bind("id", run)
+                        .bind("status", status.name())
+                        .bind("message", message)
+                        .bind("registered", Json.registered(registered))
+                        .bind("now", clock.millis())
+                        .execute());
     }
 
     /// Keeps that a run is to be stopped.
     ///
     /// @return whether there is something to stop
     boolean cancel(String run) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.execute(
-                                        """
-                                        UPDATE job_runs SET canceling = 1
-                                        WHERE id = ? AND status IN ('QUEUED', 'RUNNING')
-                                        """,
-                                        run)
-                                > 0);
+        return jdbi.withHandle(handle ->
+                handle.execute(
+                                """
+                                UPDATE job_runs SET canceling = 1
+                                WHERE id = ? AND status IN ('QUEUED', 'RUNNING')
+                                """,
+                                run)
+                        > 0);
     }
 
     boolean isCanceling(String run) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery("SELECT canceling FROM job_runs WHERE id = :id")
-                                .bind("id", run)
-                                .mapTo(Boolean.class)
-                                .one());
+        return jdbi.withHandle(handle ->
+                handle.createQuery("SELECT canceling FROM job_runs WHERE id = :id")
+                        .bind("id", run)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
     void save(StepRun step) {
@@ -273,68 +272,63 @@ final class RunStore {
     }
 
     List<String> underWay() {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(
-                                        "SELECT id FROM job_runs WHERE status IN ('QUEUED', 'RUNNING') ORDER BY submitted")
-                                .mapTo(String.class)
-                                .list());
+        return jdbi.withHandle(handle ->
+                handle.createQuery(
+                                "SELECT id FROM job_runs WHERE status IN ('QUEUED', 'RUNNING') ORDER BY submitted")
+                        .mapTo(String.class)
+                        .list());
     }
 
     /// The newest run of a job.
     Optional<String> latest(ResourceId job) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(
-                                        "SELECT id FROM job_runs WHERE job = :job ORDER BY submitted DESC, rowid DESC LIMIT 1")
-                                .bind("job", job.toString())
-                                .mapTo(String.class)
-                                .findOne());
+        return jdbi.withHandle(handle ->
+                handle.createQuery(
+                                "SELECT id FROM job_runs WHERE job = :job ORDER BY submitted DESC, rowid DESC LIMIT 1")
+                        .bind("job", job.toString())
+                        .mapTo(String.class)
+                        .findOne());
     }
 
     List<JobRun> runs(Optional<ResourceId> job) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(
-                                        """
-                                        SELECT * FROM job_runs WHERE :job IS NULL OR job = :job
-                                        ORDER BY submitted, rowid
-                                        """)
-                                .bind("job", job.map(ResourceId::toString))
-                                .map((row, _) -> RunRows.read(row, List.of()))
-                                .list());
+        return jdbi.withHandle(handle ->
+                handle.createQuery(
+                                """
+                                SELECT * FROM job_runs WHERE :job IS NULL OR job = :job
+                                ORDER BY submitted, rowid
+                                """)
+                        .bind("job", job.map(ResourceId::toString))
+                        .map((row, _) -> RunRows.read(row, List.of()))
+                        .list());
     }
 
     Optional<JobRun> run(String id) {
-        return jdbi.inTransaction(
-                handle -> {
-                    List<StepRun> steps = StepRows.ofRun(handle, id);
-                    return handle.createQuery("SELECT * FROM job_runs WHERE id = :id")
-                            .bind("id", id)
-                            .map((row, _) -> RunRows.read(row, steps))
-                            .findOne();
-                });
+        return jdbi.inTransaction(handle -> {
+            List<StepRun> steps = StepRows.ofRun(handle, id);
+            return handle.createQuery("SELECT * FROM job_runs WHERE id = :id")
+                    .bind("id", id)
+                    .map((row, _) -> RunRows.read(row, steps))
+                    .findOne();
+        });
     }
 
     Map<ResourceId, Observed.Job> observe() {
-        return jdbi.inTransaction(
-                handle -> {
-                    Map<String, List<Observed.Run>> runs = new LinkedHashMap<>();
-                    handle.createQuery(
-                                    """
-                                    SELECT id, job, digest, status, registered, message FROM job_runs
-                                    ORDER BY submitted, rowid
-                                    """)
-                            .map((row, _) -> Map.entry(row.getString("job"), RunRows.observed(row)))
-                            .forEach(
-                                    entry ->
-                                            runs.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
-                                                    .add(entry.getValue()));
-                    Map<ResourceId, Observed.Job> jobs = new LinkedHashMap<>();
-                    handle.createQuery("SELECT * FROM jobs ORDER BY id")
-                            .map((row, _) -> RunRows.job(row, runs.getOrDefault(row.getString("id"), List.of())))
-                            .forEach(job -> jobs.put(job.id(), job));
-                    return jobs;
-                });
+        return jdbi.inTransaction(handle -> {
+            Map<String, List<Observed.Run>> runs = new LinkedHashMap<>();
+            handle.createQuery(
+                            """
+                            SELECT id, job, digest, status, registered, message FROM job_runs
+                            ORDER BY submitted, rowid
+                            """)
+                    .map((row, _) -> Map.entry(row.getString("job"), RunRows.observed(row)))
+                    .forEach(entry ->
+                            runs.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
+                                    .add(entry.getValue()));
+            Map<ResourceId, Observed.Job> jobs = new LinkedHashMap<>();
+            handle.createQuery("SELECT * FROM jobs ORDER BY id")
+                    .map((row, _) ->
+                            RunRows.job(row, runs.getOrDefault(row.getString("id"), List.of())))
+                    .forEach(job -> jobs.put(job.id(), job));
+            return jobs;
+        });
     }
 }

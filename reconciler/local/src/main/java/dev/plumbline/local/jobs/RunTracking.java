@@ -8,7 +8,8 @@ import java.util.Optional;
 public interface RunTracking {
     /// A run or a step, as a run of the tracking server.
     ///
-    /// @param id 32 hexadecimal digits, chosen by the job engine: the same attempt of a step has the same id after a crash
+    /// @param id 32 hexadecimal digits, chosen by the job engine: the same attempt of a step has
+    ///   the same id after a crash
     /// @param experiment the job's `experiment_name`, else its name
     /// @param parent the run of the job, for a step
     record Tracked(String id, String experiment, String name, Optional<String> parent) {}

@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/// Carries one step to its end: reuses an earlier success, or runs the command; takes up what an earlier agent left.
+/// Carries one step to its end: reuses an earlier success, or runs the command; takes up what an
+/// earlier agent left.
 final class StepDriver {
     private static final int MOST_LOST = 3;
 
@@ -34,7 +35,13 @@ final class StepDriver {
     private Optional<StepProcess> process = Optional.empty();
 
     /// @param admitted whether it holds a permit already
-    StepDriver(Engine engine, RunContext context, Step step, Control control, StepRun current, boolean admitted) {
+    StepDriver(
+            Engine engine,
+            RunContext context,
+            Step step,
+            Control control,
+            StepRun current,
+            boolean admitted) {
         this.engine = engine;
         this.context = context;
         this.step = step;
@@ -53,7 +60,8 @@ final class StepDriver {
         } catch (StopException stop) {
             return switch (stop.reason()) {
                 case DETACHED -> Optional.empty();
-                case CANCELED -> Optional.of(end(StepStatus.CANCELED, OptionalInt.empty(), "canceled"));
+                case CANCELED ->
+                        Optional.of(end(StepStatus.CANCELED, OptionalInt.empty(), "canceled"));
                 case ABANDONED -> Optional.of(end(StepStatus.SKIPPED, OptionalInt.empty(), ""));
             };
         } catch (InterruptedException _) {
@@ -69,7 +77,8 @@ final class StepDriver {
         }
     }
 
-    private StepRun toTheEnd(Map<OutputOf, Artifact> made) throws IOException, InterruptedException, StopException {
+    private StepRun toTheEnd(Map<OutputOf, Artifact> made)
+            throws IOException, InterruptedException, StopException {
         if (current.status() != StepStatus.PENDING) {
             Optional<StepRun> ended = resume();
             if (ended.isPresent()) {
@@ -77,7 +86,8 @@ final class StepDriver {
             }
         }
         StepInputs inputs = StepInputs.of(step, context.contents(), made, engine.assets());
-        Optional<Artifact> code = step.code().map(content -> context.contents().get(content.digest()));
+        Optional<Artifact> code =
+                step.code().map(content -> context.contents().get(content.digest()));
         StepKey key = StepKey.of(step, code, inputs);
         StepHistory history = new StepHistory(engine, context, step);
         if (current.attempt() == 0) {
@@ -99,7 +109,8 @@ final class StepDriver {
     private StepRun reuse(StepKey key, StepRun earlier) {
         save(current.reused(key, earlier, engine.now()));
         engine.tell(
-                new RunEvent.StepReused(context.run(), step.name(), current.reusedFrom().orElse(earlier.run())));
+                new RunEvent.StepReused(
+                        context.run(), step.name(), current.reusedFrom().orElse(earlier.run())));
         return current;
     }
 
@@ -134,7 +145,8 @@ final class StepDriver {
     }
 
     /// @return empty when the process vanished
-    private Optional<StepRun> attempt(StepKey key, String why, StepInputs inputs, Optional<Artifact> code)
+    private Optional<StepRun> attempt(
+            StepKey key, String why, StepInputs inputs, Optional<Artifact> code)
             throws IOException, InterruptedException, StopException {
         save(current.starting(key, why, engine.now()));
         engine.tell(new RunEvent.StepStarted(context.run(), step.name(), current.attempt(), why));
@@ -155,7 +167,8 @@ final class StepDriver {
 
     private Optional<StepRun> supervise(StepProcess running, Attempt attempt)
             throws IOException, InterruptedException, StopException {
-        Optional<Instant> deadline = step.timeout().flatMap(limit -> current.started().map(start -> start.plus(limit)));
+        Optional<Instant> deadline =
+                step.timeout().flatMap(limit -> current.started().map(start -> start.plus(limit)));
         while (!running.hasEnded()) {
             try {
                 control.checkRunning();
@@ -177,7 +190,8 @@ final class StepDriver {
     private StepRun timedOut() {
         return failed(
                 "step %s was stopped after %s s, its limits.timeout; raise the limit or make it faster"
-                        .formatted(step.name(), step.timeout().map(Duration::toSeconds).orElse(0L)));
+                        .formatted(
+                                step.name(), step.timeout().map(Duration::toSeconds).orElse(0L)));
     }
 
     private Optional<StepRun> concludeOrLose(Attempt attempt)
@@ -196,14 +210,19 @@ final class StepDriver {
                             "step %s was lost %d times: its process vanished without an exit code (killed, or the machine went down)"
                                     .formatted(step.name(), current.lost())));
         }
-        log.note("attempt %d vanished without an exit code; the step is run again".formatted(current.attempt()));
+        log.note(
+                "attempt %d vanished without an exit code; the step is run again"
+                        .formatted(current.attempt()));
         return Optional.empty();
     }
 
     private StepRun conclude(int code) throws IOException {
         if (code != 0) {
             String signal = code > 128 ? " (killed by signal " + (code - 128) + ")" : "";
-            String line = log.tellingLine().map(text -> ": " + text).orElse(" and wrote nothing to its log");
+            String line =
+                    log.tellingLine()
+                            .map(text -> ": " + text)
+                            .orElse(" and wrote nothing to its log");
             return end(
                     StepStatus.FAILED,
                     OptionalInt.of(code),
@@ -249,9 +268,12 @@ final class StepDriver {
             engine.tracking().endRun(id, current.status().isSuccess(), engine.now());
         }
         double seconds =
-                current.started().map(start -> Duration.between(start, engine.now()).toMillis() / 1000.0).orElse(0.0);
+                current.started()
+                        .map(start -> Duration.between(start, engine.now()).toMillis() / 1000.0)
+                        .orElse(0.0);
         engine.tell(
-                new RunEvent.StepFinished(context.run(), step.name(), current.status(), seconds, current.message()));
+                new RunEvent.StepFinished(
+                        context.run(), step.name(), current.status(), seconds, current.message()));
     }
 
     private void save(StepRun changed) {

@@ -15,7 +15,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The Python environment of a step. Making it may take minutes, and waiting for it ends when the run is canceled.
+/// The Python environment of a step. Making it may take minutes, and waiting for it ends when the
+/// run is canceled.
 record StepEnvironment(Engine engine, RunContext context, Step step, Control control) {
     PythonEnvironment get() throws IOException, InterruptedException, StopException {
         FutureTask<PythonEnvironment> task = new FutureTask<>(this::realise);
@@ -26,7 +27,7 @@ record StepEnvironment(Engine engine, RunContext context, Step step, Control con
                 try {
                     return task.get(Control.POLL.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException _) {
-                    continue; // not yet
+                    // not yet
                 }
             }
         } catch (ExecutionException e) {
@@ -41,7 +42,8 @@ record StepEnvironment(Engine engine, RunContext context, Step step, Control con
         return switch (step.environment()) {
             case Value.Resolved(var asset, _) -> engine.assets().environment(asset);
             case Value.Fields inline -> engine.assets().environment(definition(inline));
-            case Value other -> throw new IOException("\"" + other.display() + "\" is no environment");
+            case Value other ->
+                    throw new IOException("\"" + other.display() + "\" is no environment");
         };
     }
 
@@ -51,7 +53,8 @@ record StepEnvironment(Engine engine, RunContext context, Step step, Control con
         if (file instanceof Value.Content content) {
             Artifact stored = context.contents().get(content.digest());
             if (stored == null) {
-                throw new IOException("\"" + content.path() + "\" was not kept; submit the job again");
+                throw new IOException(
+                        "\"" + content.path() + "\" was not kept; submit the job again");
             }
             conda = Optional.of(Files.readString(engine.artifacts().open(stored.digest())));
         } else if (file instanceof Value.Fields) {

@@ -32,7 +32,8 @@ record StepHistory(Engine engine, RunContext context, Step step) {
 
     /// Why the step has to run, for people.
     String why(StepKey key) {
-        Optional<StepRun> last = engine.store().lastSuccess(context.job(), step.name(), context.run());
+        Optional<StepRun> last =
+                engine.store().lastSuccess(context.job(), step.name(), context.run());
         if (last.isEmpty()) {
             return "it has not succeeded before";
         }

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The inputs of a step, now that everything it waits for is there. Absent ones are in neither map.
 ///
-/// @param fileNames the names of inputs that are single files of the repository; the store itself keeps no names
-record StepInputs(Map<String, Value> literals, Map<String, Artifact> contents, Map<String, String> fileNames) {
+/// @param fileNames the names of inputs that are single files of the repository; the store itself
+///   keeps no names
+record StepInputs(
+        Map<String, Value> literals,
+        Map<String, Artifact> contents,
+        Map<String, String> fileNames) {
 
     /// @param stored the artifacts of the spec's contents
     /// @param made the outputs of the steps that have succeeded
@@ -37,14 +41,16 @@ record StepInputs(Map<String, Value> literals, Map<String, Artifact> contents, M
                     contents.put(name, known(stored.get(content.digest()), content.path()));
                     fileNames.put(name, Path.of(content.path()).getFileName().toString());
                 }
-                case StepInput.Produced(var output) -> contents.put(name, known(made.get(output), output.toString()));
+                case StepInput.Produced(var output) ->
+                        contents.put(name, known(made.get(output), output.toString()));
                 case StepInput.Absent() -> {}
             }
         }
         return new StepInputs(literals, contents, fileNames);
     }
 
-    /// What the command and the variables get for each input: literals as Azure spells them, contents as paths to read from.
+    /// What the command and the variables get for each input: literals as Azure spells them,
+    /// contents as paths to read from.
     Map<String, String> texts(ArtifactStore artifacts, Path folder) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         literals.forEach((name, value) -> texts.put(name, Literals.spell(value)));
@@ -63,7 +69,8 @@ record StepInputs(Map<String, Value> literals, Map<String, Artifact> contents, M
 
     private static Artifact known(@Nullable Artifact artifact, String what) throws IOException {
         if (artifact == null) {
-            throw new IOException("the content of \"" + what + "\" was not kept; submit the job again");
+            throw new IOException(
+                    "the content of \"" + what + "\" was not kept; submit the job again");
         }
         return artifact;
     }

@@ -12,12 +12,21 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 
-/// What a step would do: equal keys make equal outputs, as far as the step is deterministic. Over the command, the code, the
-/// environment, its variables, the distribution, the literals and contents of the inputs and the types of the outputs. Names
-/// of steps and components, descriptions and the like have no part in it.
+/// What a step would do: equal keys make equal outputs, as far as the step is deterministic. Over
+/// the command, the code, the environment, its variables, the distribution, the literals and
+/// contents of the inputs and the types of the outputs. Names of steps and components, descriptions
+/// and the like have no part in it.
 record StepKey(Digest digest, Fields parts) {
     private static final Map<String, String> WORDS =
-            Map.of("inputs", "input ", "parameters", "parameter ", "outputs", "output ", "variables", "variable ");
+            Map.of(
+                    "inputs",
+                    "input ",
+                    "parameters",
+                    "parameter ",
+                    "outputs",
+                    "output ",
+                    "variables",
+                    "variable ");
 
     static StepKey of(Step step, Optional<Artifact> code, StepInputs inputs) {
         Map<String, Value> parts = new LinkedHashMap<>();
@@ -27,7 +36,8 @@ record StepKey(Digest digest, Fields parts) {
         step.distribution().ifPresent(distribution -> parts.put("distribution", distribution));
         parts.put("variables", texts(step.variables()));
         Map<String, String> contents = new LinkedHashMap<>();
-        inputs.contents().forEach((name, artifact) -> contents.put(name, artifact.digest().value()));
+        inputs.contents()
+                .forEach((name, artifact) -> contents.put(name, artifact.digest().value()));
         parts.put("inputs", texts(contents));
         parts.put("parameters", new Fields(inputs.literals()));
         parts.put("outputs", texts(step.outputs()));
@@ -35,7 +45,8 @@ record StepKey(Digest digest, Fields parts) {
         return new StepKey(Digest.ofText(ValueJson.canonical(fields)), fields);
     }
 
-    /// Which parts differ from an earlier key: `code`, `command`, `input train_data`, `parameter seed`.
+    /// Which parts differ from an earlier key: `code`, `command`, `input train_data`, `parameter
+    /// seed`.
     SequencedSet<String> changedSince(Fields earlier) {
         SequencedSet<String> changed = new TreeSet<>();
         for (String part : keys(parts, earlier)) {
@@ -62,7 +73,8 @@ record StepKey(Digest digest, Fields parts) {
         return keys;
     }
 
-    // What an environment is called says nothing; a version of an asset that nobody declared has only its name.
+    // What an environment is called says nothing; a version of an asset that nobody declared has
+    // only its name.
     private static String environment(Value environment) {
         return environment instanceof Value.Resolved(var asset, var digest)
                 ? digest.map(Digest::value).orElseGet(asset::toString)

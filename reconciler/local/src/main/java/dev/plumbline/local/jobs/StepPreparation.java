@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Lays out what a step's process finds: its code, the places of its outputs, its environment variables.
+/// Lays out what a step's process finds: its code, the places of its outputs, its environment
+/// variables.
 record StepPreparation(Engine engine, RunContext context, Step step, int attempt) {
     private static final Set<String> SINGLE_FILES = Set.of("uri_file");
 
@@ -32,7 +33,10 @@ record StepPreparation(Engine engine, RunContext context, Step step, int attempt
             engine.artifacts().materialise(code.get().digest(), folder.work());
         } else {
             Files.createDirectories(folder.work());
-            String name = step.code().map(content -> Path.of(content.path()).getFileName().toString()).orElse("code");
+            String name =
+                    step.code()
+                            .map(content -> Path.of(content.path()).getFileName().toString())
+                            .orElse("code");
             engine.artifacts().materialise(code.get().digest(), folder.work().resolve(name));
         }
         for (String name : step.outputs().keySet()) {
@@ -42,7 +46,8 @@ record StepPreparation(Engine engine, RunContext context, Step step, int attempt
 
     Map<String, String> outputTexts() {
         Map<String, String> texts = new LinkedHashMap<>();
-        step.outputs().forEach((name, type) -> texts.put(name, output(folder(), name, type).toString()));
+        step.outputs()
+                .forEach((name, type) -> texts.put(name, output(folder(), name, type).toString()));
         return texts;
     }
 

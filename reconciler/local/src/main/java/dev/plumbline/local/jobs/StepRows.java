@@ -58,7 +58,8 @@ final class StepRows {
                 .list();
     }
 
-    static Optional<StepRun> lastSuccess(Handle handle, ResourceId job, String step, String exceptRun) {
+    static Optional<StepRun> lastSuccess(
+            Handle handle, ResourceId job, String step, String exceptRun) {
         return handle.createQuery(
                         """
                         SELECT s.* FROM job_steps s JOIN job_runs r ON r.id = s.run

@@ -13,7 +13,8 @@ import java.util.OptionalInt;
 ///
 /// @param attempt how often a process was made ready for it; 0 before the first
 /// @param lost how many of these vanished without an exit code (reboot, killed)
-/// @param keyParts what the key is made from, for telling why a step ran: `command`, `code`, `inputs`, `parameters`, …
+/// @param keyParts what the key is made from, for telling why a step ran: `command`, `code`,
+///   `inputs`, `parameters`, …
 /// @param reusedFrom the run whose step stands for this one
 /// @param why why it ran or was reused, for people
 /// @param message why it failed, for people
@@ -88,7 +89,8 @@ public record StepRun(
                 List.of());
     }
 
-    /// The environment is there and the process is about to start: the clock of the step's time limit starts here.
+    /// The environment is there and the process is about to start: the clock of the step's time
+    /// limit starts here.
     StepRun prepared(List<String> lock, Instant now) {
         return with(status, lost, Optional.of(now), lock);
     }
@@ -101,7 +103,8 @@ public record StepRun(
         return with(status, lost + 1, started, environmentLock);
     }
 
-    private StepRun with(StepStatus how, int timesLost, Optional<Instant> start, List<String> lock) {
+    private StepRun with(
+            StepStatus how, int timesLost, Optional<Instant> start, List<String> lock) {
         return new StepRun(
                 run,
                 name,
@@ -126,7 +129,12 @@ public record StepRun(
     }
 
     /// Ended without success.
-    StepRun ended(StepStatus how, OptionalInt code, String reason, Map<String, Double> logged, Instant now) {
+    StepRun ended(
+            StepStatus how,
+            OptionalInt code,
+            String reason,
+            Map<String, Double> logged,
+            Instant now) {
         return end(how, code, reason, Map.of(), logged, now);
     }
 

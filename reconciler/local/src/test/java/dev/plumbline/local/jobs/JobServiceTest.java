@@ -57,17 +57,19 @@ class JobServiceTest {
         assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(run.registered()).containsEntry(MODEL, "1");
         assertThat(jobs.logged).containsEntry(run.id() + " custom_model", Map.of("auc", 0.9));
-        assertThat(jobs.read(run.outputs().get("model"), "word")).isEqualTo("hello");
+        assertThat(jobs.read(jobs.output(run, "model"), "word")).isEqualTo("hello");
         assertThat(run.parameters()).containsEntry("word", Value.text("hello"));
         assertThat(run.metrics()).containsEntry("auc", 0.9);
         assertThat(run.commit()).isEqualTo("c0ffee");
         assertThat(run.id()).matches("fraud-[0-9a-f]{8}-1");
-        assertThat(run.steps()).singleElement().satisfies(step -> {
-            assertThat(step.status()).isEqualTo(StepStatus.SUCCEEDED);
-            assertThat(step.exitCode()).hasValue(0);
-            assertThat(step.environmentLock()).containsExactly("python==3");
-            assertThat(step.why()).isEqualTo("it has not succeeded before");
-        });
+        assertThat(run.steps())
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.status()).isEqualTo(StepStatus.SUCCEEDED);
+                    assertThat(step.exitCode()).hasValue(0);
+                    assertThat(step.environmentLock()).containsExactly("python==3");
+                    assertThat(step.why()).isEqualTo("it has not succeeded before");
+                });
     }
 
     @Test
@@ -91,7 +93,7 @@ class JobServiceTest {
         assertThat(first.message()).isEqualTo("step main exited 7: went wrong");
         assertThat(first.steps().getFirst().exitCode()).hasValue(7);
         assertThat(second.id()).isNotEqualTo(first.id()).endsWith("-2");
-        assertThat(jobs.service.observe().get(first.job()).runs()).hasSize(2);
+        assertThat(jobs.observed(first.job()).runs()).hasSize(2);
     }
 
     @Test
@@ -113,13 +115,15 @@ class JobServiceTest {
     private String meeting() throws IOException {
         Path script = directory.resolve("meet.sh");
         Files.writeString(
-                script, "touch %1$s/$1; until [ -e %1$s/$2 ]; do sleep 0.05; done".formatted(directory));
+                script,
+                "touch %1$s/$1; until [ -e %1$s/$2 ]; do sleep 0.05; done".formatted(directory));
         return "sh " + script;
     }
 
     @Test
     void noMoreStepsRunAtATimeThanAllowed(@TempDir Path other) throws IOException {
-        try (TestingJobs narrow = new TestingJobs(other, JobOptions.in(other).withConcurrentSteps(1))) {
+        try (TestingJobs narrow =
+                new TestingJobs(other, JobOptions.in(other).withConcurrentSteps(1))) {
             String exclusive = "mkdir %s/lock && sleep 0.2 && rmdir %1$s/lock".formatted(other);
             JobRun run =
                     narrow.runToEnd(
@@ -146,11 +150,14 @@ class JobServiceTest {
 
         assertThat(first.status()).as(first.message()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(jobs.processesStarted()).isEqualTo(3);
-        assertThat(second.steps()).extracting(StepRun::status).containsExactly(StepStatus.REUSED, StepStatus.SUCCEEDED);
+        assertThat(second.steps())
+                .extracting(StepRun::status)
+                .containsExactly(StepStatus.REUSED, StepStatus.SUCCEEDED);
         assertThat(second.steps().getFirst().reusedFrom()).contains(first.id());
-        assertThat(second.steps().getLast().why()).isEqualTo("changed since run " + first.id() + ": parameter rate");
+        assertThat(second.steps().getLast().why())
+                .isEqualTo("changed since run " + first.id() + ": parameter rate");
         assertThat(second.steps().getLast().parameters()).containsEntry("rate", Value.Num.of(2));
-        assertThat(jobs.read(second.outputs().get("model"), "model")).isEqualTo("clean\n2");
+        assertThat(jobs.read(jobs.output(second, "model"), "model")).isEqualTo("clean\n2");
         assertThat(second.registered()).containsEntry(MODEL, "2");
         assertThat(jobs.service.log(second.id(), Optional.of("prep")))
                 .isEqualTo(jobs.service.log(first.id(), Optional.of("prep")))
@@ -158,38 +165,40 @@ class JobServiceTest {
 
         jobs.repository.put("src/train/go.sh", "cat $1/data > $3/model");
         JobRun third = jobs.runToEnd("j", pipeline("2"));
-        assertThat(third.steps().getLast().why()).isEqualTo("changed since run " + second.id() + ": code");
+        assertThat(third.steps().getLast().why())
+                .isEqualTo("changed since run " + second.id() + ": code");
         assertThat(third.steps().getFirst().reusedFrom()).contains(first.id());
     }
 
     private static String pipeline(String rate) {
         return """
-               type: pipeline
-               inputs: {rate: %s}
-               outputs: {model: {type: custom_model}}
-               jobs:
-                 prep:
-                   component:
-                     code: repo:src/prep
-                     environment: azureml:e:1
-                     command: sh go.sh ${{outputs.clean}}
-                     outputs: {clean: {type: uri_folder}}
-                 train:
-                   component:
-                     code: repo:src/train
-                     environment: azureml:e:1
-                     command: sh go.sh ${{inputs.data}} ${{inputs.rate}} ${{outputs.model}}
-                     inputs: {data: {type: uri_folder}, rate: {type: number}}
-                     outputs: {model: {type: custom_model}}
-                   inputs: {data: '${{parent.jobs.prep.outputs.clean}}', rate: '${{parent.inputs.rate}}'}
-                   outputs: {model: '${{parent.outputs.model}}'}
-               """
+        type: pipeline
+        inputs: {rate: %s}
+        outputs: {model: {type: custom_model}}
+        jobs:
+          prep:
+            component:
+              code: repo:src/prep
+              environment: azureml:e:1
+              command: sh go.sh ${{outputs.clean}}
+              outputs: {clean: {type: uri_folder}}
+          train:
+            component:
+              code: repo:src/train
+              environment: azureml:e:1
+              command: sh go.sh ${{inputs.data}} ${{inputs.rate}} ${{outputs.model}}
+              inputs: {data: {type: uri_folder}, rate: {type: number}}
+              outputs: {model: {type: custom_model}}
+            inputs: {data: '${{parent.jobs.prep.outputs.clean}}', rate: '${{parent.inputs.rate}}'}
+            outputs: {model: '${{parent.outputs.model}}'}
+        """
                 .formatted(rate);
     }
 
     @Test
     void aStepThatIsNotDeterministicRunsEachTime() throws IOException {
-        String yaml = "{environment: 'azureml:e:1', command: 'date', is_deterministic: false, description: %s}";
+        String yaml =
+                "{environment: 'azureml:e:1', command: 'date', is_deterministic: false, description: %s}";
         jobs.runToEnd("j", yaml.formatted("one"));
         JobRun second = jobs.runToEnd("j", yaml.formatted("two"));
 
@@ -240,17 +249,17 @@ class JobServiceTest {
     // `first` ends only after `bad` has failed and was recorded, and `second` needs it.
     private String failing(boolean goOn) {
         return """
-               type: pipeline
-               settings: {continue_on_step_failure: %s}
-               jobs:
-                 bad: {environment: 'azureml:e:1', command: 'until [ -e %2$s/began ]; do sleep 0.05; done; exit 1',
-                       outputs: {o: {}}}
-                 after: {environment: 'azureml:e:1', command: 'ls ${{inputs.i}}',
-                         inputs: {i: '${{parent.jobs.bad.outputs.o}}'}}
-                 first: {environment: 'azureml:e:1', command: 'touch %2$s/began; sleep 1.5', outputs: {o: {}}}
-                 second: {environment: 'azureml:e:1', command: 'ls ${{inputs.i}}',
-                          inputs: {i: '${{parent.jobs.first.outputs.o}}'}}
-               """
+        type: pipeline
+        settings: {continue_on_step_failure: %s}
+        jobs:
+          bad: {environment: 'azureml:e:1', command: 'until [ -e %2$s/began ]; do sleep 0.05; done; exit 1',
+                outputs: {o: {}}}
+          after: {environment: 'azureml:e:1', command: 'ls ${{inputs.i}}',
+                  inputs: {i: '${{parent.jobs.bad.outputs.o}}'}}
+          first: {environment: 'azureml:e:1', command: 'touch %2$s/began; sleep 1.5', outputs: {o: {}}}
+          second: {environment: 'azureml:e:1', command: 'ls ${{inputs.i}}',
+                   inputs: {i: '${{parent.jobs.first.outputs.o}}'}}
+        """
                 .formatted(goOn, directory);
     }
 
@@ -261,17 +270,23 @@ class JobServiceTest {
     @Test
     void aStepOverItsTimeIsStopped() throws IOException {
         JobRun run =
-                jobs.runToEnd("j", "{environment: 'azureml:e:1', command: 'sleep 300', limits: {timeout: 1}}");
+                jobs.runToEnd(
+                        "j",
+                        "{environment: 'azureml:e:1', command: 'sleep 300', limits: {timeout: 1}}");
 
         assertThat(run.status()).isEqualTo(RunStatus.FAILED);
-        assertThat(run.message()).contains("step main was stopped after 1 s").contains("limits.timeout");
+        assertThat(run.message())
+                .contains("step main was stopped after 1 s")
+                .contains("limits.timeout");
     }
 
     @Test
     void aCanceledRunStops() throws IOException {
         String id =
                 jobs.submit(
-                        "j", "{environment: 'azureml:e:1', command: 'touch %s/on; sleep 300'}".formatted(directory));
+                        "j",
+                        "{environment: 'azureml:e:1', command: 'touch %s/on; sleep 300'}"
+                                .formatted(directory));
         await().until(() -> Files.exists(directory.resolve("on")));
 
         assertThat(jobs.service.cancel(id)).isTrue();
@@ -295,9 +310,13 @@ class JobServiceTest {
                         outputs: {o: {type: uri_folder}}
                         """);
 
-        List<String> lines = jobs.read(run.outputs().get("o"), "env").lines().toList();
+        List<String> lines = jobs.read(jobs.output(run, "o"), "env").lines().toList();
         assertThat(lines)
-                .contains("DEPTH=3", "MLFLOW_EXPERIMENT_NAME=frauds", "VIRTUAL_ENV=/usr", "AZUREML_ROOT_RUN_ID=" + run.id())
+                .contains(
+                        "DEPTH=3",
+                        "MLFLOW_EXPERIMENT_NAME=frauds",
+                        "VIRTUAL_ENV=/usr",
+                        "AZUREML_ROOT_RUN_ID=" + run.id())
                 .anyMatch(line -> line.startsWith("PATH=/usr/bin:"))
                 .noneMatch(line -> line.startsWith("JAVA_HOME=") || line.startsWith("MAVEN"));
     }
@@ -306,7 +325,9 @@ class JobServiceTest {
     void registeredDataIsAnInputAndAnOptionalOneMayBeLeftOut() throws IOException {
         Path extra = Files.createDirectories(directory.resolve("extra"));
         Files.writeString(extra.resolve("x"), "3");
-        jobs.data.put(new VersionedId(new ResourceId(Kind.DATA, "extra"), "1"), jobs.artifacts.put(extra));
+        jobs.data.put(
+                new VersionedId(new ResourceId(Kind.DATA, "extra"), "1"),
+                jobs.artifacts.put(extra));
 
         JobRun run =
                 jobs.runToEnd(
@@ -318,15 +339,15 @@ class JobServiceTest {
                           a:
                             component:
                               environment: azureml:e:1
-                              command: echo $(cat ${{inputs.extra}}/x) $[[no ${{inputs.no}}]] on > ${{outputs.o}}/f
-                              inputs: {extra: {type: uri_folder}, no: {type: string, optional: true}}
+                              command: echo $(cat ${{inputs.extra}}/x) $[[more ${{inputs.more}}]] on > ${{outputs.o}}/f
+                              inputs: {extra: {type: uri_folder}, more: {type: string, optional: true}}
                               outputs: {o: {type: uri_folder}}
                             inputs: {extra: {type: uri_folder, path: 'azureml:extra:1'}}
                             outputs: {o: '${{parent.outputs.o}}'}
                         """);
 
         assertThat(run.status()).as(run.message()).isEqualTo(RunStatus.SUCCEEDED);
-        assertThat(jobs.read(run.outputs().get("o"), "f")).isEqualTo("3 on");
+        assertThat(jobs.read(jobs.output(run, "o"), "f")).isEqualTo("3 on");
     }
 
     @Test
@@ -344,23 +365,28 @@ class JobServiceTest {
                         """);
 
         assertThat(run.status()).as(run.message()).isEqualTo(RunStatus.SUCCEEDED);
-        assertThat(run.outputs().get("o").folder()).isFalse();
-        assertThat(jobs.artifacts.open(run.outputs().get("o").digest())).hasContent("1,2raw.csv");
+        assertThat(jobs.output(run, "o").folder()).isFalse();
+        assertThat(jobs.artifacts.open(jobs.output(run, "o").digest())).hasContent("1,2raw.csv");
     }
 
     @Test
     void anOutputThatWasNotWrittenFailsTheStep() throws IOException {
         JobRun run =
-                jobs.runToEnd("j", "{environment: 'azureml:e:1', command: 'true', outputs: {o: {type: uri_file}}}");
+                jobs.runToEnd(
+                        "j",
+                        "{environment: 'azureml:e:1', command: 'true', outputs: {o: {type: uri_file}}}");
 
-        assertThat(run.message()).isEqualTo("step main exited 0 and left nothing at ${{outputs.o}}; write the uri_file there");
+        assertThat(run.message())
+                .isEqualTo(
+                        "step main exited 0 and left nothing at ${{outputs.o}}; write the uri_file there");
     }
 
     @Test
     void anEnvironmentThatCannotBeHadFailsTheStep() throws IOException {
         JobRun run = jobs.runToEnd("j", "{environment: 'azureml:broken:1', command: 'true'}");
 
-        assertThat(run.message()).isEqualTo("step main: its environment cannot be had: nothing provides foo==9");
+        assertThat(run.message())
+                .isEqualTo("step main: its environment cannot be had: nothing provides foo==9");
     }
 
     @Test
@@ -387,17 +413,20 @@ class JobServiceTest {
 
     @Test
     void cosmeticFieldsChangeWithoutARun() throws IOException {
-        JobRun run = jobs.runToEnd("j", "{environment: 'azureml:e:1', command: 'true', description: old}");
+        JobRun run =
+                jobs.runToEnd(
+                        "j", "{environment: 'azureml:e:1', command: 'true', description: old}");
         Owner owner = new Owner("repo/dev", run.job(), "beef", "j.yml", Digest.ofText("x"));
 
-        jobs.service.updateFields(run.job(), new Value.Fields(Map.of("description", Value.text("new"))), owner);
+        jobs.service.updateFields(
+                run.job(), new Value.Fields(Map.of("description", Value.text("new"))), owner);
 
-        var observed = jobs.service.observe().get(run.job());
+        var observed = jobs.observed(run.job());
         assertThat(observed.live().text("description")).contains("new");
         assertThat(observed.owner()).contains(owner);
         assertThat(observed.archived()).isFalse();
         jobs.service.archive(run.job());
-        assertThat(jobs.service.observe().get(run.job()).archived()).isTrue();
+        assertThat(jobs.observed(run.job()).archived()).isTrue();
     }
 
     @Test
@@ -405,7 +434,9 @@ class JobServiceTest {
         JobOptions options = new JobOptions(other, 2, 10_000, Duration.ofSeconds(1));
         try (TestingJobs small = new TestingJobs(other, options)) {
             JobRun run =
-                    small.runToEnd("j", "{environment: 'azureml:e:1', command: 'seq 100000; sleep 1; echo end'}");
+                    small.runToEnd(
+                            "j",
+                            "{environment: 'azureml:e:1', command: 'seq 100000; sleep 1; echo end'}");
 
             Path log = small.service.log(run.id(), Optional.empty()).getFirst();
             assertThat(Files.size(log)).isLessThan(10_000);

@@ -1,11 +1,10 @@
 package dev.plumbline.local.jobs;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.plumbline.local.artifacts.Artifact;
 import dev.plumbline.local.artifacts.ArtifactStore;
 import dev.plumbline.local.environments.PythonEnvironment;
 import dev.plumbline.local.store.Database;
+import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.Owner;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
@@ -31,9 +30,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 
-/// A job service on a real database and a real artifact store, with assets, tracking and a repository in memory. Its
-/// environment is the system's own Python.
+/// A job service on a real database and a real artifact store, with assets, tracking and a
+/// repository in memory. Its environment is the system's own Python.
 final class TestingJobs implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -43,6 +44,10 @@ final class TestingJobs implements AutoCloseable {
     final Map<String, Map<String, Double>> logged = new ConcurrentHashMap<>();
     final Map<String, Double> metricsOfEveryStep = new ConcurrentHashMap<>();
     final List<RunEvent> events = new CopyOnWriteArrayList<>();
+
+    /// The environment `slow` is there when this is open.
+    final CountDownLatch realised = new CountDownLatch(1);
+
     final Path directory;
     final ArtifactStore artifacts;
     private final JobOptions options;
@@ -55,7 +60,12 @@ final class TestingJobs implements AutoCloseable {
 
     TestingJobs(Path directory, JobOptions options) throws IOException {
         this.directory = directory;
-        this.options = new JobOptions(options.data(), options.concurrentSteps(), options.logBytes(), Duration.ofSeconds(1));
+        this.options =
+                new JobOptions(
+                        options.data(),
+                        options.concurrentSteps(),
+                        options.logBytes(),
+                        Duration.ofSeconds(1));
         database = Database.open(directory);
         artifacts = new ArtifactStore(directory.resolve("artifacts"));
         service = open();
@@ -63,34 +73,43 @@ final class TestingJobs implements AutoCloseable {
 
     private JobService open() {
         return JobService.open(
-                options, database.jdbi(), artifacts, new Assets(), new Tracking(), events::add, () -> {});
+                options,
+                database.jdbi(),
+                artifacts,
+                new Assets(),
+                new Tracking(),
+                events::add,
+                () -> {});
     }
 
-    /// Ends the service as an agent does that is restarted, and opens it again.
+    /// Opens the service again, as an agent does that was restarted; it must have been closed.
     void reopen() {
-        service.close();
         service = open();
-    }
-
-    void close(boolean andDatabase) {
-        service.close();
-        if (andDatabase) {
-            database.close();
-        }
     }
 
     @Override
     public void close() {
         service.runs(Optional.empty()).forEach(run -> service.cancel(run.id()));
-        await().atMost(PATIENCE).until(() -> service.runs(Optional.empty()).stream().allMatch(run -> run.status().isTerminal()));
-        close(true);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() ->
+                        service.runs(Optional.empty()).stream()
+                                .allMatch(run -> run.status().isTerminal()));
+        service.close();
+        database.close();
     }
 
     String submit(String name, String yaml, Production... produces) throws IOException {
         ResourceId id = new ResourceId(Kind.JOB, name);
         Value.Fields spec = Yaml.read(yaml, this::content);
         Digest digest = Digest.ofText(ValueJson.canonical(spec));
-        Resource job = new Resource(id, new Source(name + ".yml", 1), Optional.empty(), spec, List.of(produces));
+        Resource job =
+                new Resource(
+                        id,
+                        new Source(name + ".yml", 1),
+                        Optional.empty(),
+                        spec,
+                        List.of(produces));
         Owner owner = new Owner("repo/dev", id, "c0ffee", name + ".yml", digest);
         return service.submit(new JobSubmission(job, digest, owner, this::blob));
     }
@@ -100,7 +119,10 @@ final class TestingJobs implements AutoCloseable {
     }
 
     JobRun ended(String id) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> run(id).status().isTerminal());
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> run(id).status().isTerminal());
         return run(id);
     }
 
@@ -110,6 +132,26 @@ final class TestingJobs implements AutoCloseable {
 
     String read(Artifact artifact, String path) throws IOException {
         return Files.readString(artifacts.open(artifact.digest()).resolve(path)).strip();
+    }
+
+    Artifact output(JobRun run, String name) {
+        return Optional.ofNullable(run.outputs().get(name)).orElseThrow();
+    }
+
+    Observed.Job observed(ResourceId job) {
+        return Optional.ofNullable(service.observe().get(job)).orElseThrow();
+    }
+
+    /// Changes the database behind the service's back, to what a crash would leave.
+    void execute(String sql) {
+        database.jdbi().useHandle(handle -> handle.execute(sql));
+    }
+
+    void await(Path file) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> Files.exists(file));
     }
 
     long processesStarted() {
@@ -122,10 +164,16 @@ final class TestingJobs implements AutoCloseable {
                         ? List.of(new Value.ContentFile("", path, false))
                         : repository.tailMap(path + "/").keySet().stream()
                                 .filter(file -> file.startsWith(path + "/"))
-                                .map(file -> new Value.ContentFile(file.substring(path.length() + 1), file, false))
+                                .map(file ->
+                                        new Value.ContentFile(
+                                                file.substring(path.length() + 1), file, false))
                                 .toList();
         StringBuilder all = new StringBuilder();
-        files.forEach(file -> all.append(file.path()).append('\0').append(repository.get(file.blob())).append('\0'));
+        files.forEach(file ->
+                all.append(file.path())
+                        .append('\0')
+                        .append(repository.get(file.blob()))
+                        .append('\0'));
         return new Value.Content(path, Digest.ofText(all.toString()), files);
     }
 
@@ -148,21 +196,34 @@ final class TestingJobs implements AutoCloseable {
         }
 
         @Override
-        public PythonEnvironment environment(VersionedId asset) throws IOException {
+        public PythonEnvironment environment(VersionedId asset)
+                throws IOException, InterruptedException {
+            if (asset.id().name().equals("slow")) {
+                realised.await();
+            }
             if (asset.id().name().equals("broken")) {
                 throw new IOException("nothing provides foo==9");
             }
             return new PythonEnvironment(
-                    Digest.ofText("system"), Path.of("/usr"), Path.of("/usr/bin/python3"), List.of("python==3"));
+                    Digest.ofText("system"),
+                    Path.of("/usr"),
+                    Path.of("/usr/bin/python3"),
+                    List.of("python==3"));
         }
 
         @Override
         public VersionedId register(
-                String run, Production production, String type, Artifact artifact, Map<String, Double> metrics) {
+                String run,
+                Production production,
+                String type,
+                Artifact artifact,
+                Map<String, Double> metrics) {
             logged.put(run + " " + type, metrics);
             return registered.computeIfAbsent(
                     run + "/" + production.output(),
-                    _ -> new VersionedId(production.asset(), Integer.toString(registered.size() + 1)));
+                    _ ->
+                            new VersionedId(
+                                    production.asset(), Integer.toString(registered.size() + 1)));
         }
     }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// Effective specs, written as YAML: `azureml:name:version` stands for a resolved reference (an environment under that key,
-/// data elsewhere), `repo:path` for files of the repository.
+/// Effective specs, written as YAML: `azureml:name:version` stands for a resolved reference (an
+/// environment under that key, data elsewhere), `repo:path` for files of the repository.
 public final class Yaml {
     private final Function<String, Value.Content> contents;
 
@@ -25,7 +25,8 @@ public final class Yaml {
     }
 
     public static Value.Fields read(String yaml, Function<String, Value.Content> contents) {
-        Object loaded = new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+        Object loaded =
+                new org.yaml.snakeyaml.Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
         return (Value.Fields) new Yaml(contents).value("", loaded);
     }
 
@@ -36,7 +37,8 @@ public final class Yaml {
             case Number number -> new Value.Num(new BigDecimal(number.toString()));
             case Map<?, ?> map -> {
                 Map<String, Value> fields = new LinkedHashMap<>();
-                map.forEach((name, item) -> fields.put(name.toString(), value(name.toString(), item)));
+                map.forEach(
+                        (name, item) -> fields.put(name.toString(), value(name.toString(), item)));
                 yield new Value.Fields(fields);
             }
             case List<?> list -> {
@@ -55,6 +57,8 @@ public final class Yaml {
             return new Value.Resolved(
                     new VersionedId(new ResourceId(kind, parts[1]), parts[2]), Optional.empty());
         }
-        return text.startsWith("repo:") ? contents.apply(text.substring("repo:".length())) : Value.text(text);
+        return text.startsWith("repo:")
+                ? contents.apply(text.substring("repo:".length()))
+                : Value.text(text);
     }
 }

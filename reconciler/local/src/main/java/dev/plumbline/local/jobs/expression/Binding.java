@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a node of a pipeline binds an input or an output to: `${{parent.inputs.x}}`, `${{parent.outputs.x}}`,
-/// `${{parent.jobs.n.inputs.x}}` or `${{parent.jobs.n.outputs.x}}`.
+/// What a node of a pipeline binds an input or an output to: `${{parent.inputs.x}}`,
+/// `${{parent.outputs.x}}`, `${{parent.jobs.n.inputs.x}}` or `${{parent.jobs.n.outputs.x}}`.
 public sealed interface Binding {
     Pattern EXPRESSION = Pattern.compile("\\$\\{\\{\\s*(.*?)\\s*}}");
 
@@ -19,7 +19,8 @@ public sealed interface Binding {
 
     /// Reads a value of a spec; empty when it holds no expression.
     ///
-    /// @throws IllegalArgumentException when it holds an expression that is no binding, or text besides the binding
+    /// @throws IllegalArgumentException when it holds an expression that is no binding, or text
+    ///   besides the binding
     static Optional<Binding> parse(String text) {
         Matcher expression = EXPRESSION.matcher(text.strip());
         if (!expression.find()) {
@@ -27,7 +28,9 @@ public sealed interface Binding {
         }
         if (expression.start() != 0 || expression.end() != text.strip().length()) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" mixes text with an expression; a binding must be the whole value");
+                    "\""
+                            + text
+                            + "\" mixes text with an expression; a binding must be the whole value");
         }
         return Optional.of(of(expression.group(1), text));
     }

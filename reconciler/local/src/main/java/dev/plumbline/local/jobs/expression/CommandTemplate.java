@@ -8,8 +8,9 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The command of a step: a shell line in which `${{inputs.x}}` and `${{outputs.x}}` stand for literals and paths, and
-/// `$[[ … ]]` encloses arguments that are left out when an optional input that they name is not given.
+/// The command of a step: a shell line in which `${{inputs.x}}` and `${{outputs.x}}` stand for
+/// literals and paths, and `$[[ … ]]` encloses arguments that are left out when an optional input
+/// that they name is not given.
 public final class CommandTemplate {
     private static final Pattern TOKEN = Pattern.compile("\\$\\{\\{\\s*(.*?)\\s*}}|\\$\\[\\[|]]");
 
@@ -27,7 +28,8 @@ public final class CommandTemplate {
         this.parts = List.copyOf(parts);
     }
 
-    /// @throws IllegalArgumentException when an expression is unknown or an optional group is not closed
+    /// @throws IllegalArgumentException when an expression is unknown or an optional group is not
+    ///   closed
     public static CommandTemplate parse(String command) {
         return new CommandTemplate(new Reader(command).read());
     }
@@ -59,14 +61,18 @@ public final class CommandTemplate {
     }
 
     private static void render(
-            List<Part> parts, Map<String, String> inputs, Map<String, String> outputs, StringBuilder line) {
+            List<Part> parts,
+            Map<String, String> inputs,
+            Map<String, String> outputs,
+            StringBuilder line) {
         for (Part part : parts) {
             switch (part) {
                 case Part.Literal(var text) -> line.append(text);
                 case Part.Use(var port, var name, var quoting) -> {
                     String value = (port.equals("inputs") ? inputs : outputs).get(name);
                     if (value == null) {
-                        throw new IllegalArgumentException("there is no value for ${{" + port + "." + name + "}}");
+                        throw new IllegalArgumentException(
+                                "there is no value for ${{" + port + "." + name + "}}");
                     }
                     line.append(quoting.write(value));
                 }
@@ -121,7 +127,8 @@ public final class CommandTemplate {
                 read.add(token.group().equals("$[[") ? group(inGroup) : use(token.group(1)));
             }
             if (inGroup) {
-                throw new IllegalArgumentException("the command opens an optional group with $[[ and has no ]] for it");
+                throw new IllegalArgumentException(
+                        "the command opens an optional group with $[[ and has no ]] for it");
             }
             literal(command.length(), read);
             return read;
@@ -137,14 +144,16 @@ public final class CommandTemplate {
 
         private Part group(boolean inGroup) {
             if (inGroup) {
-                throw new IllegalArgumentException("the command has an optional group $[[ … ]] within another one");
+                throw new IllegalArgumentException(
+                        "the command has an optional group $[[ … ]] within another one");
             }
             return new Part.Group(read(true));
         }
 
         private Part use(String path) {
             String[] names = path.split("\\.", -1);
-            boolean known = names.length == 2 && (names[0].equals("inputs") || names[0].equals("outputs"));
+            boolean known =
+                    names.length == 2 && (names[0].equals("inputs") || names[0].equals("outputs"));
             if (!known || names[1].isEmpty()) {
                 throw new IllegalArgumentException(
                         "the command holds ${{"

@@ -8,6 +8,8 @@ public final class Literals {
 
     /// `True` and `False` for booleans, numbers without an exponent, text as it is.
     public static String spell(Value literal) {
-        return literal instanceof Value.Bool(var value) ? (value ? "True" : "False") : literal.display();
+        return literal instanceof Value.Bool(var value)
+                ? (value ? "True" : "False")
+                : literal.display();
     }
 }

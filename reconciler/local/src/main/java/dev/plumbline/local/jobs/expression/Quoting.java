@@ -2,8 +2,9 @@ package dev.plumbline.local.jobs.expression;
 
 import java.util.regex.Pattern;
 
-/// Where in a shell line a value lands, and so how it is written there to stay one word with the same characters.
-/// Follows the quoting rules of the POSIX shell (XCU 2.2); quotes nested in a command substitution are not followed.
+/// Where in a shell line a value lands, and so how it is written there to stay one word with the
+/// same characters. Follows the quoting rules of the POSIX shell (XCU 2.2); quotes nested in a
+/// command substitution are not followed.
 enum Quoting {
     UNQUOTED,
     SINGLE,

@@ -1,4 +1,5 @@
-/// The expressions of Azure ML specs: what stands between `${{` and `}}`, and what a shell is given for it.
+/// The expressions of Azure ML specs: what stands between `${{` and `}}`, and what a shell is given
+/// for it.
 @NullMarked
 package dev.plumbline.local.jobs.expression;
 

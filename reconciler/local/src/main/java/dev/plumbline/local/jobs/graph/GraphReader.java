@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the effective spec of a job: the Azure ML CLI v2 schemas `commandJob` and `pipelineJob`, components embedded.
-/// Nested pipelines are laid flat.
+/// Reads the effective spec of a job: the Azure ML CLI v2 schemas `commandJob` and `pipelineJob`,
+/// components embedded. Nested pipelines are laid flat.
 public final class GraphReader {
     /// The name of a command job's only step.
     public static final String ONLY_STEP = "main";
@@ -43,13 +43,21 @@ public final class GraphReader {
         Map<String, OutputOf> outputs = new LinkedHashMap<>();
         step.outputs().keySet().forEach(name -> outputs.put(name, new OutputOf(ONLY_STEP, name)));
         return new JobGraph(
-                List.of(step), outputs, Map.of(), literals(step.inputs()), false, isSet(spec(job), "force_rerun"), notes);
+                List.of(step),
+                outputs,
+                Map.of(),
+                literals(step.inputs()),
+                false,
+                isSet(settings(job), "force_rerun"),
+                notes);
     }
 
     private JobGraph pipelineJob(Node job) {
         Map<String, StepInput> inputs = new LinkedHashMap<>();
         Scope outside = new Scope("", Map.of(), Map.of(), Fields.EMPTY);
-        job.declaredInputs().fields().forEach((name, port) -> inputs.put(name, outside.source(port, "input " + name)));
+        job.declaredInputs()
+                .fields()
+                .forEach((name, port) -> inputs.put(name, outside.source(port, "input " + name)));
         job.written()
                 .fields("inputs")
                 .fields()
@@ -73,12 +81,13 @@ public final class GraphReader {
                 outputs,
                 types,
                 literals(inputs),
-                isSet(spec(job), "continue_on_step_failure"),
-                isSet(spec(job), "force_rerun"),
+                isSet(settings(job), "continue_on_step_failure"),
+                isSet(settings(job), "force_rerun"),
                 notes);
     }
 
-    /// The outputs of a pipeline job: those of the component that it runs, if it runs one, and its own.
+    /// The outputs of a pipeline job: those of the component that it runs, if it runs one, and its
+    /// own.
     private static Fields declaredOutputs(Node job) {
         Fields declared = job.declaredOutputs();
         for (var output : job.written().fields("outputs").fields().entrySet()) {
@@ -87,7 +96,7 @@ public final class GraphReader {
         return declared;
     }
 
-    private static Fields spec(Node job) {
+    private static Fields settings(Node job) {
         return job.written().fields("settings");
     }
 
@@ -105,7 +114,8 @@ public final class GraphReader {
                 default ->
                         throw new InvalidJobException(
                                 "node %s is of kind \"%s\", which the embedded platform cannot run; it runs command and"
-                                        .formatted(scope.prefix() + node.name(), node.kind())
+                                                .formatted(
+                                                        scope.prefix() + node.name(), node.kind())
                                         + " pipeline nodes: run this job on Azure ML, or rewrite the node as a command");
             }
         }
@@ -127,11 +137,11 @@ public final class GraphReader {
 
     private static Map<String, Value> literals(Map<String, StepInput> inputs) {
         Map<String, Value> literals = new LinkedHashMap<>();
-        inputs.forEach(
-                (name, input) ->
-                        Optional.of(input)
-                                .filter(StepInput.Literal.class::isInstance)
-                                .ifPresent(literal -> literals.put(name, ((StepInput.Literal) literal).value())));
+        inputs.forEach((name, input) ->
+                Optional.of(input)
+                        .filter(StepInput.Literal.class::isInstance)
+                        .ifPresent(literal ->
+                                literals.put(name, ((StepInput.Literal) literal).value())));
         return literals;
     }
 }

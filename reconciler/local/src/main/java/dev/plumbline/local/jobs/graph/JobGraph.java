@@ -33,17 +33,21 @@ public record JobGraph(
         return steps.stream()
                 .filter(step -> step.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the job has no step \"" + name + "\""));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("the job has no step \"" + name + "\""));
     }
 
-    /// The step's output that an output of the job is: by the job's own name for it, or as `node.output`.
+    /// The step's output that an output of the job is: by the job's own name for it, or as
+    /// `node.output`.
     public Optional<OutputOf> output(String name) {
         OutputOf bound = outputs.get(name);
         if (bound != null) {
             return Optional.of(bound);
         }
         return steps.stream()
-                .flatMap(step -> step.outputs().keySet().stream().map(output -> new OutputOf(step.name(), output)))
+                .flatMap(step ->
+                        step.outputs().keySet().stream()
+                                .map(output -> new OutputOf(step.name(), output)))
                 .filter(output -> output.toString().equals(name))
                 .findFirst();
     }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A node of a pipeline, or a command job as a whole: what the job writes there, over the component that it uses. Where a
-/// node names no component, it is its own.
+/// A node of a pipeline, or a command job as a whole: what the job writes there, over the component
+/// that it uses. Where a node names no component, it is its own.
 record Node(String name, Fields written, Fields component, boolean isInline) {
     /// What Azure ML takes as the name of a node or a port; it becomes the name of a folder here.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,254}");
@@ -27,7 +27,10 @@ record Node(String name, Fields written, Fields component, boolean isInline) {
     static void checkName(String what, String name) {
         if (!NAME.matcher(name).matches()) {
             throw new InvalidJobException(
-                    what + " \"" + name + "\" has a name that is not letters, digits, \"_\" and \"-\"; rename it");
+                    what
+                            + " \""
+                            + name
+                            + "\" has a name that is not letters, digits, \"_\" and \"-\"; rename it");
         }
     }
 
@@ -41,7 +44,9 @@ record Node(String name, Fields written, Fields component, boolean isInline) {
 
     /// A field of the node, which goes over the component's.
     Optional<Value> field(String key) {
-        return written.get(key).or(() -> component.get(key)).filter(value -> !(value instanceof Value.Null));
+        return written.get(key)
+                .or(() -> component.get(key))
+                .filter(value -> !(value instanceof Value.Null));
     }
 
     /// The ports that the component declares.

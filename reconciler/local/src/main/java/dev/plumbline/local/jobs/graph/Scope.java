@@ -7,28 +7,31 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// One level of a pipeline: its nodes, its own inputs (already followed to where they come from) and its outputs. Follows
-/// the bindings that its nodes write.
+/// One level of a pipeline: its nodes, its own inputs (already followed to where they come from)
+/// and its outputs. Follows the bindings that its nodes write.
 ///
-/// @param prefix what the names of its steps begin with: empty for the job, `outer.` for a nested pipeline
-record Scope(String prefix, Map<String, Node> nodes, Map<String, StepInput> inputs, Fields outputs) {
-    /// Keeps bindings that lead to themselves through `parent.jobs.n.inputs` from being followed for ever.
+/// @param prefix what the names of its steps begin with: empty for the job, `outer.` for a nested
+///   pipeline
+record Scope(
+        String prefix, Map<String, Node> nodes, Map<String, StepInput> inputs, Fields outputs) {
+    /// Keeps bindings that lead to themselves through `parent.jobs.n.inputs` from being followed
+    /// for ever.
     private static final int LONGEST_CHAIN = 100;
 
     static Scope of(String prefix, Fields jobs, Map<String, StepInput> inputs, Fields outputs) {
         Map<String, Node> nodes = new LinkedHashMap<>();
         jobs.fields()
-                .forEach(
-                        (name, value) -> {
-                            if (!(value instanceof Fields written)) {
-                                throw new InvalidJobException(
-                                        "node %s is \"%s\"; a node is a mapping with a component or a command"
-                                                .formatted(prefix + name, value.display()));
-                            }
-                            nodes.put(name, Node.of(name, written));
-                        });
+                .forEach((name, value) -> {
+                    if (!(value instanceof Fields written)) {
+                        throw new InvalidJobException(
+                                "node %s is \"%s\"; a node is a mapping with a component or a command"
+                                        .formatted(prefix + name, value.display()));
+                    }
+                    nodes.put(name, Node.of(name, written));
+                });
         if (nodes.isEmpty()) {
-            throw new InvalidJobException("the pipeline has no nodes under \"jobs\"; declare at least one step");
+            throw new InvalidJobException(
+                    "the pipeline has no nodes under \"jobs\"; declare at least one step");
         }
         return new Scope(prefix, nodes, inputs, outputs);
     }
@@ -58,9 +61,11 @@ record Scope(String prefix, Map<String, Node> nodes, Map<String, StepInput> inpu
                             .map(inner -> source(inner, where, depth + 1))
                             .orElseGet(StepInput.Absent::new);
             case Value.Items _ ->
-                    throw new InvalidJobException(where + " is a list; an input is a scalar, an asset or a binding");
+                    throw new InvalidJobException(
+                            where + " is a list; an input is a scalar, an asset or a binding");
             case Value.Reference _, Value.Unknown _ ->
-                    throw new InvalidJobException(where + " is " + value.display() + ", which is not resolved");
+                    throw new InvalidJobException(
+                            where + " is " + value.display() + ", which is not resolved");
         };
     }
 
@@ -75,7 +80,8 @@ record Scope(String prefix, Map<String, Node> nodes, Map<String, StepInput> inpu
                 }
                 yield input;
             }
-            case Binding.NodeOutput(var node, var name) -> new StepInput.Produced(output(node, name, where));
+            case Binding.NodeOutput(var node, var name) ->
+                    new StepInput.Produced(output(node, name, where));
             case Binding.NodeInput(var node, var name) -> {
                 Node bound = node(node, where);
                 Value value =
@@ -83,11 +89,10 @@ record Scope(String prefix, Map<String, Node> nodes, Map<String, StepInput> inpu
                                 .fields("inputs")
                                 .get(name)
                                 .or(() -> bound.declaredInputs().get(name))
-                                .orElseThrow(
-                                        () ->
-                                                new InvalidJobException(
-                                                        "%s is bound to the input \"%s\" of node %s, which has none of that name"
-                                                                .formatted(where, name, node)));
+                                .orElseThrow(() ->
+                                        new InvalidJobException(
+                                                "%s is bound to the input \"%s\" of node %s, which has none of that name"
+                                                        .formatted(where, name, node)));
                 yield source(value, where, depth);
             }
             case Binding.ParentOutput(var name) ->
@@ -101,8 +106,7 @@ record Scope(String prefix, Map<String, Node> nodes, Map<String, StepInput> inpu
     OutputOf output(String nodeName, String name, String where) {
         Node node = node(nodeName, where);
         if (node.kind().equals("pipeline")) {
-            return inner(node).bound(name)
-                    .orElseThrow(() -> noOutput(where, nodeName, name, node));
+            return inner(node).bound(name).orElseThrow(() -> noOutput(where, nodeName, name, node));
         }
         if (!node.declaredOutputs().has(name)) {
             throw noOutput(where, nodeName, name, node);
@@ -130,17 +134,20 @@ record Scope(String prefix, Map<String, Node> nodes, Map<String, StepInput> inpu
 
     /// What an output is bound to, written short or as `path`.
     static Optional<Binding> target(Value value, String where) {
-        Value path = value instanceof Fields fields ? fields.get("path").orElse(Value.Null.NULL) : value;
+        Value path =
+                value instanceof Fields fields ? fields.get("path").orElse(Value.Null.NULL) : value;
         return path instanceof Value.Text(var text) ? outputBinding(text, where) : Optional.empty();
     }
 
-    // The path of an output may also hold macros of Azure's, such as ${{default_datastore}}: they say where the output is
+    // The path of an output may also hold macros of Azure's, such as ${{default_datastore}}: they
+    // say where the output is
     // kept, which is the artifact store here.
     private static Optional<Binding> outputBinding(String text, String where) {
         return text.contains("parent.") ? binding(text, where) : Optional.empty();
     }
 
-    /// The level below a node that is a pipeline, for its outputs only: its inputs are not followed.
+    /// The level below a node that is a pipeline, for its outputs only: its inputs are not
+    /// followed.
     private Scope inner(Node node) {
         return of(
                 prefix + node.name() + ".",
@@ -167,10 +174,15 @@ record Scope(String prefix, Map<String, Node> nodes, Map<String, StepInput> inpu
         }
     }
 
-    private static InvalidJobException noOutput(String where, String nodeName, String name, Node node) {
+    private static InvalidJobException noOutput(
+            String where, String nodeName, String name, Node node) {
         return new InvalidJobException(
                 "%s is bound to the output \"%s\" of node %s, which has no such output; it has: %s"
-                        .formatted(where, name, nodeName, names(node.declaredOutputs().fields().keySet())));
+                        .formatted(
+                                where,
+                                name,
+                                nodeName,
+                                names(node.declaredOutputs().fields().keySet())));
     }
 
     static String names(Iterable<String> names) {

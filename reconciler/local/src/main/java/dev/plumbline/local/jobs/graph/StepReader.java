@@ -16,7 +16,15 @@ import java.util.Set;
 /// Reads the command nodes of one level of a pipeline.
 final class StepReader {
     private static final Set<String> ASSET_TYPES =
-            Set.of("uri_file", "uri_folder", "mltable", "mlflow_model", "custom_model", "triton_model", "path");
+            Set.of(
+                    "uri_file",
+                    "uri_folder",
+                    "mltable",
+                    "mlflow_model",
+                    "custom_model",
+                    "triton_model",
+                    "path");
+
     /// Azure ML's longest time for a job: 60 days.
     private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(5_184_000);
 
@@ -35,14 +43,14 @@ final class StepReader {
         String command =
                 node.field("command")
                         .map(Value::display)
-                        .orElseThrow(() -> new InvalidJobException("step " + name + " has no command"));
+                        .orElseThrow(
+                                () -> new InvalidJobException("step " + name + " has no command"));
         checkCommand(name, command, inputs, outputs);
         node.field("distribution")
-                .ifPresent(
-                        value ->
-                                notes.add(
-                                        "step %s: distribution is ignored; the embedded platform runs one process"
-                                                .formatted(name)));
+                .ifPresent(value ->
+                        notes.add(
+                                "step %s: distribution is ignored; the embedded platform runs one process"
+                                        .formatted(name)));
         return new Step(
                 name,
                 command,
@@ -62,21 +70,29 @@ final class StepReader {
         Fields declared = node.declaredInputs();
         Map<String, StepInput> inputs = new LinkedHashMap<>();
         declared.fields()
-                .forEach(
-                        (input, port) -> {
-                            Node.checkName("step " + name + ": the input", input);
-                            Fields fields = port instanceof Fields known ? known : Fields.EMPTY;
-                            inputs.put(input, input(name, input, fields, given.get(input)));
-                        });
+                .forEach((input, port) -> {
+                    Node.checkName("step " + name + ": the input", input);
+                    Fields fields = port instanceof Fields known ? known : Fields.EMPTY;
+                    inputs.put(input, input(name, input, fields, given.get(input)));
+                });
         for (var entry : given.fields().entrySet()) {
             if (!node.isInline() && !declared.has(entry.getKey())) {
                 throw new InvalidJobException(
                         "step %s is given the input \"%s\", which its component does not declare; it has: %s"
-                                .formatted(name, entry.getKey(), Scope.names(declared.fields().keySet())));
+                                .formatted(
+                                        name,
+                                        entry.getKey(),
+                                        Scope.names(declared.fields().keySet())));
             }
             if (node.isInline()) {
                 Node.checkName("step " + name + ": the input", entry.getKey());
-                inputs.put(entry.getKey(), input(name, entry.getKey(), typeOf(entry.getValue()), Optional.of(entry.getValue())));
+                inputs.put(
+                        entry.getKey(),
+                        input(
+                                name,
+                                entry.getKey(),
+                                typeOf(entry.getValue()),
+                                Optional.of(entry.getValue())));
             }
         }
         return inputs;
@@ -84,7 +100,8 @@ final class StepReader {
 
     private StepInput input(String step, String name, Fields port, Optional<Value> given) {
         String where = "input " + name + " of step " + step;
-        StepInput source = given.map(value -> scope.source(value, where)).orElseGet(StepInput.Absent::new);
+        StepInput source =
+                given.map(value -> scope.source(value, where)).orElseGet(StepInput.Absent::new);
         if (source instanceof StepInput.Absent && port.has("default")) {
             source = scope.source(port.fields().getOrDefault("default", Value.Null.NULL), where);
         }
@@ -95,7 +112,7 @@ final class StepReader {
         if (source instanceof StepInput.Literal(var value) && isAsset(port)) {
             throw new InvalidJobException(
                     "%s is \"%s\"; the embedded platform reads files of the repository and registered assets: register it"
-                            .formatted(where, value.display())
+                                    .formatted(where, value.display())
                             + " as data and refer to that");
         }
         return source;
@@ -108,19 +125,20 @@ final class StepReader {
     /// An input of an inline command says its type itself; without one, `path` makes it an asset.
     private static Fields typeOf(Value value) {
         Fields fields = value instanceof Fields known ? known : Fields.EMPTY;
-        return fields.has("path") && !fields.has("type") ? fields.with("type", Value.text("uri_folder")) : fields;
+        return fields.has("path") && !fields.has("type")
+                ? fields.with("type", Value.text("uri_folder"))
+                : fields;
     }
 
     private static Map<String, String> outputs(Node node, String name) {
         Map<String, String> outputs = new LinkedHashMap<>();
         node.declaredOutputs()
                 .fields()
-                .forEach(
-                        (output, port) -> {
-                            Node.checkName("step " + name + ": the output", output);
-                            Fields fields = port instanceof Fields known ? known : Fields.EMPTY;
-                            outputs.put(output, fields.text("type").orElse("uri_folder"));
-                        });
+                .forEach((output, port) -> {
+                    Node.checkName("step " + name + ": the output", output);
+                    Fields fields = port instanceof Fields known ? known : Fields.EMPTY;
+                    outputs.put(output, fields.text("type").orElse("uri_folder"));
+                });
         for (String output : node.written().fields("outputs").fields().keySet()) {
             if (!outputs.containsKey(output)) {
                 throw new InvalidJobException(
@@ -132,7 +150,10 @@ final class StepReader {
     }
 
     private static void checkCommand(
-            String name, String command, Map<String, StepInput> inputs, Map<String, String> outputs) {
+            String name,
+            String command,
+            Map<String, StepInput> inputs,
+            Map<String, String> outputs) {
         CommandTemplate template;
         try {
             template = CommandTemplate.parse(command);
@@ -162,21 +183,21 @@ final class StepReader {
 
     private static Optional<Value.Content> code(Node node, String name) {
         return node.field("code")
-                .map(
-                        value -> {
-                            if (value instanceof Value.Content content) {
-                                return content;
-                            }
-                            throw new InvalidJobException(
-                                    "step %s has the code \"%s\", which is no folder of the repository"
-                                            .formatted(name, value.display()));
-                        });
+                .map(value -> {
+                    if (value instanceof Value.Content content) {
+                        return content;
+                    }
+                    throw new InvalidJobException(
+                            "step %s has the code \"%s\", which is no folder of the repository"
+                                    .formatted(name, value.display()));
+                });
     }
 
     private static Value environment(Node node, String name) {
         Value environment =
                 node.field("environment")
-                        .orElseThrow(() -> new InvalidJobException("step " + name + " has no environment"));
+                        .orElseThrow(() ->
+                                new InvalidJobException("step " + name + " has no environment"));
         return switch (environment) {
             case Value.Resolved resolved -> resolved;
             case Fields fields -> fields;
@@ -199,17 +220,19 @@ final class StepReader {
 
     private static Optional<Duration> timeout(Node node, String name) {
         Optional<Value> limit =
-                node.written().fields("limits").get("timeout").or(() -> node.component().fields("limits").get("timeout"));
-        return limit.map(
-                value -> {
-                    if (value instanceof Value.Num(var seconds)
-                            && seconds.signum() > 0
-                            && seconds.compareTo(LONGEST_SECONDS) <= 0) {
-                        return Duration.ofMillis(seconds.movePointRight(3).longValue());
-                    }
-                    throw new InvalidJobException(
-                            "step %s has limits.timeout \"%s\"; it must be a number of seconds from 1 to %s"
-                                    .formatted(name, value.display(), LONGEST_SECONDS.toPlainString()));
-                });
+                node.written()
+                        .fields("limits")
+                        .get("timeout")
+                        .or(() -> node.component().fields("limits").get("timeout"));
+        return limit.map(value -> {
+            if (value instanceof Value.Num(var seconds)
+                    && seconds.signum() > 0
+                    && seconds.compareTo(LONGEST_SECONDS) <= 0) {
+                return Duration.ofMillis(seconds.movePointRight(3).longValue());
+            }
+            throw new InvalidJobException(
+                    "step %s has limits.timeout \"%s\"; it must be a number of seconds from 1 to %s"
+                            .formatted(name, value.display(), LONGEST_SECONDS.toPlainString()));
+        });
     }
 }

@@ -11,9 +11,10 @@ import java.util.OptionalInt;
 
 /// What the agent and the wrapper of one attempt tell each other, as files.
 ///
-/// The command may run only for who renamed `ticket`. The wrapper renames it to `taken`, a recovering agent to `revoked`;
-/// a rename happens once, so either the command runs or it never will. The wrapper writes `pid` before it takes the ticket
-/// and `exit_code` when the command has ended, each whole or not at all.
+/// The command may run only for who renamed `ticket`. The wrapper renames it to `taken`, a
+/// recovering agent to `revoked`; a rename happens once, so either the command runs or it never
+/// will. The wrapper writes `pid` before it takes the ticket and `exit_code` when the command has
+/// ended, each whole or not at all.
 public record Attempt(Path folder) {
     /// What an attempt has come to, as far as files can tell.
     public enum State {
@@ -30,7 +31,8 @@ public record Attempt(Path folder) {
         Files.createFile(folder.resolve("ticket"));
     }
 
-    /// Finds out how far the attempt came, and makes sure that one which has not started never does.
+    /// Finds out how far the attempt came, and makes sure that one which has not started never
+    /// does.
     public State settle() throws IOException {
         if (exitCode().isPresent()) {
             return State.ENDED;
@@ -47,7 +49,10 @@ public record Attempt(Path folder) {
     /// @return whether this call took it
     boolean revoke() throws IOException {
         try {
-            Files.move(folder.resolve("ticket"), folder.resolve("revoked"), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(
+                    folder.resolve("ticket"),
+                    folder.resolve("revoked"),
+                    StandardCopyOption.ATOMIC_MOVE);
             return true;
         } catch (NoSuchFileException _) {
             return false;

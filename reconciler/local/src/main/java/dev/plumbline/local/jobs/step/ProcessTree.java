@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// All processes of one attempt: the wrapper, what descends from it and, where `/proc` tells the environment of processes,
-/// those that were left without a parent. They carry the attempt's folder in the variable [#MARK].
+/// All processes of one attempt: the wrapper, what descends from it and, where `/proc` tells the
+/// environment of processes, those that were left without a parent. They carry the attempt's folder
+/// in the variable [#MARK].
 final class ProcessTree {
     static final String MARK = "PLUMBLINE_STEP";
     private static final int KILLS = 50;
@@ -51,21 +52,21 @@ final class ProcessTree {
 
     private Set<ProcessHandle> alive() {
         Set<ProcessHandle> found = new LinkedHashSet<>();
-        wrapper.ifPresent(
-                handle -> {
-                    handle.descendants().forEach(found::add);
-                    found.add(handle);
-                });
+        wrapper.ifPresent(handle -> {
+            handle.descendants().forEach(found::add);
+            found.add(handle);
+        });
         try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
             all.filter(this::isMarked).forEach(found::add);
         }
-        found.removeIf(handle -> !handle.isAlive());
+        found.removeIf(handle -> !Liveness.isRunning(handle));
         return found;
     }
 
     private boolean isMarked(ProcessHandle process) {
         try {
-            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "environ"));
+            byte[] environment =
+                    Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "environ"));
             String text = "\0" + new String(environment, StandardCharsets.UTF_8) + "\0";
             return text.contains("\0" + mark + "\0");
         } catch (IOException _) {

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// Where a step lives on disk: `work` (the code, and the process's working directory), `outputs`, `log.txt`, and for each
-/// attempt a folder in which the agent and the wrapper speak with each other ([Attempt]).
+/// Where a step lives on disk: `work` (the code, and the process's working directory), `outputs`,
+/// `log.txt`, and for each attempt a folder in which the agent and the wrapper speak with each
+/// other ([Attempt]).
 public record StepFolder(Path root) {
     public Path work() {
         return root.resolve("work");
@@ -31,7 +32,8 @@ public record StepFolder(Path root) {
         return new Attempt(root.resolve("attempt-" + number));
     }
 
-    /// Makes the folder as it is before an attempt: what an earlier one left is gone, except for its log.
+    /// Makes the folder as it is before an attempt: what an earlier one left is gone, except for
+    /// its log.
     public void prepare() throws IOException {
         clear();
         Files.createDirectories(root.resolve("outputs"));

@@ -13,15 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The log of a step. The wrapper appends to it; the agent keeps it within bounds and reads why a step failed.
+/// The log of a step. The wrapper appends to it; the agent keeps it within bounds and reads why a
+/// step failed.
 public record StepLog(Path file) {
     private static final int TAIL_BYTES = 64 * 1024;
     private static final int LONGEST_LINE = 300;
     private static final Pattern ERROR =
             Pattern.compile("^\\S*(Error|Exception|Interrupt|Exit)\\b.*|^(?i:error|fatal)\\b.*");
 
-    /// Cuts a log that has grown over the limit: its first half stays, what comes after is given up and written anew. Safe
-    /// while the step goes on, since it appends.
+    /// Cuts a log that has grown over the limit: its first half stays, what comes after is given up
+    /// and written anew. Safe while the step goes on, since it appends.
     public void keepWithin(long bytes) throws IOException {
         try (FileChannel log = FileChannel.open(file, StandardOpenOption.WRITE)) {
             long size = log.size();
@@ -38,18 +39,26 @@ public record StepLog(Path file) {
     /// Adds a line of the agent's own.
     public void note(String line) throws IOException {
         Files.writeString(
-                file, "[plumbline] " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                file,
+                "[plumbline] " + line + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
-    /// The line that tells most of why the step failed: the last error of its end, else its last line.
+    /// The line that tells most of why the step failed: the last error of its end, else its last
+    /// line.
     public Optional<String> tellingLine() throws IOException {
-        List<String> lines = tail().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines =
+                tail().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         return lines.reversed().stream()
                 .limit(30)
                 .filter(line -> ERROR.matcher(line).matches())
                 .findFirst()
                 .or(() -> lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast()))
-                .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line);
+                .map(line ->
+                        line.length() > LONGEST_LINE
+                                ? line.substring(0, LONGEST_LINE) + "…"
+                                : line);
     }
 
     private String tail() throws IOException {

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeoutException;
 
 /// The process of one attempt, started by this agent or found again.
 public final class StepProcess {
-    /// The start of a process is known to a hundredth of a second, and the clock may have been set meanwhile.
+    /// The start of a process is known to a hundredth of a second, and the clock may have been set
+    /// meanwhile.
     private static final Duration CLOCK_SLACK = Duration.ofSeconds(2);
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -31,7 +32,8 @@ public final class StepProcess {
     ///
     /// @param environment all of its environment variables; nothing is inherited
     public static StepProcess start(
-            StepFolder folder, Attempt attempt, String command, Map<String, String> environment) throws IOException {
+            StepFolder folder, Attempt attempt, String command, Map<String, String> environment)
+            throws IOException {
         attempt.open();
         ProcessBuilder builder = new ProcessBuilder(Wrapper.write(attempt, command, folder));
         builder.environment().clear();
@@ -49,20 +51,25 @@ public final class StepProcess {
         }
     }
 
-    /// Finds the process of an attempt that an earlier agent started. A process id that went to someone else meanwhile is
-    /// told by its start, which is later than the file that names it, and by its arguments.
+    /// Finds the process of an attempt that an earlier agent started. A process id that went to
+    /// someone else meanwhile is told by its start, which is later than the file that names it, and
+    /// by its arguments.
     public static Optional<StepProcess> find(Attempt attempt) throws IOException {
-        Optional<ProcessHandle> handle = attempt.pid().flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
+        Optional<ProcessHandle> handle =
+                attempt.pid().flatMap(ProcessHandle::of).filter(Liveness::isRunning);
         if (handle.isEmpty()) {
             return Optional.empty();
         }
         Instant written = Files.getLastModifiedTime(attempt.folder().resolve("pid")).toInstant();
         ProcessHandle.Info info = handle.get().info();
         boolean startedBefore =
-                info.startInstant().map(start -> !start.isAfter(written.plus(CLOCK_SLACK))).orElse(true);
+                info.startInstant()
+                        .map(start -> !start.isAfter(written.plus(CLOCK_SLACK)))
+                        .orElse(true);
         boolean sameArguments =
                 info.arguments()
-                        .map(arguments -> Arrays.asList(arguments).contains(attempt.folder().toString()))
+                        .map(arguments ->
+                                Arrays.asList(arguments).contains(attempt.folder().toString()))
                         .orElse(true);
         return startedBefore && sameArguments
                 ? handle.map(found -> new StepProcess(attempt, found))
@@ -70,7 +77,8 @@ public final class StepProcess {
     }
 
     /// Ends what is left of an attempt whose wrapper is gone.
-    public static void endLeftovers(Attempt attempt, Duration grace) throws IOException, InterruptedException {
+    public static void endLeftovers(Attempt attempt, Duration grace)
+            throws IOException, InterruptedException {
         new ProcessTree(Optional.empty(), attempt).end(grace);
     }
 
@@ -82,7 +90,7 @@ public final class StepProcess {
             wrapper.onExit().get(POLL.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException _) {
-            return attempt.exitCode().isPresent(); // of another agent's process the exit is only seen late
+            return attempt.exitCode().isPresent() || !Liveness.isRunning(wrapper);
         } catch (ExecutionException e) {
             throw new IOException("the process of the step cannot be waited for", e);
         }

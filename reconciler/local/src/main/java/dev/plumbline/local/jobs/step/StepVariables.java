@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The environment variables of a step. Of the agent's own only those pass that a program needs to work and reach the
-/// network; everything else, such as tokens, stays behind.
+/// The environment variables of a step. Of the agent's own only those pass that a program needs to
+/// work and reach the network; everything else, such as tokens, stays behind.
 public final class StepVariables {
     private static final List<String> PASSED =
             List.of(
@@ -32,7 +32,9 @@ public final class StepVariables {
     /// The variables of a process that runs in a Python environment.
     public static Map<String, String> of(PythonEnvironment environment, Map<String, String> agent) {
         Map<String, String> variables = new TreeMap<>();
-        PASSED.stream().filter(agent::containsKey).forEach(name -> variables.put(name, agent.getOrDefault(name, "")));
+        PASSED.stream()
+                .filter(agent::containsKey)
+                .forEach(name -> variables.put(name, agent.getOrDefault(name, "")));
         variables.putIfAbsent("LANG", "C.UTF-8");
         String path = agent.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
         variables.put("PATH", environment.root().resolve("bin") + ":" + path);

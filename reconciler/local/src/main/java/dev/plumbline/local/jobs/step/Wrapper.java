@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The shell script around a step's command, which goes on when the agent is killed. Its session is its own, so that the
-/// terminal's signals to the agent do not reach the step.
+/// The shell script around a step's command, which goes on when the agent is killed. Its session is
+/// its own, so that the terminal's signals to the agent do not reach the step.
 final class Wrapper {
     private static final String SCRIPT =
             """
@@ -26,7 +26,8 @@ final class Wrapper {
     private Wrapper() {}
 
     /// Writes the script and the command, and gives what starts them.
-    static List<String> write(Attempt attempt, String command, StepFolder folder) throws IOException {
+    static List<String> write(Attempt attempt, String command, StepFolder folder)
+            throws IOException {
         Path script = attempt.folder().resolve("run.sh");
         Files.writeString(script, SCRIPT);
         Files.writeString(attempt.folder().resolve("command.sh"), command + "\n");

@@ -11,14 +11,18 @@ class BindingTest {
     @Test
     void readsEachForm() {
         assertThat(Binding.parse("${{parent.inputs.x}}")).contains(new Binding.ParentInput("x"));
-        assertThat(Binding.parse(" ${{ parent.outputs.x }} ")).contains(new Binding.ParentOutput("x"));
-        assertThat(Binding.parse("${{parent.jobs.n.outputs.x}}")).contains(new Binding.NodeOutput("n", "x"));
-        assertThat(Binding.parse("${{parent.jobs.n.inputs.x}}")).contains(new Binding.NodeInput("n", "x"));
+        assertThat(Binding.parse(" ${{ parent.outputs.x }} "))
+                .contains(new Binding.ParentOutput("x"));
+        assertThat(Binding.parse("${{parent.jobs.n.outputs.x}}"))
+                .contains(new Binding.NodeOutput("n", "x"));
+        assertThat(Binding.parse("${{parent.jobs.n.inputs.x}}"))
+                .contains(new Binding.NodeInput("n", "x"));
         assertThat(Binding.parse("plain")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a-${{parent.inputs.x}}", "${{inputs.x}}", "${{parent.jobs.n}}", "${{}}"})
+    @ValueSource(
+            strings = {"a-${{parent.inputs.x}}", "${{inputs.x}}", "${{parent.jobs.n}}", "${{}}"})
     void refusesOtherExpressions(String text) {
         assertThatThrownBy(() -> Binding.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -13,7 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTemplateTest {
     private static final Map<String, String> INPUTS =
-            Map.of("rate", "0.1", "data", "/data/a b", "flag", "True", "quote", "it's", "money", "$HOME `id` \"x\"");
+            Map.of(
+                    "rate",
+                    "0.1",
+                    "data",
+                    "/data/a b",
+                    "flag",
+                    "True",
+                    "quote",
+                    "it's",
+                    "money",
+                    "$HOME `id` \"x\"");
     private static final Map<String, String> OUTPUTS = Map.of("model", "/out/model");
 
     @ParameterizedTest
@@ -51,7 +61,8 @@ class CommandTemplateTest {
 
         Process shell = new ProcessBuilder("/bin/sh", "-c", line).start();
         try (var output = shell.getInputStream()) {
-            assertThat(new String(output.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("it's-$HOME `id` \"x\"");
+            assertThat(new String(output.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("it's-$HOME `id` \"x\"");
         }
     }
 

@@ -48,10 +48,13 @@ class GraphReaderTest {
         assertThat(graph.steps()).extracting(Step::name).containsExactly("prep", "train");
         assertThat(graph.step("prep").inputs())
                 .containsEntry(
-                        "raw", new StepInput.Asset(new VersionedId(new ResourceId(Kind.DATA, "raw"), "1")))
+                        "raw",
+                        new StepInput.Asset(new VersionedId(new ResourceId(Kind.DATA, "raw"), "1")))
                 .containsEntry("seed", new StepInput.Absent());
         assertThat(graph.step("train").needs()).containsExactly("prep");
-        assertThat(graph.step("train").variables()).containsEntry("A", "True").containsEntry("B", "2");
+        assertThat(graph.step("train").variables())
+                .containsEntry("A", "True")
+                .containsEntry("B", "2");
         assertThat(graph.step("train").timeout()).contains(Duration.ofMillis(1500));
         assertThat(graph.output("model")).contains(new OutputOf("train", "model"));
         assertThat(graph.output("prep.clean")).contains(new OutputOf("prep", "clean"));
@@ -152,12 +155,18 @@ class GraphReaderTest {
         refuses(step("inputs: {i: '${{parent.jobs.no.outputs.o}}'}"), "node \"no\"");
         refuses(step("inputs: {i: '${{parent.jobs.a.outputs.no}}'}"), "no such output; it has: o");
         refuses(step("inputs: {}"), "uses ${{inputs.i}}, which it does not declare");
-        refuses(step("inputs: {i: {type: uri_file, path: 'https://example.org/x'}}"), "register it");
+        refuses(
+                step("inputs: {i: {type: uri_file, path: 'https://example.org/x'}}"),
+                "register it");
         refuses("{type: pipeline, jobs: {}}", "no nodes");
         refuses("{command: x}", "no environment");
         refuses("{environment: 'azureml:e:1'}", "no command");
-        refuses("{command: x, environment: 'azureml:e:1', limits: {timeout: soon}}", "limits.timeout \"soon\"");
-        refuses("{command: x, environment: 'azureml:e:1', code: 'https://example.org/x'}", "no folder");
+        refuses(
+                "{command: x, environment: 'azureml:e:1', limits: {timeout: soon}}",
+                "limits.timeout \"soon\"");
+        refuses(
+                "{command: x, environment: 'azureml:e:1', code: 'https://example.org/x'}",
+                "no folder");
         refuses("{command: x, environment: 'azureml:e:1', outputs: {../o: {}}}", "../o");
     }
 
@@ -175,19 +184,21 @@ class GraphReaderTest {
 
     private static String step(String inputs) {
         return """
-               type: pipeline
-               jobs:
-                 a:
-                   environment: azureml:e:1
-                   command: x ${{inputs.i}} ${{outputs.o}}
-                   outputs: {o: {}}
-                   %s
-               """
+        type: pipeline
+        jobs:
+          a:
+            environment: azureml:e:1
+            command: x ${{inputs.i}} ${{outputs.o}}
+            outputs: {o: {}}
+            %s
+        """
                 .formatted(inputs);
     }
 
     private static void refuses(String yaml, String reason) {
-        assertThatThrownBy(() -> read(yaml)).isInstanceOf(InvalidJobException.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(InvalidJobException.class)
+                .hasMessageContaining(reason);
     }
 
     private static JobGraph read(String yaml) {

@@ -60,7 +60,9 @@ class AttemptTest {
         for (int round = 0; round < 20; round++) {
             Attempt contested = folder.attempt(100 + round);
             Path ran = folder.work().resolve("ran-" + round);
-            StepProcess process = StepProcess.start(folder, contested, "touch " + ran.getFileName(), environment());
+            StepProcess process =
+                    StepProcess.start(
+                            folder, contested, "touch " + ran.getFileName(), environment());
 
             Attempt.State state = contested.settle();
             await().until(process::hasEnded);
@@ -73,7 +75,8 @@ class AttemptTest {
     void anotherProcessUnderTheSameIdIsNotTaken() throws Exception {
         attempt.open();
         assertThat(StepProcess.find(attempt)).isEmpty();
-        Files.writeString(attempt.folder().resolve("pid"), Long.toString(ProcessHandle.current().pid()));
+        Files.writeString(
+                attempt.folder().resolve("pid"), Long.toString(ProcessHandle.current().pid()));
 
         assertThat(StepProcess.find(attempt)).isEmpty();
     }
@@ -88,14 +91,16 @@ class AttemptTest {
 
     @Test
     void endingAStepEndsWhatItStarted() throws Exception {
-        StepProcess process = start("(trap '' TERM; echo $$ > child; while :; do sleep 0.1; done) & wait");
+        StepProcess process =
+                start("(trap '' TERM; echo $$ > child; while :; do sleep 0.1; done) & wait");
         Path child = folder.work().resolve("child");
         await().until(() -> Files.exists(child) && Files.size(child) > 0);
 
         process.end(GRACE);
 
         assertThat(process.hasEnded()).isTrue();
-        assertThat(ProcessHandle.allProcesses().filter(handle -> mentions(handle, folder.root()))).isEmpty();
+        assertThat(ProcessHandle.allProcesses().filter(handle -> mentions(handle, folder.root())))
+                .isEmpty();
     }
 
     @Test
@@ -107,7 +112,7 @@ class AttemptTest {
 
         StepProcess.endLeftovers(attempt, GRACE);
 
-        await().until(() -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty());
+        await().until(() -> ProcessHandle.of(child).filter(Liveness::isRunning).isEmpty());
     }
 
     private StepProcess start(String command) throws IOException {
@@ -119,6 +124,10 @@ class AttemptTest {
     }
 
     private static boolean mentions(ProcessHandle handle, Path folder) {
-        return handle.isAlive() && handle.info().commandLine().filter(line -> line.contains(folder.toString())).isPresent();
+        return Liveness.isRunning(handle)
+                && handle.info()
+                        .commandLine()
+                        .filter(line -> line.contains(folder.toString()))
+                        .isPresent();
     }
 }
