@@ -14,9 +14,9 @@ final class FailureReason {
             "NewConnectionError|ConnectTimeout|ReadTimeout|Failed to establish a new connection|name resolution|Connection refused|ProxyError|SSLError|error sending request|Could not connect|Could not resolve host|dns error",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern NOT_FOUND = Pattern.compile(
-            "No matching distribution found for (.+)|Because (.+ was not found .+)|Because there (?:is|are) (no versions? of .+)");
+            "No matching distribution found for .+|Because .+ was not found .+|Because there (?:is|are) no versions? of .+");
     private static final Pattern CONFLICT =
-            Pattern.compile("Cannot install .+ because .+|ResolutionImpossible.*|.*your requirements are unsatisfiable.*");
+            Pattern.compile("Cannot install .+ because .+|ResolutionImpossible.*");
     private static final Pattern HASHES = Pattern.compile("(?i).*(DO NOT MATCH THE HASHES|hash mismatch).*");
     private static final Pattern UNBUILDABLE = Pattern.compile("(?i).*(failed to build|failed building wheel for|Failed to build installable wheels).*");
     private static final Pattern FULL = Pattern.compile("(?i).*(no space left on device|disk quota exceeded).*");
@@ -32,28 +32,41 @@ final class FailureReason {
         if (full.isPresent()) {
             return full.get() + "; make room on the disk of the environments' cache";
         }
-        Optional<String> unreachable = first(lines, UNREACHABLE.asPredicate());
-        if (unreachable.isPresent()) {
-            return "could not reach the package index: " + unreachable.get()
-                    + "; check the network or the proxy, or set PIP_INDEX_URL, or name a folder of wheels with `--no-index` and `--find-links`";
-        }
-        return specific(lines).orElseGet(() -> lastErrors(lines));
+        return contradiction(lines)
+                .or(() -> notFound(lines).filter(_ -> !versions(lines).isEmpty()))
+                .or(() -> first(lines, UNREACHABLE.asPredicate()).map(FailureReason::unreachable))
+                .or(() -> notFound(lines))
+                .or(() -> first(lines, UNBUILDABLE.asMatchPredicate()).map(FailureReason::unbuildable))
+                .orElseGet(() -> lastErrors(lines));
     }
 
-    private static Optional<String> specific(List<String> lines) {
-        for (String line : lines.reversed()) {
-            Matcher notFound = NOT_FOUND.matcher(line);
-            if (notFound.find()) {
-                return Optional.of(notFound.group() + versions(lines) + "; correct the name or the version");
-            }
-        }
+    private static Optional<String> contradiction(List<String> lines) {
         return first(lines, line -> CONFLICT.matcher(line).find())
-                .map(line -> line + "; loosen one of these versions")
+                .map(line -> line + " Loosen one of these versions")
                 .or(() -> first(lines, HASHES.asMatchPredicate())
-                        .map(line -> line + "; if the change is wanted, write the new hashes"))
-                .or(() -> first(lines, UNBUILDABLE.asMatchPredicate())
-                        .map(line -> line
-                                + "; there is no wheel of it for this Python: take a version that has one, or install a compiler and the headers that the log asks for"));
+                        .map(line -> line + " If the change is wanted, write the new hashes"));
+    }
+
+    private static String unreachable(String line) {
+        return "could not reach the package index: " + line
+                + "; check the network or the proxy, or set PIP_INDEX_URL, or name a folder of wheels with `--no-index` and `--find-links`";
+    }
+
+    private static String unbuildable(String line) {
+        return line
+                + "; there is no wheel of it for this Python: take a version that has one, or install a compiler and the headers that the log asks for";
+    }
+
+    private static Optional<String> notFound(List<String> lines) {
+        Optional<String> line = lines.reversed().stream()
+                .map(NOT_FOUND::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> shortened(matcher.group()))
+                .findFirst();
+        String versions = versions(lines);
+        return line.map(text -> versions.isEmpty()
+                ? text + "; no index that was asked holds it, or none could be reached: correct the name, or the index"
+                : text + versions + "; correct the version");
     }
 
     /// What pip had to choose from, if it said so.

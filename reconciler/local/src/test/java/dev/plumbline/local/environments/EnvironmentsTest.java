@@ -253,11 +253,11 @@ class EnvironmentsTest {
         return new Environments(cache(), options());
     }
 
-    /// No retries, and no index of the machine that could answer in the place of the test's.
+    /// One retry, and no index of the machine that could answer in the place of the test's.
     private static EnvironmentOptions options() {
         Map<String, String> variables = new HashMap<>(System.getenv());
         variables.keySet().removeIf(name -> name.startsWith("PIP_") || name.startsWith("UV_"));
-        variables.put("PIP_RETRIES", "0");
+        variables.put("PIP_RETRIES", "1");
         return EnvironmentOptions.defaults().withVariables(variables);
     }
 }

@@ -34,7 +34,7 @@ class ProgramOutputTest {
                         "ERROR: Cannot install a==1 and b==2 because these package versions have conflicting dependencies.",
                         "ERROR: ResolutionImpossible: for help visit https://pip.pypa.io")))
                 .isEqualTo(
-                        "Cannot install a==1 and b==2 because these package versions have conflicting dependencies.; loosen one of these versions");
+                        "Cannot install a==1 and b==2 because these package versions have conflicting dependencies. Loosen one of these versions");
     }
 
     @Test
