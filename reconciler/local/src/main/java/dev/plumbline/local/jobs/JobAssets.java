@@ -1,6 +1,7 @@
 package dev.plumbline.local.jobs;
 
 import dev.plumbline.local.artifacts.Artifact;
+import dev.plumbline.local.environments.EnvironmentDefinition;
 import dev.plumbline.local.environments.PythonEnvironment;
 import dev.plumbline.resource.Production;
 import dev.plumbline.resource.VersionedId;
@@ -14,16 +15,31 @@ public interface JobAssets {
     /// @throws IOException when there is no such version or its content is gone
     Artifact content(VersionedId asset) throws IOException;
 
-    /// The realised environment of a registered environment asset; waits for a build that is under way.
+    /// The realised environment of a registered environment asset; waits for a build that is under
+    /// way.
     ///
     /// @throws IOException when it cannot be realised; the message says why and what to do
     PythonEnvironment environment(VersionedId asset) throws IOException, InterruptedException;
 
-    /// Registers an output of a run as a version of an asset. Idempotent per run and output: a second call gives the version
-    /// that the first one gave.
+    /// The realised environment of a definition that stands in a job itself.
+    ///
+    /// @throws IOException when it cannot be realised; the message says why and what to do
+    default PythonEnvironment environment(EnvironmentDefinition definition)
+            throws IOException, InterruptedException {
+        throw new IOException(
+                "an environment written in the job is not realised here; declare it and refer to it");
+    }
+
+    /// Registers an output of a run as a version of an asset. Idempotent per run and output: a
+    /// second call gives the version that the first one gave.
     ///
     /// @param type the type of the asset: `mlflow_model`, `custom_model`, `uri_folder`, …
     /// @param metrics the metrics of the run, kept with the version
-    VersionedId register(String run, Production production, String type, Artifact artifact, Map<String, Double> metrics)
+    VersionedId register(
+            String run,
+            Production production,
+            String type,
+            Artifact artifact,
+            Map<String, Double> metrics)
             throws IOException;
 }

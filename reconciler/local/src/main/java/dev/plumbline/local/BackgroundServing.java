@@ -1,0 +1,100 @@
+package dev.plumbline.local;
+
+import dev.plumbline.local.endpoints.Serving;
+import dev.plumbline.local.serving.Routes;
+import dev.plumbline.local.serving.ServingStatus;
+import dev.plumbline.local.serving.process.ServingOptions;
+import dev.plumbline.local.serving.process.ServingProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/// The serving process, started in the background when there is something to serve, since nobody may wait for it. A process
+/// that was left by the agent before is found again.
+final class BackgroundServing implements Serving, AutoCloseable {
+    private final ServingOptions options;
+    private Optional<ServingProcess> process = Optional.empty();
+    private Optional<String> failure = Optional.empty();
+    private boolean starting;
+    private boolean closed;
+
+    BackgroundServing(ServingOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public void apply(Routes routes) throws IOException {
+        Optional<ServingProcess> running = running();
+        if (running.isPresent()) {
+            running.get().apply(routes);
+            return;
+        }
+        routes.write(Files.createDirectories(options.directory()));
+        if (!routes.endpoints().isEmpty() || Files.exists(options.directory().resolve("control.json"))) {
+            begin();
+            throw new IOException(problem());
+        }
+    }
+
+    @Override
+    public ServingStatus status() throws IOException {
+        return running().orElseThrow(() -> new IOException(problem())).status();
+    }
+
+    /// The port of scoring; the wanted one while the process has not started.
+    int port() {
+        return running().map(ServingProcess::port).orElse(options.port());
+    }
+
+    /// Ends the process.
+    void stop() throws IOException {
+        Optional<ServingProcess> running = running();
+        close();
+        if (running.isPresent()) {
+            running.get().stop();
+        }
+    }
+
+    /// Lets go of the process, which goes on.
+    @Override
+    public synchronized void close() {
+        closed = true;
+        process.ifPresent(ServingProcess::close);
+        process = Optional.empty();
+    }
+
+    private synchronized Optional<ServingProcess> running() {
+        return process;
+    }
+
+    private synchronized String problem() {
+        return failure.orElse("it is starting");
+    }
+
+    private synchronized void begin() {
+        if (!starting && !closed) {
+            starting = true;
+            Thread.ofVirtual().name("serving-start").start(this::start);
+        }
+    }
+
+    private void start() {
+        try {
+            ServingProcess started = ServingProcess.start(options);
+            synchronized (this) {
+                if (closed) {
+                    started.close();
+                } else {
+                    process = Optional.of(started);
+                }
+                failure = Optional.empty();
+                starting = false;
+            }
+        } catch (IOException | RuntimeException e) {
+            synchronized (this) {
+                failure = Optional.of(String.valueOf(e.getMessage()));
+                starting = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.plumbline.local;
+
+import dev.plumbline.local.artifacts.ArtifactStore;
+import dev.plumbline.local.assets.AssetChanges;
+import dev.plumbline.local.assets.AssetRegistry;
+import dev.plumbline.local.assets.EnvironmentBuilds;
+import dev.plumbline.local.endpoints.Endpoints;
+import dev.plumbline.local.jobs.JobService;
+import dev.plumbline.local.jobs.RunListener;
+import dev.plumbline.local.tracking.TrackingStore;
+import dev.plumbline.platform.ApplyContext;
+import dev.plumbline.platform.Capabilities;
+import dev.plumbline.platform.Change;
+import dev.plumbline.platform.Observation;
+import dev.plumbline.platform.Observed;
+import dev.plumbline.platform.Outcome;
+import dev.plumbline.platform.Platform;
+import dev.plumbline.platform.PlatformException;
+import dev.plumbline.platform.Scope;
+import dev.plumbline.resource.ResourceId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
+
+/// The embedded platform: assets, environments, jobs and serving on one machine. What it holds is in its data directory;
+/// what it runs outlives it: steps and serving go on when it is closed or killed, and are found again when it is opened.
+public final class LocalPlatform implements Platform {
+    private final LocalParts parts;
+
+    private LocalPlatform(LocalParts parts) {
+        this.parts = parts;
+    }
+
+    /// Opens the platform of a data directory and takes up what was under way there.
+    ///
+    /// @param changed called when something has ended in the background: a run, an environment, a deployment
+    /// @param runs hears of every step, for showing progress
+    /// @throws PlatformException when the data directory cannot be used; the message says what to do
+    public static LocalPlatform open(LocalOptions options, Runnable changed, RunListener runs) {
+        return new LocalPlatform(LocalParts.open(options, changed, runs));
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return LocalCapabilities.ALL;
+    }
+
+    /// Everything that the platform holds: a data directory is shared by all workspaces that use it.
+    @Override
+    public Observation observe(Scope scope) {
+        try {
+            Map<ResourceId, Observed> resources = new LinkedHashMap<>(parts.registry().observe(environments()::standing));
+            resources.putAll(parts.jobs().observe());
+            resources.putAll(parts.endpoints().observe());
+            return new Observation(resources, Set.of());
+        } catch (JdbiException e) {
+            throw new PlatformException("the embedded platform cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Outcome start(Change change, ApplyContext context) {
+        try {
+            return switch (change.id().kind().family()) {
+                case ASSET -> startAsset(change, context);
+                case JOB -> parts.jobChanges().start(change, context);
+                case SERVICE -> parts.endpoints().start(change, context);
+            };
+        } catch (JdbiException | UncheckedIOException e) {
+            return new Outcome.Failed(change.action() + " " + change.id() + ": " + e.getMessage(), true);
+        }
+    }
+
+    /// Runs, their logs, and what a person does with them.
+    public JobService jobs() {
+        return parts.jobs();
+    }
+
+    /// The versions of every asset, with metrics and the runs that registered them.
+    public AssetRegistry assets() {
+        return parts.registry();
+    }
+
+    /// How environments fare, and what was resolved for them.
+    public EnvironmentBuilds environments() {
+        return parts.builds();
+    }
+
+    /// Keys, and changes by hand.
+    public Endpoints endpoints() {
+        return parts.endpoints();
+    }
+
+    public ArtifactStore artifacts() {
+        return parts.artifacts();
+    }
+
+    /// What steps logged; the agent answers the tracking API from it.
+    public TrackingStore tracking() {
+        return parts.tracking();
+    }
+
+    /// Where an endpoint is scored.
+    public URI scoring(String endpoint) {
+        return URI.create("http://127.0.0.1:" + parts.serving().port() + "/endpoints/" + endpoint + "/score");
+    }
+
+    /// Ends the serving process, which otherwise goes on. Nothing can be served by this platform afterwards.
+    ///
+    /// @throws IOException when it cannot be ended
+    public void stopServing() throws IOException {
+        parts.serving().stop();
+    }
+
+    /// Lets go of everything; steps and serving go on.
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    private Outcome startAsset(Change change, ApplyContext context) {
+        AssetChanges assets = parts.assetChanges();
+        return switch (change) {
+            case Change.Create create -> assets.create(create, context);
+            case Change.Update update -> assets.update(update, context);
+            case Change.Replace _ ->
+                    new Outcome.Stalled(change.id() + " is an asset: its versions are immutable; declare another version");
+            case Change.Run _ -> new Outcome.Stalled(change.id() + " is an asset, so it cannot be run");
+            case Change.Delete(var id) -> assets.archive(id);
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.plumbline.local.assets;
+
+import dev.plumbline.platform.Health;
+import dev.plumbline.resource.VersionedId;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/// The rows of `environment_build`.
+final class EnvironmentRows {
+    private final Jdbi jdbi;
+
+    EnvironmentRows(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /// How the last build of a version went, and what it resolved as `name==version` lines.
+    record Row(Standing standing, List<String> lock) {}
+
+    Optional<Row> find(VersionedId id) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        SELECT state, message, lock FROM environment_build
+                                        WHERE name = :name AND version = :version
+                                        """)
+                                .bind("name", id.id().name())
+                                .bind("version", id.version())
+                                .map(
+                                        (row, _) ->
+                                                new Row(
+                                                        new Standing(
+                                                                Health.valueOf(row.getString("state")),
+                                                                row.getString("message")),
+                                                        row.getString("lock").lines().toList()))
+                                .findOne());
+    }
+
+    boolean isHealthy(VersionedId id) {
+        return find(id).filter(row -> row.standing().health() == Health.HEALTHY).isPresent();
+    }
+
+    void put(VersionedId id, Health state, String message, List<String> lock) {
+        jdbi.useHandle(
+                handle ->
+                        handle.createUpdate(
+                                        """
+                                        INSERT INTO environment_build (name, version, state, message, lock)
+                                        VALUES (:name, :version, :state, :message, :lock)
+                                        ON CONFLICT (name, version)
+                                        DO UPDATE SET state = :state, message = :message, lock = :lock
+                                        """)
+                                .bind("name", id.id().name())
+                                .bind("version", id.version())
+                                .bind("state", state.name())
+                                .bind("message", message)
+                                .bind("lock", String.join("\n", lock))
+                                .execute());
+    }
+}

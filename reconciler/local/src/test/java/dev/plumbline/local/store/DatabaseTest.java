@@ -1,0 +1,83 @@
+package dev.plumbline.local.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.platform.PlatformException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DatabaseTest {
+    @TempDir private Path data;
+
+    @Test
+    void whatWasWrittenIsThereWhenItIsOpenedAgain() {
+        try (Database database = Database.open(data)) {
+            database.jdbi()
+                    .useHandle(handle ->
+                            handle.execute(
+                                    "INSERT INTO asset (kind, name) VALUES ('model', 'fraud')"));
+        }
+
+        try (Database database = Database.open(data)) {
+            assertThat(count(database)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void everyConnectionIsDurableAndChecksForeignKeys() {
+        try (Database database = Database.open(data)) {
+            assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
+            assertThat(pragma(database, "synchronous")).isEqualTo("2");
+            assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aDatabaseOfANewerPlumblineIsRefusedByName() {
+        try (Database database = Database.open(data)) {
+            database.jdbi()
+                    .useHandle(handle ->
+                            handle.execute(
+                                    """
+                                    INSERT INTO flyway_schema_history
+                                    SELECT 999, '999', 'later', type, 'V999__later.sql', 0, installed_by,
+                                           installed_on, execution_time, success
+                                    FROM flyway_schema_history WHERE version = '1'
+                                    """));
+        }
+
+        assertThatThrownBy(() -> Database.open(data))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("local.db was written by a newer Plumbline")
+                .hasMessageContaining("999");
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedByName() throws IOException {
+        Files.writeString(
+                data.resolve("local.db"),
+                "this is a text of some length, and no database at all".repeat(40));
+
+        assertThatThrownBy(() -> Database.open(data))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("local.db cannot be opened");
+    }
+
+    private static int count(Database database) {
+        return database.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery("SELECT count(*) FROM asset")
+                                .mapTo(Integer.class)
+                                .one());
+    }
+
+    private static String pragma(Database database, String name) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("PRAGMA " + name).mapTo(String.class).one());
+    }
+}
