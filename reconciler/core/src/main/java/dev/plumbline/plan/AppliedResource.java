@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param path where its spec stood, for people
 /// @param commit the commit whose sync applied it
 /// @param spec the effective spec, references resolved
-/// @param declared the digest of the spec before its references were resolved: the same spec resolves the same way again
+/// @param declared the digest of the spec before its references were resolved: the same spec
+///   resolves the same way again
 /// @param digest what it means
 /// @param version an asset's current version
 /// @param resolutions what each reference of the spec (`azureml:fraud@latest`) became

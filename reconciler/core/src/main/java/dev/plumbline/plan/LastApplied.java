@@ -5,11 +5,14 @@ import dev.plumbline.resource.ResourceId;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the ledger remembers of a workspace: the resources of its last release, and every success of a job.
+/// What the ledger remembers of a workspace: the resources of its last release, and every success
+/// of a job.
 ///
-/// @param successes per digest of a job, the asset versions that its run registered; they stay true when the platform
-///     forgets the run
-public record LastApplied(Map<ResourceId, AppliedResource> resources, Map<Digest, Map<ResourceId, String>> successes) {
+/// @param successes per digest of a job, the asset versions that its run registered; they stay true
+///   when the platform forgets the run
+public record LastApplied(
+        Map<ResourceId, AppliedResource> resources,
+        Map<Digest, Map<ResourceId, String>> successes) {
     public static final LastApplied NOTHING = new LastApplied(Map.of(), Map.of());
 
     public LastApplied {

@@ -4,8 +4,9 @@ import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import java.util.Map;
 
-/// What a platform can do: the kinds it knows and, per kind, the class of each top-level field. A field that is not named
-/// is [FieldClass#MUTABLE] for services and for an asset's or a job's cosmetic fields.
+/// What a platform can do: the kinds it knows and, per kind, the class of each top-level field. A
+/// field that is not named is [FieldClass#MUTABLE] for services and for an asset's or a job's
+/// cosmetic fields.
 public record Capabilities(Map<Kind, Map<String, FieldClass>> kinds) {
     public Capabilities {
         kinds = Map.copyOf(kinds);

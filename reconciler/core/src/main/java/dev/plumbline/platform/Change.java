@@ -7,8 +7,8 @@ import dev.plumbline.resource.ResourceId;
 import java.util.List;
 import java.util.Optional;
 
-/// A difference between what Git declares and what the platform holds. The references of a desired spec are resolved; a
-/// change that a platform is asked to start holds nothing unknown.
+/// A difference between what Git declares and what the platform holds. The references of a desired
+/// spec are resolved; a change that a platform is asked to start holds nothing unknown.
 public sealed interface Change {
     ResourceId id();
 

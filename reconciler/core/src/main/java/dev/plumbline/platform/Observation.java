@@ -8,7 +8,8 @@ import java.util.Set;
 
 /// A snapshot of a platform's actual state.
 ///
-/// @param incomplete the kinds that could not be read wholly: nothing of them may be deleted on the strength of this snapshot
+/// @param incomplete the kinds that could not be read wholly: nothing of them may be deleted on the
+///   strength of this snapshot
 public record Observation(Map<ResourceId, Observed> resources, Set<Kind> incomplete) {
     public static final Observation NOTHING = new Observation(Map.of(), Set.of());
 
@@ -18,7 +19,8 @@ public record Observation(Map<ResourceId, Observed> resources, Set<Kind> incompl
     }
 
     public Optional<Observed.Asset> asset(ResourceId id) {
-        return Optional.ofNullable(resources.get(id) instanceof Observed.Asset asset ? asset : null);
+        return Optional.ofNullable(
+                resources.get(id) instanceof Observed.Asset asset ? asset : null);
     }
 
     public Optional<Observed.Job> job(ResourceId id) {
@@ -26,6 +28,7 @@ public record Observation(Map<ResourceId, Observed> resources, Set<Kind> incompl
     }
 
     public Optional<Observed.Service> service(ResourceId id) {
-        return Optional.ofNullable(resources.get(id) instanceof Observed.Service service ? service : null);
+        return Optional.ofNullable(
+                resources.get(id) instanceof Observed.Service service ? service : null);
     }
 }

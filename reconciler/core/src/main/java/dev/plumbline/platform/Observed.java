@@ -44,7 +44,12 @@ public sealed interface Observed {
             Optional<String> run) {}
 
     /// The runs of a job, oldest first, and the fields of the job that can still change.
-    record Job(ResourceId id, List<Run> runs, Value.Fields live, Optional<Owner> owner, boolean archived)
+    record Job(
+            ResourceId id,
+            List<Run> runs,
+            Value.Fields live,
+            Optional<Owner> owner,
+            boolean archived)
             implements Observed {
         public Job {
             runs = List.copyOf(runs);
@@ -58,9 +63,15 @@ public sealed interface Observed {
 
     /// One run of a job.
     ///
-    /// @param registered the asset versions that the run's outputs became; filled when it has succeeded
+    /// @param registered the asset versions that the run's outputs became; filled when it has
+    ///   succeeded
     /// @param message why it failed or what it does, for people
-    record Run(String id, Digest digest, RunStatus status, Map<ResourceId, String> registered, String message) {
+    record Run(
+            String id,
+            Digest digest,
+            RunStatus status,
+            Map<ResourceId, String> registered,
+            String message) {
         public Run {
             registered = Map.copyOf(registered);
         }
@@ -82,7 +93,8 @@ public sealed interface Observed {
     /// A service as it is now.
     ///
     /// @param live its fields in the words of the spec, references as [Value.Resolved]
-    /// @param changedBy who changed it last, when the platform knows; Plumbline's own changes say `plumbline`
+    /// @param changedBy who changed it last, when the platform knows; Plumbline's own changes say
+    ///   `plumbline`
     record Service(
             ResourceId id,
             Value.Fields live,

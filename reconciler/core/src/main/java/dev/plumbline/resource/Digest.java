@@ -6,14 +6,16 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/// What something means, as `v1:` and 64 hexadecimal digits of SHA-256. The prefix is the version of the way it is
-/// computed, so that digests made by an older Plumbline stay comparable with each other.
+/// What something means, as `v1:` and 64 hexadecimal digits of SHA-256. The prefix is the version
+/// of the way it is computed, so that digests made by an older Plumbline stay comparable with each
+/// other.
 public record Digest(String value) {
     private static final Pattern FORM = Pattern.compile("v[0-9]+:[0-9a-f]{64}");
 
     public Digest {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("\"" + value + "\" is no digest; it must be v<n>: and 64 hex digits");
+            throw new IllegalArgumentException(
+                    "\"" + value + "\" is no digest; it must be v<n>: and 64 hex digits");
         }
     }
 

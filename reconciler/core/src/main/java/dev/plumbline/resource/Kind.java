@@ -3,7 +3,8 @@ package dev.plumbline.resource;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What a resource is. The order is the order of creation: what a kind may refer to stands before it.
+/// What a resource is. The order is the order of creation: what a kind may refer to stands before
+/// it.
 public enum Kind {
     ENVIRONMENT("environment", Family.ASSET),
     DATA("data", Family.ASSET),
@@ -14,7 +15,8 @@ public enum Kind {
     ONLINE_DEPLOYMENT("online-deployment", Family.SERVICE),
     TRAFFIC("traffic", Family.SERVICE);
 
-    /// How a kind lives: an asset is immutable and versioned, a job is a claim that a run succeeded, a service is mutable.
+    /// How a kind lives: an asset is immutable and versioned, a job is a claim that a run
+    /// succeeded, a service is mutable.
     public enum Family {
         ASSET,
         JOB,

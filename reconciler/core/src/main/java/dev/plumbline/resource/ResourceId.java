@@ -3,8 +3,9 @@ package dev.plumbline.resource;
 import java.util.Comparator;
 import java.util.Objects;
 
-/// The name of a resource in its workspace: `kind/name`, for a deployment `online-deployment/endpoint/name`. A job without a
-/// name is called by its path without extension, so a name may hold slashes.
+/// The name of a resource in its workspace: `kind/name`, for a deployment
+/// `online-deployment/endpoint/name`. A job without a name is called by its path without extension,
+/// so a name may hold slashes.
 public record ResourceId(Kind kind, String name) implements Comparable<ResourceId> {
     private static final Comparator<ResourceId> ORDER =
             Comparator.comparing(ResourceId::kind).thenComparing(ResourceId::name);
@@ -12,7 +13,8 @@ public record ResourceId(Kind kind, String name) implements Comparable<ResourceI
     public ResourceId {
         Objects.requireNonNull(kind);
         if (name.isBlank()) {
-            throw new IllegalArgumentException("a resource id needs a name after \"" + kind + "/\"");
+            throw new IllegalArgumentException(
+                    "a resource id needs a name after \"" + kind + "/\"");
         }
     }
 
@@ -32,14 +34,18 @@ public record ResourceId(Kind kind, String name) implements Comparable<ResourceI
         String word = text.substring(0, slash);
         Kind kind =
                 Kind.ofWord(word)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "\"" + word + "\" in \"" + text + "\" is no kind of resource"));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "\""
+                                                + word
+                                                + "\" in \""
+                                                + text
+                                                + "\" is no kind of resource"));
         return new ResourceId(kind, text.substring(slash + 1));
     }
 
-    /// The endpoint that a deployment or a traffic resource belongs to; an endpoint's own name for an endpoint.
+    /// The endpoint that a deployment or a traffic resource belongs to; an endpoint's own name for
+    /// an endpoint.
     ///
     /// @throws IllegalStateException for other kinds
     public String endpoint() {

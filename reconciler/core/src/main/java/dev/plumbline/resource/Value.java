@@ -10,8 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// A value of a spec: what YAML can say, and beyond it what a field means here: files of the repository, references to
-/// other resources, and what is not known before something else has happened.
+/// A value of a spec: what YAML can say, and beyond it what a field means here: files of the
+/// repository, references to other resources, and what is not known before something else has
+/// happened.
 public sealed interface Value {
 
     record Text(String text) implements Value {}
@@ -86,8 +87,9 @@ public sealed interface Value {
         }
     }
 
-    /// Files of the repository that a field points at, such as `code: ../src`. Equal when the files are, wherever they lie.
-    /// The list of files is empty when the value was read back from a release, which keeps only the digest.
+    /// Files of the repository that a field points at, such as `code: ../src`. Equal when the files
+    /// are, wherever they lie. The list of files is empty when the value was read back from a
+    /// release, which keeps only the digest.
     record Content(String path, Digest digest, List<ContentFile> files) implements Value {
         public Content {
             Objects.requireNonNull(path);
@@ -105,8 +107,8 @@ public sealed interface Value {
         }
     }
 
-    /// One file of a content: its path below the content's root (empty when the content is a single file), the id of its
-    /// Git blob, and whether it is executable.
+    /// One file of a content: its path below the content's root (empty when the content is a single
+    /// file), the id of its Git blob, and whether it is executable.
     record ContentFile(String path, String blob, boolean executable) {}
 
     /// A reference to an asset as written, not resolved yet.
@@ -122,8 +124,8 @@ public sealed interface Value {
         record Current() implements Selector {}
     }
 
-    /// A reference that became one version of an asset. The digest says what that version means; it is absent for an asset
-    /// that Plumbline did not register.
+    /// A reference that became one version of an asset. The digest says what that version means; it
+    /// is absent for an asset that Plumbline did not register.
     record Resolved(VersionedId asset, Optional<Digest> digest) implements Value {
         @Override
         public boolean equals(Object other) {
@@ -187,13 +189,15 @@ public sealed interface Value {
 
     private static Value mapLeaves(Value value, UnaryOperator<Value> change) {
         return switch (value) {
-            case Items(var items) -> new Items(items.stream().map(item -> mapLeaves(item, change)).toList());
+            case Items(var items) ->
+                    new Items(items.stream().map(item -> mapLeaves(item, change)).toList());
             case Fields(var fields) -> {
                 Map<String, Value> mapped = new LinkedHashMap<>();
                 fields.forEach((key, item) -> mapped.put(key, mapLeaves(item, change)));
                 yield new Fields(mapped);
             }
-            case Text _, Bool _, Num _, Null _, Content _, Reference _, Resolved _, Unknown _ -> change.apply(value);
+            case Text _, Bool _, Num _, Null _, Content _, Reference _, Resolved _, Unknown _ ->
+                    change.apply(value);
         };
     }
 }

@@ -22,10 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Values as JSON: what is stored in releases and databases, and the canonical text that digests are computed over.
+/// Values as JSON: what is stored in releases and databases, and the canonical text that digests
+/// are computed over.
 ///
-/// What JSON has no word for is an object with one key: `$content` (files, without their list unless asked for),
-/// `$resolved` (one version of an asset), `$reference` and `$unknown`.
+/// What JSON has no word for is an object with one key: `$content` (files, without their list
+/// unless asked for), `$resolved` (one version of an asset), `$reference` and `$unknown`.
 public final class ValueJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -67,10 +68,18 @@ public final class ValueJson {
             }
             case Reference(var text, var target, _) ->
                     NODES.objectNode()
-                            .set("$reference", NODES.objectNode().put("text", text).put("target", target.toString()));
+                            .set(
+                                    "$reference",
+                                    NODES.objectNode()
+                                            .put("text", text)
+                                            .put("target", target.toString()));
             case Unknown(var producer, var what) ->
                     NODES.objectNode()
-                            .set("$unknown", NODES.objectNode().put("producer", producer.toString()).put("what", what));
+                            .set(
+                                    "$unknown",
+                                    NODES.objectNode()
+                                            .put("producer", producer.toString())
+                                            .put("what", what));
         };
     }
 
@@ -94,7 +103,8 @@ public final class ValueJson {
         return NODES.objectNode().set("$content", object);
     }
 
-    /// Reads what [#write(Value)] wrote. A `$reference` comes back as text, since only a spec can be resolved again.
+    /// Reads what [#write(Value)] wrote. A `$reference` comes back as text, since only a spec can
+    /// be resolved again.
     public static Value read(JsonNode node) {
         if (node.isObject()) {
             return readObject(node);
@@ -129,20 +139,20 @@ public final class ValueJson {
                 JsonNode content = node.path("$content");
                 List<Value.ContentFile> files = new ArrayList<>();
                 content.path("files")
-                        .forEach(
-                                file ->
-                                        files.add(
-                                                new Value.ContentFile(
-                                                        file.path("path").asString(),
-                                                        file.path("blob").asString(),
-                                                        file.path("executable").asBoolean())));
+                        .forEach(file ->
+                                files.add(
+                                        new Value.ContentFile(
+                                                file.path("path").asString(),
+                                                file.path("blob").asString(),
+                                                file.path("executable").asBoolean())));
                 return new Content(
-                        content.path("path").asString(), new Digest(content.path("digest").asString()), files);
+                        content.path("path").asString(),
+                        new Digest(content.path("digest").asString()),
+                        files);
             }
             if (node.has("$resolved")) {
                 JsonNode resolved = node.path("$resolved");
-                Optional<Digest> digest =
-                        resolved.path("digest").asStringOpt().map(Digest::new);
+                Optional<Digest> digest = resolved.path("digest").asStringOpt().map(Digest::new);
                 return new Resolved(
                         new VersionedId(
                                 ResourceId.parse(resolved.path("id").asString()),
@@ -156,7 +166,8 @@ public final class ValueJson {
             if (node.has("$unknown")) {
                 JsonNode unknown = node.path("$unknown");
                 return new Unknown(
-                        ResourceId.parse(unknown.path("producer").asString()), unknown.path("what").asString());
+                        ResourceId.parse(unknown.path("producer").asString()),
+                        unknown.path("what").asString());
             }
         }
         Map<String, Value> fields = new LinkedHashMap<>();
@@ -164,8 +175,9 @@ public final class ValueJson {
         return new Fields(fields);
     }
 
-    /// The text that a digest is computed over: keys sorted, no blanks, contents by digest alone, and a resolved reference
-    /// by what the version means, so that equal content under another version number is equal here.
+    /// The text that a digest is computed over: keys sorted, no blanks, contents by digest alone,
+    /// and a resolved reference by what the version means, so that equal content under another
+    /// version number is equal here.
     public static String canonical(Value value) {
         return JSON.writeValueAsString(write(canonicalValue(value)));
     }
@@ -177,7 +189,8 @@ public final class ValueJson {
                 fields.forEach((key, item) -> sorted.put(key, canonicalValue(item)));
                 yield new Fields(new LinkedHashMap<>(sorted));
             }
-            case Items(var items) -> new Items(items.stream().map(ValueJson::canonicalValue).toList());
+            case Items(var items) ->
+                    new Items(items.stream().map(ValueJson::canonicalValue).toList());
             case Content(_, var digest, _) -> new Text("content " + digest);
             case Resolved(var asset, var digest) ->
                     new Text("asset " + digest.map(Digest::value).orElseGet(asset::toString));

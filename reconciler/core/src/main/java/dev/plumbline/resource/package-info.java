@@ -1,4 +1,5 @@
-/// The words of Plumbline as types: kinds, ids, values, digests and the resource that a spec declares.
+/// The words of Plumbline as types: kinds, ids, values, digests and the resource that a spec
+/// declares.
 @NullMarked
 package dev.plumbline.resource;
 

@@ -1,4 +1,5 @@
-/// Content-addressed artifacts: files and folders that are kept once, under the digest of what they hold.
+/// Content-addressed artifacts: files and folders that are kept once, under the digest of what they
+/// hold.
 @NullMarked
 package dev.plumbline.local.artifacts;
 

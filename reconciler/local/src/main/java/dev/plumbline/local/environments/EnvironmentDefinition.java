@@ -6,6 +6,7 @@ import java.util.Optional;
 ///
 /// @param condaFile the text of a conda file (YAML), a `pip:` list included
 /// @param requirements the text of a pip requirements file, where there is no conda file
-/// @param image the image that the spec names; on one machine without containers it only serves as a hint
+/// @param image the image that the spec names; on one machine without containers it only serves as
+///   a hint
 public record EnvironmentDefinition(
         Optional<String> condaFile, Optional<String> requirements, Optional<String> image) {}
