@@ -17,6 +17,11 @@ public record FieldView(String path, JsonNode from, JsonNode to) {
         return new FieldView(diff.path(), side(diff.from()), side(diff.to()));
     }
 
+    /// Whether the new value is not known before something else has happened.
+    public boolean waitsForProducer() {
+        return to.isString() && to.stringValue().startsWith("(") && to.stringValue().contains(", known after ");
+    }
+
     private static JsonNode side(Optional<Value> value) {
         return value.map(FieldView::json).orElseGet(NODES::nullNode);
     }

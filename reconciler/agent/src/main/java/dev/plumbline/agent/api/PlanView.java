@@ -12,8 +12,8 @@ public record PlanView(List<Workspace> workspaces) {
         workspaces = List.copyOf(workspaces);
     }
 
-    public boolean isEmpty() {
-        return workspaces.stream().allMatch(workspace -> workspace.changes().isEmpty());
+    public boolean hasChanges() {
+        return workspaces.stream().anyMatch(workspace -> !workspace.changes().isEmpty());
     }
 
     /// The changes of one workspace, in the order in which they would be made.

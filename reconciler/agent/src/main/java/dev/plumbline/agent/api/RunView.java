@@ -32,7 +32,7 @@ public record RunView(
         steps = List.copyOf(steps);
     }
 
-    public boolean isEnded() {
+    public boolean hasEnded() {
         return ended.isPresent();
     }
 
