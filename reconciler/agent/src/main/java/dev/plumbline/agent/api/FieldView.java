@@ -19,7 +19,9 @@ public record FieldView(String path, JsonNode from, JsonNode to) {
 
     /// Whether the new value is not known before something else has happened.
     public boolean waitsForProducer() {
-        return to.isString() && to.stringValue().startsWith("(") && to.stringValue().contains(", known after ");
+        return to.isString()
+                && to.stringValue().startsWith("(")
+                && to.stringValue().contains(", known after ");
     }
 
     private static JsonNode side(Optional<Value> value) {

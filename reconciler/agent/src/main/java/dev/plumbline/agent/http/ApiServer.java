@@ -16,10 +16,12 @@ public final class ApiServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final Listen listen;
+    private final int port;
 
     private ApiServer(Javalin javalin, Listen listen) {
         this.javalin = javalin;
         this.listen = listen;
+        this.port = javalin.port();
     }
 
     /// What the server serves.
@@ -54,7 +56,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /// Where it answers, without a slash at the end.
