@@ -1,0 +1,53 @@
+package dev.plumbline.agent.api;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// What would change, per workspace.
+public record PlanView(List<Workspace> workspaces) {
+    public PlanView {
+        workspaces = List.copyOf(workspaces);
+    }
+
+    public boolean hasChanges() {
+        return workspaces.stream().anyMatch(workspace -> !workspace.changes().isEmpty());
+    }
+
+    /// The changes of one workspace, in the order in which they would be made.
+    ///
+    /// @param summary how many changes per action
+    public record Workspace(
+            String name, String revision, List<Change> changes, Map<String, Integer> summary) {
+        public Workspace {
+            changes = List.copyOf(changes);
+            summary = Collections.unmodifiableMap(new TreeMap<>(summary));
+        }
+
+        /// Counts the changes for the summary.
+        public static Workspace of(String name, String revision, List<Change> changes) {
+            Map<String, Integer> summary = new TreeMap<>();
+            changes.forEach(change -> summary.merge(change.action(), 1, Integer::sum));
+            return new Workspace(name, revision, changes, summary);
+        }
+    }
+
+    /// One change.
+    ///
+    /// @param action `create`, `update`, `replace`, `delete` or `run`
+    /// @param path where the resource is declared, or was
+    /// @param held what a gate waits for; nothing when it lets the change through
+    public record Change(
+            String action,
+            String id,
+            String path,
+            String reason,
+            List<FieldView> fields,
+            Optional<String> held) {
+        public Change {
+            fields = List.copyOf(fields);
+        }
+    }
+}

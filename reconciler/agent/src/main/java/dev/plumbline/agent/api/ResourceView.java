@@ -1,0 +1,31 @@
+package dev.plumbline.agent.api;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// One resource, declared and live.
+///
+/// @param path where it is declared; nothing when it is not declared any more
+/// @param fields the declared fields that differ on the platform, from live to declared
+/// @param declared the effective spec as JSON; null when undeclared
+/// @param live the declared fields as the platform holds them; null when it holds none
+/// @param changedBy who changed it last, when the platform knows
+public record ResourceView(
+        String workspace,
+        String id,
+        Optional<String> version,
+        String sync,
+        String health,
+        String message,
+        Optional<String> commit,
+        Optional<String> path,
+        Optional<String> digest,
+        Optional<String> changedBy,
+        List<FieldView> fields,
+        JsonNode declared,
+        JsonNode live) {
+    public ResourceView {
+        fields = List.copyOf(fields);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.plumbline.agent.api;
+
+import java.util.List;
+import java.util.Optional;
+
+/// How the workspaces fare. `sync` is one of `Synced OutOfSync Unknown`; `health` one of `Healthy
+/// Progressing Degraded Suspended Missing`.
+public record StatusView(List<Workspace> workspaces) {
+    public StatusView {
+        workspaces = List.copyOf(workspaces);
+    }
+
+    /// A workspace with each of its declared resources once.
+    ///
+    /// @param name the short name
+    /// @param repository the repository that declares it
+    /// @param revision the commit that was looked at last; empty before the first
+    /// @param message why it is as it is, when there is something to say
+    public record Workspace(
+            String name,
+            String repository,
+            String revision,
+            String sync,
+            String health,
+            String message,
+            List<Resource> resources) {
+        public Workspace {
+            resources = List.copyOf(resources);
+        }
+    }
+
+    /// A declared resource.
+    ///
+    /// @param version an asset's current version, a job's last run, nothing for services
+    /// @param commit the commit that was applied last; nothing when none was
+    public record Resource(
+            String id,
+            Optional<String> version,
+            String sync,
+            String health,
+            String message,
+            Optional<String> commit) {}
+}

@@ -1,0 +1,7 @@
+package dev.plumbline.agent.cli.command;
+
+/// How most commands answer.
+enum Format {
+    text,
+    json
+}

@@ -1,0 +1,99 @@
+package dev.plumbline.agent.cli.command;
+
+import dev.plumbline.agent.api.ApiJson;
+import dev.plumbline.agent.api.PlanView;
+import dev.plumbline.agent.cli.text.PlanMarkdown;
+import dev.plumbline.agent.cli.text.PlanText;
+import dev.plumbline.agent.cli.world.Alone;
+import dev.plumbline.agent.cli.world.CommandFailure;
+import dev.plumbline.agent.cli.world.Exit;
+import dev.plumbline.agent.cli.world.World;
+import dev.plumbline.agent.client.AgentClient;
+import dev.plumbline.agent.client.ApiPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `plumb plan`.
+@Command(
+        name = "plan",
+        description = "Shows what a sync would change, and changes nothing.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing to change", "1:an error, or wrong usage", "2:there are changes"},
+        footer = {
+            "",
+            "Examples:",
+            "  plumb plan",
+            "  plumb plan --revision my-branch --output markdown",
+            "  plumb plan --working-tree ."
+        })
+final class PlanCommand implements Callable<Integer> {
+    enum PlanFormat {
+        text,
+        json,
+        markdown
+    }
+
+    @Mixin private Connection connection = new Connection();
+    @Mixin private WorkspaceOption workspace = new WorkspaceOption();
+
+    @Option(
+            names = "--revision",
+            paramLabel = "REV",
+            description = "A commit, branch or tag; the head of the tracked branch by default.")
+    private Optional<String> revision = Optional.empty();
+
+    @Option(
+            names = "--working-tree",
+            paramLabel = "DIR",
+            description = "Plan the files of a folder as they are now, instead of a commit.")
+    private Optional<Path> workingTree = Optional.empty();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How to answer: ${COMPLETION-CANDIDATES}.")
+    private PlanFormat format = PlanFormat.text;
+
+    private final World world;
+    private final Alone.WorkingTreePlan planner;
+
+    PlanCommand(World world, Alone.WorkingTreePlan planner) {
+        this.world = world;
+        this.planner = planner;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (revision.isPresent() && workingTree.isPresent()) {
+            throw new CommandFailure(
+                    "usage", "--revision and --working-tree exclude each other; give one of them");
+        }
+        try (AgentClient agent = connection.client(world)) {
+            JsonNode answer = plan(agent);
+            PlanView plan = Output.view(answer, PlanView.class);
+            Output output = new Output(world);
+            switch (format) {
+                case text -> output.text(PlanText.render(plan, world.ink()));
+                case markdown -> output.text(PlanMarkdown.render(plan));
+                case json -> output.json(answer);
+            }
+            return plan.hasChanges() ? Exit.CHANGES : Exit.OK;
+        }
+    }
+
+    private JsonNode plan(AgentClient agent) throws IOException {
+        if (workingTree.isEmpty()) {
+            return agent.get(
+                    ApiPath.inWorkspace(workspace.get(), "plan").with("revision", revision));
+        }
+        Path folder = Inputs.existing(world, workingTree.get());
+        return ApiJson.MAPPER.valueToTree(planner.plan(folder, workspace.get(), agent));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.plumbline.agent.cli.text;
+
+import dev.plumbline.agent.api.ResourceView;
+
+/// `plumb diff`: one resource and the fields in which the platform differs from Git.
+public final class DiffText {
+    private DiffText() {}
+
+    public static String render(ResourceView resource, Ink ink) {
+        StringBuilder out = new StringBuilder();
+        out.append(ink.strong(resource.id()))
+                .append(" in ")
+                .append(resource.workspace())
+                .append(": ");
+        out.append(ink.state(resource.sync()))
+                .append(", ")
+                .append(ink.state(resource.health()))
+                .append('\n');
+        resource.path()
+                .ifPresentOrElse(
+                        path -> out.append("  declared in ").append(path).append('\n'),
+                        () -> out.append("  declared nowhere any more\n"));
+        resource.commit()
+                .ifPresent(commit ->
+                        out.append("  applied at ").append(Words.commit(commit)).append('\n'));
+        resource.changedBy()
+                .ifPresent(who -> out.append("  changed last by ").append(who).append('\n'));
+        if (!resource.message().isEmpty()) {
+            out.append("  ").append(resource.message()).append('\n');
+        }
+        out.append('\n');
+        if (resource.fields().isEmpty()) {
+            return out + "no declared field differs\n";
+        }
+        resource.fields()
+                .forEach(field ->
+                        out.append("  ~ ").append(PlanText.field(field, ink)).append('\n'));
+        return out.toString();
+    }
+}

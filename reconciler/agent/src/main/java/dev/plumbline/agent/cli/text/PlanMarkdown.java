@@ -1,0 +1,75 @@
+package dev.plumbline.agent.cli.text;
+
+import dev.plumbline.agent.api.FieldView;
+import dev.plumbline.agent.api.PlanView;
+import java.util.stream.Collectors;
+
+/// A plan as a comment on a pull request.
+public final class PlanMarkdown {
+    private PlanMarkdown() {}
+
+    public static String render(PlanView plan) {
+        return plan.workspaces().stream()
+                .map(PlanMarkdown::workspace)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String workspace(PlanView.Workspace workspace) {
+        String heading =
+                "### Plan for `%s` at `%s`\n\n"
+                        .formatted(workspace.name(), Words.commit(workspace.revision()));
+        if (workspace.changes().isEmpty()) {
+            return heading + "Nothing to change: the platform holds what Git declares.\n";
+        }
+        StringBuilder out = new StringBuilder(heading);
+        out.append(PlanText.summary(workspace)).append(".\n\n");
+        out.append("| Action | Resource | Why |\n|---|---|---|\n");
+        workspace.changes().forEach(change -> out.append(row(change)));
+        String details =
+                workspace.changes().stream()
+                        .filter(change -> !change.fields().isEmpty())
+                        .map(PlanMarkdown::details)
+                        .collect(Collectors.joining());
+        return details.isEmpty() ? out.toString() : out + "\n" + details;
+    }
+
+    private static String row(PlanView.Change change) {
+        String held = change.held().map(why -> "<br>**held:** " + cell(why)).orElse("");
+        return "| %s | %s | %s%s |\n"
+                .formatted(change.action(), code(change.id()), cell(change.reason()), held);
+    }
+
+    private static String details(PlanView.Change change) {
+        String fields =
+                change.fields().stream().map(PlanMarkdown::field).collect(Collectors.joining());
+        return "<details><summary><code>%s</code>: %s</summary>\n\n%s\n</details>\n"
+                .formatted(html(change.id()), Words.count(change.fields().size(), "field"), fields);
+    }
+
+    private static String field(FieldView field) {
+        return "- " + code(PlanText.field(field, Ink.PLAIN)) + "\n";
+    }
+
+    /// Text in a table's cell: nothing in it is markup, a mention or the end of the cell.
+    private static String cell(String text) {
+        return html(text)
+                .replaceAll("([\\\\`*_\\[\\]#|])", "\\\\$1")
+                .replace("@", "&#64;")
+                .replace("\n", "<br>");
+    }
+
+    /// A code span. Its fence is longer than any run of backquotes inside; `|` would end a table's
+    /// cell even in code.
+    private static String code(String text) {
+        String line = text.replace('\n', ' ').replace("|", "\\|");
+        String fence = "`";
+        while (line.contains(fence)) {
+            fence += "`";
+        }
+        return fence.length() == 1 ? fence + line + fence : fence + " " + line + " " + fence;
+    }
+
+    private static String html(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

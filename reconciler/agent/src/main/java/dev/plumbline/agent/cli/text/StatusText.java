@@ -1,0 +1,53 @@
+package dev.plumbline.agent.cli.text;
+
+import dev.plumbline.agent.api.StatusView;
+import dev.plumbline.agent.cli.text.Table.Cell;
+import java.util.stream.Collectors;
+
+/// `plumb status`: each workspace with a table of its resources.
+public final class StatusText {
+    private StatusText() {}
+
+    public static String render(StatusView status, Ink ink) {
+        if (status.workspaces().isEmpty()) {
+            return "no workspaces: the repository declares none in plumbline.yml; `plumb init` proposes one\n";
+        }
+        return status.workspaces().stream()
+                .map(workspace -> workspace(workspace, ink))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String workspace(StatusView.Workspace workspace, Ink ink) {
+        StringBuilder out = new StringBuilder();
+        out.append(ink.strong(workspace.repository() + "/" + workspace.name()));
+        if (!workspace.revision().isEmpty()) {
+            out.append(" at ").append(Words.commit(workspace.revision()));
+        }
+        out.append(": ")
+                .append(ink.state(workspace.sync()))
+                .append(", ")
+                .append(ink.state(workspace.health()));
+        out.append('\n');
+        if (!workspace.message().isEmpty()) {
+            out.append("  ").append(workspace.message()).append('\n');
+        }
+        return out
+                + (workspace.resources().isEmpty()
+                        ? "  no resources\n"
+                        : resources(workspace, ink));
+    }
+
+    private static String resources(StatusView.Workspace workspace, Ink ink) {
+        Table table = new Table(ink, "RESOURCE", "VERSION", "SYNC", "HEALTH", "COMMIT", "MESSAGE");
+        for (StatusView.Resource resource : workspace.resources()) {
+            table.row(
+                    Cell.of(resource.id()),
+                    Cell.of(resource.version().orElse("")),
+                    new Cell(resource.sync(), ink::state),
+                    new Cell(resource.health(), ink::state),
+                    Cell.of(resource.commit().map(Words::commit).orElse("")),
+                    Cell.of(resource.message()));
+        }
+        return "\n" + table.render();
+    }
+}

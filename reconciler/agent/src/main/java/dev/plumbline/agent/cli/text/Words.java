@@ -1,0 +1,48 @@
+package dev.plumbline.agent.cli.text;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+
+/// The small words that several texts share.
+final class Words {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+    private static final int SHORT_COMMIT = 7;
+
+    private Words() {}
+
+    /// The first seven digits of a commit; shorter texts as they are.
+    static String commit(String commit) {
+        return commit.length() > SHORT_COMMIT ? commit.substring(0, SHORT_COMMIT) : commit;
+    }
+
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /// `1h02m`, `1m35s`, `0.4s`; empty when one of the ends is not known.
+    static String duration(Optional<Instant> from, Optional<Instant> to) {
+        return from.isPresent() && to.isPresent()
+                ? duration(Duration.between(from.get(), to.get()))
+                : "";
+    }
+
+    private static String duration(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds >= 3_600) {
+            return "%dh%02dm".formatted(seconds / 3_600, seconds / 60 % 60);
+        }
+        if (seconds >= 60) {
+            return "%dm%02ds".formatted(seconds / 60, seconds % 60);
+        }
+        return seconds > 0 ? seconds + "s" : "%d.%ds".formatted(0, duration.toMillis() / 100);
+    }
+
+    /// `1 change`, `2 changes`.
+    static String count(int count, String one) {
+        return count + " " + one + (count == 1 ? "" : "s");
+    }
+}

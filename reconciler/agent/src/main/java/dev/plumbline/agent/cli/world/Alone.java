@@ -1,0 +1,74 @@
+package dev.plumbline.agent.cli.world;
+
+import dev.plumbline.agent.api.PlanView;
+import dev.plumbline.agent.api.ValidationView;
+import dev.plumbline.agent.client.AgentClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What the commands that work without an agent need from the rest of Plumbline.
+///
+/// @param check behind `plumb validate`
+/// @param workingTree behind `plumb plan --working-tree`
+/// @param agent behind `plumb agent`
+/// @param demo behind `plumb demo`
+public record Alone(
+        SpecCheck check, WorkingTreePlan workingTree, AgentRunner agent, DemoRunner demo) {
+    /// Checks specs in files, committed or not.
+    @FunctionalInterface
+    public interface SpecCheck {
+        /// @param paths files and folders that exist; problems name files relative to `root`
+        /// @throws IOException when a file cannot be read
+        ValidationView check(Path root, List<Path> paths) throws IOException;
+    }
+
+    /// Plans what is in a folder against what an agent's platform holds.
+    @FunctionalInterface
+    public interface WorkingTreePlan {
+        /// @throws IOException when a file cannot be read
+        PlanView plan(Path folder, Optional<String> workspace, AgentClient agent)
+                throws IOException;
+    }
+
+    /// Runs an agent until it is stopped, or once.
+    @FunctionalInterface
+    public interface AgentRunner {
+        /// @return an exit code of [Exit]
+        /// @throws IOException when it cannot begin; the message is for users
+        int run(AgentOptions options, World world) throws IOException;
+    }
+
+    /// Tells the story of the demo.
+    @FunctionalInterface
+    public interface DemoRunner {
+        /// @return an exit code of [Exit]
+        /// @throws IOException when it cannot begin; the message is for users
+        int run(DemoOptions options, World world) throws IOException;
+    }
+
+    /// How an agent runs. What is absent comes from the configuration file, then from the defaults
+    /// of the reference page.
+    ///
+    /// @param config the agent's own configuration; either it or the repository is there
+    /// @param once syncs once and ends
+    public record AgentOptions(
+            Optional<String> repository,
+            Optional<String> branch,
+            Path data,
+            OptionalInt port,
+            OptionalInt servingPort,
+            Optional<Duration> poll,
+            Optional<Path> config,
+            boolean once) {}
+
+    /// How the demo runs.
+    ///
+    /// @param data where it keeps everything; a folder of its own when absent
+    /// @param once ends after the story
+    public record DemoOptions(
+            Optional<Path> data, OptionalInt port, OptionalInt servingPort, boolean once) {}
+}

@@ -1,0 +1,336 @@
+package dev.plumbline.agent.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Answers as an agent gives them after a few commits of a small repository.
+public final class Samples {
+    public static final String COMMIT = "2ab1f0c9d8e7b6a5948372615f4e3d2c1b0a9f8e";
+    public static final String OLDER = "77aa01d2c3b4a5968778695a4b3c2d1e0f9a8b7c";
+    public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private Samples() {}
+
+    public static StatusView.Workspace staging() {
+        return new StatusView.Workspace(
+                "staging",
+                "fraud",
+                COMMIT,
+                "OutOfSync",
+                "Degraded",
+                "2 resources differ from Git",
+                List.of(
+                        resource("environment/fraud-train", "3", "Synced", "Healthy", ""),
+                        resource("model/fraud-detection-model", "2", "Synced", "Healthy", ""),
+                        resource(
+                                "job/jobs/train-pipeline",
+                                "",
+                                "OutOfSync",
+                                "Progressing",
+                                "run 3f9c2ab: step train runs"),
+                        resource("online-endpoint/fraud", "", "Synced", "Healthy", ""),
+                        resource(
+                                "online-deployment/fraud/blue",
+                                "",
+                                "OutOfSync",
+                                "Degraded",
+                                "the scoring process ended with exit code 1; see `plumb logs blue`")));
+    }
+
+    private static StatusView.Resource resource(
+            String id, String version, String sync, String health, String message) {
+        return new StatusView.Resource(
+                id,
+                Optional.of(version).filter(text -> !text.isEmpty()),
+                sync,
+                health,
+                message,
+                Optional.of(COMMIT));
+    }
+
+    public static StatusView status() {
+        var prod =
+                new StatusView.Workspace(
+                        "prod", "fraud", OLDER, "Synced", "Healthy", "", List.of());
+        return new StatusView(List.of(staging(), prod));
+    }
+
+    public static PlanView plan() {
+        return new PlanView(
+                List.of(
+                        PlanView.Workspace.of("staging", COMMIT, changes()),
+                        PlanView.Workspace.of("prod", COMMIT, List.of())));
+    }
+
+    public static PlanView emptyPlan() {
+        return new PlanView(List.of(PlanView.Workspace.of("staging", COMMIT, List.of())));
+    }
+
+    private static List<PlanView.Change> changes() {
+        return List.of(
+                change(
+                        "create",
+                        "environment/fraud-train",
+                        "environments/train.yml",
+                        "version 4: its content is new"),
+                change(
+                        "run",
+                        "job/jobs/train-pipeline",
+                        "jobs/train-pipeline.yml",
+                        "inputs.n_estimators changed"),
+                new PlanView.Change(
+                        "update",
+                        "online-deployment/fraud/blue",
+                        "endpoints/blue.yml",
+                        "2 fields differ",
+                        List.of(
+                                new FieldView(
+                                        "instance_count", NODES.numberNode(1), NODES.numberNode(2)),
+                                new FieldView(
+                                        "model",
+                                        NODES.stringNode("azureml:fraud-detection-model:2"),
+                                        NODES.stringNode(
+                                                "(version, known after job/jobs/train-pipeline)")),
+                                new FieldView(
+                                        "tags.owner", NODES.nullNode(), NODES.stringNode("ada"))),
+                        Optional.of("needs 2 approvals from @ml-leads and has 1 (ada)")),
+                change(
+                        "replace",
+                        "online-endpoint/fraud",
+                        "endpoints/fraud.yml",
+                        "auth_mode cannot change in place"),
+                change(
+                        "delete",
+                        "online-deployment/fraud/green",
+                        "endpoints/green.yml",
+                        "commit 2ab1f0c removed it"));
+    }
+
+    private static PlanView.Change change(String action, String id, String path, String reason) {
+        return new PlanView.Change(action, id, path, reason, List.of(), Optional.empty());
+    }
+
+    public static SyncView sync(SyncView.State state) {
+        return new SyncView(
+                "s-17",
+                List.of("staging"),
+                COMMIT,
+                state,
+                switch (state) {
+                    case QUEUED -> "waits for the sync before it";
+                    case RUNNING -> "1 of 3 changes made";
+                    case SUCCEEDED -> "3 changes made";
+                    case FAILED -> "job/jobs/train-pipeline failed";
+                    case HELD ->
+                            "online-deployment/fraud/blue needs 2 approvals from @ml-leads and has 1 (ada)";
+                    case SUPERSEDED -> "commit 77aa01d took its place";
+                },
+                List.of(
+                        new SyncView.Change(
+                                "staging",
+                                "create",
+                                "environment/fraud-train",
+                                "applied",
+                                "",
+                                Optional.of("4")),
+                        new SyncView.Change(
+                                "staging",
+                                "run",
+                                "job/jobs/train-pipeline",
+                                "running",
+                                "step train",
+                                Optional.empty())));
+    }
+
+    public static ResourceView resource() {
+        JsonNode declared =
+                NODES.objectNode()
+                        .put("instance_count", 2)
+                        .put("model", "azureml:fraud-detection-model:2");
+        JsonNode live =
+                NODES.objectNode()
+                        .put("instance_count", 1)
+                        .put("model", "azureml:fraud-detection-model:2");
+        return new ResourceView(
+                "staging",
+                "online-deployment/fraud/blue",
+                Optional.empty(),
+                "OutOfSync",
+                "Healthy",
+                "1 field differs",
+                Optional.of(COMMIT),
+                Optional.of("endpoints/blue.yml"),
+                Optional.of("1:sha256:0d1e2f"),
+                Optional.of("grace"),
+                List.of(new FieldView("instance_count", NODES.numberNode(1), NODES.numberNode(2))),
+                declared,
+                live);
+    }
+
+    public static HistoryView history() {
+        return new HistoryView(
+                List.of(
+                        new HistoryView.Sync(
+                                "r-2",
+                                "staging",
+                                COMMIT,
+                                "Ada Byron <ada@example.com>",
+                                "Train with more trees",
+                                NOON,
+                                Optional.of(NOON.plusSeconds(95)),
+                                "succeeded",
+                                List.of(
+                                        new HistoryView.Approval(
+                                                "grace",
+                                                "https://forge.example.com/fraud/pulls/42",
+                                                NOON.minusSeconds(60))),
+                                List.of(
+                                        new SyncView.Change(
+                                                "staging",
+                                                "run",
+                                                "job/jobs/train-pipeline",
+                                                "applied",
+                                                "",
+                                                Optional.empty()))),
+                        new HistoryView.Sync(
+                                "r-1",
+                                "staging",
+                                OLDER,
+                                "Ada Byron <ada@example.com>",
+                                "Declare the endpoint",
+                                NOON.minusSeconds(7_200),
+                                Optional.empty(),
+                                "failed",
+                                List.of(),
+                                List.of(
+                                        new SyncView.Change(
+                                                "staging",
+                                                "create",
+                                                "online-endpoint/fraud",
+                                                "failed",
+                                                "the name is taken",
+                                                Optional.empty())))));
+    }
+
+    public static LineageView lineage() {
+        return new LineageView(
+                "model/fraud-detection-model:2",
+                List.of(
+                        node(
+                                "model/fraud-detection-model:2",
+                                "model",
+                                "fraud-detection-model:2",
+                                Map.of("digest", "1:sha256:aa")),
+                        node(
+                                "run/3f9c2ab",
+                                "run",
+                                "jobs/train-pipeline 3f9c2ab",
+                                Map.of(
+                                        "status", "succeeded",
+                                        "started", "2026-11-23T11:00:00Z",
+                                        "ended", "2026-11-23T11:02:00Z")),
+                        node("data/phishing-websites:1", "data", "phishing-websites:1", Map.of()),
+                        node(
+                                "commit/" + COMMIT,
+                                "commit",
+                                "2ab1f0c Train with more trees",
+                                Map.of("url", "https://forge.example.com/fraud.git")),
+                        node("person/ada", "person", "Ada Byron <ada@example.com>", Map.of())),
+                List.of(
+                        new LineageView.Edge(
+                                "model/fraud-detection-model:2", "run/3f9c2ab", "registered by"),
+                        new LineageView.Edge("run/3f9c2ab", "data/phishing-websites:1", "read"),
+                        new LineageView.Edge("run/3f9c2ab", "commit/" + COMMIT, "declared in"),
+                        new LineageView.Edge(
+                                "data/phishing-websites:1", "commit/" + COMMIT, "declared in"),
+                        new LineageView.Edge("commit/" + COMMIT, "person/ada", "written by")));
+    }
+
+    private static LineageView.Node node(
+            String id, String type, String label, Map<String, String> attributes) {
+        return new LineageView.Node(id, type, label, attributes);
+    }
+
+    public static RunsView runs() {
+        return new RunsView(List.of(run(), endedRun()));
+    }
+
+    public static RunView run() {
+        return new RunView(
+                "3f9c2ab",
+                "job/jobs/train-pipeline",
+                "running",
+                COMMIT,
+                NOON,
+                Optional.of(NOON.plusSeconds(2)),
+                Optional.empty(),
+                "step train runs",
+                List.of(),
+                Map.of(),
+                List.of(
+                        step(
+                                "prep",
+                                "succeeded",
+                                Optional.of(NOON.plusSeconds(2)),
+                                Optional.of(NOON.plusSeconds(2)),
+                                true),
+                        step(
+                                "train",
+                                "running",
+                                Optional.of(NOON.plusSeconds(3)),
+                                Optional.empty(),
+                                false),
+                        step("evaluate", "queued", Optional.empty(), Optional.empty(), false)));
+    }
+
+    private static RunView.Step step(
+            String name,
+            String status,
+            Optional<Instant> started,
+            Optional<Instant> ended,
+            boolean reused) {
+        return new RunView.Step(name, status, started, ended, reused, "");
+    }
+
+    private static RunView endedRun() {
+        return new RunView(
+                "11d0e9f",
+                "job/jobs/train-pipeline",
+                "succeeded",
+                OLDER,
+                NOON.minusSeconds(7_200),
+                Optional.of(NOON.minusSeconds(7_190)),
+                Optional.of(NOON.minusSeconds(7_065)),
+                "",
+                List.of("model/fraud-detection-model:2"),
+                Map.of("auc", 0.981, "f1", 0.94),
+                List.of());
+    }
+
+    public static ValidationView validation() {
+        return new ValidationView(
+                false,
+                7,
+                5,
+                List.of(
+                        new ValidationView.Problem(
+                                "endpoints/blue.yml",
+                                12,
+                                17,
+                                "error",
+                                "schema",
+                                "instance_count is \"two\"; it must be an integer of at least 1"),
+                        new ValidationView.Problem(
+                                "jobs/100%, train.yml",
+                                3,
+                                1,
+                                "warning",
+                                "template",
+                                "{{REGION}} is not set; name it under `tokens` of a workspace in plumbline.yml\nor write the value")));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.plumbline.agent.cli;
+
+import dev.plumbline.agent.api.Samples;
+import dev.plumbline.agent.cli.world.Alone;
+import dev.plumbline.agent.cli.world.World;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Runs `plumb` in this process.
+final class PlumbFixture {
+    private final Map<String, String> environment = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Path directory;
+    private String input = "";
+    private boolean terminal;
+
+    PlumbFixture(Path directory) {
+        this.directory = directory;
+    }
+
+    PlumbFixture with(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    PlumbFixture onTerminal() {
+        terminal = true;
+        return this;
+    }
+
+    PlumbFixture input(String text) {
+        input = text;
+        return this;
+    }
+
+    /// Runs a command line; what earlier ones printed is forgotten.
+    int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        World world =
+                new World(
+                        environment,
+                        directory,
+                        new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        terminal);
+        return new Plumb(world, alone()).run(arguments);
+    }
+
+    private static Alone alone() {
+        return new Alone(
+                (_, _) -> Samples.validation(),
+                (_, _, _) -> Samples.emptyPlan(),
+                (options, world) -> {
+                    world.out().println(options);
+                    return 0;
+                },
+                (options, world) -> {
+                    world.out().println(options);
+                    return 0;
+                });
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+
+    /// Standard output, which is one JSON document and nothing else.
+    JsonNode json() {
+        return JsonMapper.builder().build().readTree(out());
+    }
+}
