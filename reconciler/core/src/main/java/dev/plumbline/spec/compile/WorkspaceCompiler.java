@@ -12,11 +12,13 @@ import dev.plumbline.resource.Value.Num;
 import dev.plumbline.resource.Value.Reference;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
+import dev.plumbline.spec.document.FieldClasses;
 import dev.plumbline.spec.document.SpecKind;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,8 +116,14 @@ public final class WorkspaceCompiler {
                 id,
                 source(document),
                 versioned ? spec.text("version") : Optional.empty(),
-                versioned ? spec.without("version") : spec,
+                declared(id.kind(), versioned ? spec.without("version") : spec),
                 id.kind() == Kind.JOB ? JobCompiler.productions(spec) : List.of());
+    }
+
+    private static Fields declared(Kind kind, Fields spec) {
+        Map<String, Value> kept = new LinkedHashMap<>(spec.fields());
+        kept.keySet().removeIf(field -> FieldClasses.isIgnored(kind, field));
+        return new Fields(kept);
     }
 
     private static Source source(Document document) {

@@ -119,12 +119,18 @@ public final class DocumentReader {
                         + " workspaces[].set in plumbline.yml as scripts do with --set");
     }
 
+    /// The first key that scripts would pass on the command line. A container of one's own needs no model.
     private static Optional<String> missing(SpecKind kind, Fields fields) {
         return SchemaFiles.at(SchemaFiles.BASE + kind.schema() + ".schema.json#")
                 .path("x-plumbline-partial")
                 .valueStream()
                 .map(each -> each.asString(""))
-                .filter(key -> fields.get(key).filter(value -> !(value instanceof Value.Null)).isEmpty())
+                .filter(key -> !isGiven(fields, key))
+                .filter(key -> !key.equals("model") || !isGiven(fields, "environment"))
                 .findFirst();
+    }
+
+    private static boolean isGiven(Fields fields, String key) {
+        return fields.get(key).filter(value -> !(value instanceof Value.Null)).isPresent();
     }
 }

@@ -37,6 +37,11 @@ public final class FieldClasses {
         };
     }
 
+    /// Whether a field is accepted in a file and says nothing: `$schema`, and what an export wrote down.
+    public static boolean isIgnored(Kind kind, String field) {
+        return "ignored".equals(fields(kind).get(field));
+    }
+
     private static Map<String, String> fields(Kind kind) {
         return CLASSES.getOrDefault(kind, Map.of());
     }

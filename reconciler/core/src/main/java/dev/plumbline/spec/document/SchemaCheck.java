@@ -4,7 +4,9 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,13 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Checks a document against the JSON Schema of its kind and words the faults for people, one per cause.
 final class SchemaCheck {
+    /// The standard with the annotations of these schemas, which check nothing.
+    private static final Dialect DIALECT =
+            Dialect.builder(Dialects.getDraft202012())
+                    .keywords(
+                            Stream.of("case", "expects", "field", "partial", "unknown")
+                                    .map(name -> new NonValidationKeyword("x-plumbline-" + name))
+                                    .toList())
+                    .build();
+
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(
-                    SpecificationVersion.DRAFT_2020_12,
+                    DIALECT,
                     builder ->
                             builder.schemaIdResolvers(
                                     resolvers -> resolvers.mapPrefix(SchemaFiles.BASE, "classpath:" + SchemaFiles.FOLDER)));

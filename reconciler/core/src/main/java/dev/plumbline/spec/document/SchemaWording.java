@@ -54,7 +54,14 @@ final class SchemaWording {
     private static SchemaFault wrongValue(Error error, List<String> path) {
         JsonNode owner = SchemaFiles.at(owner(error));
         String expected =
-                switch (error.getKeyword()) {
+                owner.has("x-plumbline-expects")
+                        ? "it must be " + owner.path("x-plumbline-expects").asString("")
+                        : expected(error, owner);
+        return new SchemaFault(path, false, "schema", subject(path, error) + "; " + expected);
+    }
+
+    private static String expected(Error error, JsonNode owner) {
+        return switch (error.getKeyword()) {
                     case "type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" -> "it must be " + shape(owner);
                     case "pattern" -> "it must match " + owner.path("pattern").asString("");
                     case "minLength" -> "it must not be empty";
@@ -62,7 +69,6 @@ final class SchemaWording {
                     case "maxItems" -> maxItems(owner);
                     default -> String.valueOf(error.getMessage());
                 };
-        return new SchemaFault(path, false, "schema", subject(path, error) + "; " + expected);
     }
 
     private static String maxItems(JsonNode owner) {

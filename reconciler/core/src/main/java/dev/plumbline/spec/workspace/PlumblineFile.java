@@ -4,9 +4,11 @@ import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Items;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +21,17 @@ public final class PlumblineFile {
 
     private PlumblineFile() {}
 
+    /// @throws IllegalArgumentException when a value has a form that the schema does not check; the message is for users
     public static List<WorkspaceConfig> workspaces(Fields document) {
-        return items(document, "workspaces").stream().map(PlumblineFile::workspace).toList();
+        List<WorkspaceConfig> workspaces = items(document, "workspaces").stream().map(PlumblineFile::workspace).toList();
+        Set<String> names = new HashSet<>();
+        for (WorkspaceConfig workspace : workspaces) {
+            if (!names.add(workspace.name())) {
+                throw new IllegalArgumentException(
+                        "the workspace \"" + workspace.name() + "\" is declared twice; give one of them another name");
+            }
+        }
+        return workspaces;
     }
 
     private static WorkspaceConfig workspace(Fields workspace) {
@@ -44,7 +55,7 @@ public final class PlumblineFile {
 
     private static SpecOverride override(Fields set) {
         return new SpecOverride(
-                set.text("files").map(Glob::of), set.text("resource"), map(set.fields("values"), Function.identity()));
+                texts(set, "files").stream().map(Glob::of).toList(), set.text("resource"), map(set.fields("values"), Function.identity()));
     }
 
     private static ApprovalRule approval(Fields rule) {

@@ -12,14 +12,15 @@ import java.util.Optional;
 /// @param files which files; empty when a resource is named
 /// @param resource which resource, as `kind/name`; empty when files are named
 /// @param values the value per path of keys joined by dots; missing mappings on the way are made
-public record SpecOverride(Optional<Glob> files, Optional<String> resource, Map<String, Value> values) {
+public record SpecOverride(List<Glob> files, Optional<String> resource, Map<String, Value> values) {
     public SpecOverride {
+        files = List.copyOf(files);
         values = Map.copyOf(values);
     }
 
     /// Whether it is meant for a document, by its path or by the name that the document gives itself.
     public boolean appliesTo(String path, Fields document) {
-        return files.map(glob -> glob.matches(path)).orElse(false)
+        return files.stream().anyMatch(glob -> glob.matches(path))
                 || resource.map(id -> isNamed(id, path, document)).orElse(false);
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Tokens of templates, `{{NAME}}`. Azure's own expressions, `${{…}}`, are none.
 public final class Tokens {
-    private static final Pattern TOKEN = Pattern.compile("(?<!\\$)\\{\\{\\s*([A-Za-z_][A-Za-z0-9_]*)\\s*\\}\\}");
+    private static final Pattern TOKEN = Pattern.compile("(?<!\\$)\\{\\{\\s*([A-Za-z_][A-Za-z0-9_.-]*)\\s*\\}\\}");
 
     private Tokens() {}
 
