@@ -6,6 +6,7 @@ import dev.plumbline.local.serving.ServingStatus;
 import dev.plumbline.local.serving.process.ServingOptions;
 import dev.plumbline.local.serving.process.ServingProcess;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.nio.file.Files;
 import java.util.Optional;
 
@@ -44,6 +45,11 @@ final class BackgroundServing implements Serving, AutoCloseable {
     /// The port of scoring; the wanted one while the process has not started.
     int port() {
         return running().map(ServingProcess::port).orElse(options.port());
+    }
+
+    /// Where the process keeps its routes and its access log.
+    Path folder() {
+        return options.directory();
     }
 
     /// Ends the process.

@@ -21,6 +21,7 @@ import dev.plumbline.resource.ResourceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -106,7 +107,17 @@ public final class LocalPlatform implements Platform {
 
     /// Where an endpoint is scored.
     public URI scoring(String endpoint) {
-        return URI.create("http://127.0.0.1:" + parts.serving().port() + "/endpoints/" + endpoint + "/score");
+        return scoringBase().resolve("/endpoints/" + endpoint + "/score");
+    }
+
+    /// Where all endpoints are.
+    public URI scoringBase() {
+        return URI.create("http://127.0.0.1:" + parts.serving().port());
+    }
+
+    /// The folder of the serving process, which holds its access log.
+    public Path servingFolder() {
+        return parts.serving().folder();
     }
 
     /// Ends the serving process, which otherwise goes on. Nothing can be served by this platform afterwards.

@@ -1,34 +1,17 @@
 package dev.plumbline.agent.cli;
 
 import dev.plumbline.agent.cli.world.Alone;
-import dev.plumbline.agent.cli.world.CommandFailure;
 import dev.plumbline.agent.cli.world.World;
+import dev.plumbline.agent.demo.Demo;
+import dev.plumbline.agent.run.AgentRun;
+import dev.plumbline.agent.run.SpecFiles;
 
 /// Where the process begins.
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new Plumb(World.ofProcess(), alone()).run(arguments));
-    }
-
-    private static Alone alone() {
-        return new Alone(
-                (_, _) -> {
-                    throw missing("validate");
-                },
-                (_, _, _) -> {
-                    throw missing("plan --working-tree");
-                },
-                (_, _) -> {
-                    throw missing("agent");
-                },
-                (_, _) -> {
-                    throw missing("demo");
-                });
-    }
-
-    private static CommandFailure missing(String command) {
-        return new CommandFailure("unavailable", "this build has no `plumb " + command + "` yet");
+        Alone alone = new Alone(new SpecFiles(), new AgentRun(), new Demo());
+        System.exit(new Plumb(World.ofProcess(), alone).run(arguments));
     }
 }

@@ -300,7 +300,7 @@ public final class AgentControl implements Control {
             throw noEndpoint(endpoint);
         }
         try {
-            local.endpoints().setTraffic(endpoint, request.traffic(), request.by());
+            local.endpoints().setTraffic(endpoint, request.traffic(), request.by().orElse("someone with the token"));
         } catch (Refusal e) {
             throw ControlException.conflict(String.valueOf(e.getMessage()));
         }

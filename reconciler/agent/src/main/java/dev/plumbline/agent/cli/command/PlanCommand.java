@@ -1,17 +1,13 @@
 package dev.plumbline.agent.cli.command;
 
-import dev.plumbline.agent.api.ApiJson;
 import dev.plumbline.agent.api.PlanView;
 import dev.plumbline.agent.cli.text.PlanMarkdown;
 import dev.plumbline.agent.cli.text.PlanText;
-import dev.plumbline.agent.cli.world.Alone;
-import dev.plumbline.agent.cli.world.CommandFailure;
 import dev.plumbline.agent.cli.world.Exit;
 import dev.plumbline.agent.cli.world.World;
 import dev.plumbline.agent.client.AgentClient;
 import dev.plumbline.agent.client.ApiPath;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,12 +45,6 @@ final class PlanCommand implements Callable<Integer> {
     private Optional<String> revision = Optional.empty();
 
     @Option(
-            names = "--working-tree",
-            paramLabel = "DIR",
-            description = "Plan the files of a folder as they are now, instead of a commit.")
-    private Optional<Path> workingTree = Optional.empty();
-
-    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "text",
@@ -62,19 +52,13 @@ final class PlanCommand implements Callable<Integer> {
     private PlanFormat format = PlanFormat.text;
 
     private final World world;
-    private final Alone.WorkingTreePlan planner;
 
-    PlanCommand(World world, Alone.WorkingTreePlan planner) {
+    PlanCommand(World world) {
         this.world = world;
-        this.planner = planner;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (revision.isPresent() && workingTree.isPresent()) {
-            throw new CommandFailure(
-                    "usage", "--revision and --working-tree exclude each other; give one of them");
-        }
         try (AgentClient agent = connection.client(world)) {
             JsonNode answer = plan(agent);
             PlanView plan = Output.view(answer, PlanView.class);
@@ -89,11 +73,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private JsonNode plan(AgentClient agent) throws IOException {
-        if (workingTree.isEmpty()) {
-            return agent.get(
-                    ApiPath.inWorkspace(workspace.get(), "plan").with("revision", revision));
-        }
-        Path folder = Inputs.existing(world, workingTree.get());
-        return ApiJson.MAPPER.valueToTree(planner.plan(folder, workspace.get(), agent));
+        return agent.get(
+                        ApiPath.inWorkspace(workspace.get(), "plan").with("revision", revision));
     }
 }

@@ -1,8 +1,6 @@
 package dev.plumbline.agent.cli.world;
 
-import dev.plumbline.agent.api.PlanView;
 import dev.plumbline.agent.api.ValidationView;
-import dev.plumbline.agent.client.AgentClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,25 +11,16 @@ import java.util.OptionalInt;
 /// What the commands that work without an agent need from the rest of Plumbline.
 ///
 /// @param check behind `plumb validate`
-/// @param workingTree behind `plumb plan --working-tree`
 /// @param agent behind `plumb agent`
 /// @param demo behind `plumb demo`
 public record Alone(
-        SpecCheck check, WorkingTreePlan workingTree, AgentRunner agent, DemoRunner demo) {
+SpecCheck check, AgentRunner agent, DemoRunner demo) {
     /// Checks specs in files, committed or not.
     @FunctionalInterface
     public interface SpecCheck {
         /// @param paths files and folders that exist; problems name files relative to `root`
         /// @throws IOException when a file cannot be read
         ValidationView check(Path root, List<Path> paths) throws IOException;
-    }
-
-    /// Plans what is in a folder against what an agent's platform holds.
-    @FunctionalInterface
-    public interface WorkingTreePlan {
-        /// @throws IOException when a file cannot be read
-        PlanView plan(Path folder, Optional<String> workspace, AgentClient agent)
-                throws IOException;
     }
 
     /// Runs an agent until it is stopped, or once.
