@@ -26,7 +26,8 @@ final class ScoringHandler {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String JSON_TYPE = "application/json";
 
-    /// Parsed JSON takes some twenty times the room of its text: large bodies wait here rather than exhaust the heap.
+    /// Parsed JSON takes some twenty times the room of its text: large bodies wait here rather than
+    /// exhaust the heap.
     private static final int PARSED_AT_ONCE_BYTES = 16 << 20;
 
     private static final int LARGE_BODY_BYTES = 256 << 10;
@@ -100,8 +101,7 @@ final class ScoringHandler {
         }
     }
 
-    private int answer(Context context, Question question, Instance instance)
-            throws IOException {
+    private int answer(Context context, Question question, Instance instance) throws IOException {
         byte[] body = body(context);
         try {
             byte[] answer =
@@ -122,7 +122,8 @@ final class ScoringHandler {
         }
     }
 
-    private byte[] ask(Question question, ScoringModel model, Routes.Deployment deployment, byte[] body)
+    private byte[] ask(
+            Question question, ScoringModel model, Routes.Deployment deployment, byte[] body)
             throws ModelException {
         if (body.length < LARGE_BODY_BYTES) {
             return question.call().on(model, deployment, body);
