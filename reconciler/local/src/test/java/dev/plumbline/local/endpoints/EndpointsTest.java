@@ -82,7 +82,8 @@ final class EndpointsTest {
 
     @Test
     void whatIsAppliedIsObservedExactlyAsDeclared() throws IOException {
-        Value.Fields endpoint = fields("auth_mode", Value.text("key"), "description", Value.text("scores"));
+        Value.Fields endpoint =
+                fields("auth_mode", Value.text("key"), "description", Value.text("scores"));
         Value.Fields deployment =
                 fields(
                         "model", model("1"),
@@ -99,7 +100,9 @@ final class EndpointsTest {
         assertThat(observed(TRAFFIC).live()).isEqualTo(traffic);
         assertThat(observed(BLUE).health()).isEqualTo(Health.HEALTHY);
         assertThat(observed(BLUE).changedBy()).contains("plumbline");
-        assertThat(observed(BLUE).owner()).map(owner -> owner.workspace()).contains("fraud/staging");
+        assertThat(observed(BLUE).owner())
+                .map(owner -> owner.workspace())
+                .contains("fraud/staging");
     }
 
     @Test
@@ -116,15 +119,15 @@ final class EndpointsTest {
         Routes.Endpoint route = route();
 
         assertThat(route.traffic()).containsExactly(Map.entry("blue", 100));
-        assertThat(route.primaryKey()).isEqualTo(endpoints.keys("fraud").map(Keys::primary).orElseThrow());
+        assertThat(route.primaryKey())
+                .isEqualTo(endpoints.keys("fraud").map(Keys::primary).orElseThrow());
         assertThat(blueRoute())
-                .satisfies(
-                        blue -> {
-                            assertThat(blue.modelName() + ":" + blue.modelVersion()).isEqualTo("fraud:1");
-                            assertThat(blue.modelDirectory().resolve("model.onnx")).hasContent("weights 1");
-                            assertThat(blue.requestTimeoutMillis()).isEqualTo(900);
-                            assertThat(blue.environmentVariables()).containsEntry("THRESHOLD", "0.5");
-                        });
+                .satisfies(blue -> {
+                    assertThat(blue.modelName() + ":" + blue.modelVersion()).isEqualTo("fraud:1");
+                    assertThat(blue.modelDirectory().resolve("model.onnx")).hasContent("weights 1");
+                    assertThat(blue.requestTimeoutMillis()).isEqualTo(900);
+                    assertThat(blue.environmentVariables()).containsEntry("THRESHOLD", "0.5");
+                });
     }
 
     @Test
@@ -132,7 +135,8 @@ final class EndpointsTest {
         serving.loadSlowly();
         create(FRAUD, Value.Fields.EMPTY);
 
-        assertThat(create(BLUE, fields("model", model("1")))).isEqualTo(new Outcome.Started(BLUE.toString()));
+        assertThat(create(BLUE, fields("model", model("1"))))
+                .isEqualTo(new Outcome.Started(BLUE.toString()));
         assertThat(observed(BLUE).health()).isEqualTo(Health.PROGRESSING);
         await().until(() -> changes.get() > 0);
         int before = changes.get();
@@ -162,7 +166,8 @@ final class EndpointsTest {
         Value.Fields all = fields("traffic", fields("blue", Value.Num.of(100)));
 
         assertThat(create(TRAFFIC, all))
-                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.retryable()).isTrue());
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class, failed -> assertThat(failed.retryable()).isTrue());
         serving.finishLoading();
         assertThat(create(TRAFFIC, all)).isEqualTo(Outcome.Applied.done());
     }
@@ -174,10 +179,12 @@ final class EndpointsTest {
 
         assertThat(create(TRAFFIC, fields("traffic", fields("red", Value.Num.of(100)))))
                 .isInstanceOfSatisfying(
-                        Outcome.Stalled.class, stalled -> assertThat(stalled.reason()).contains("fraud/red"));
+                        Outcome.Stalled.class,
+                        stalled -> assertThat(stalled.reason()).contains("fraud/red"));
         assertThat(create(TRAFFIC, fields("traffic", fields("blue", Value.Num.of(90)))))
                 .isInstanceOfSatisfying(
-                        Outcome.Stalled.class, stalled -> assertThat(stalled.reason()).contains("sums to 90 %"));
+                        Outcome.Stalled.class,
+                        stalled -> assertThat(stalled.reason()).contains("sums to 90 %"));
     }
 
     @Test
@@ -185,11 +192,14 @@ final class EndpointsTest {
         create(FRAUD, Value.Fields.EMPTY);
         create(BLUE, fields("model", model("1")));
         create(GREEN, fields("model", model("1")));
-        create(TRAFFIC, fields("traffic", fields("blue", Value.Num.of(100), "green", Value.Num.of(0))));
+        create(
+                TRAFFIC,
+                fields("traffic", fields("blue", Value.Num.of(100), "green", Value.Num.of(0))));
 
         assertThat(start(new Change.Delete(BLUE)))
                 .isInstanceOfSatisfying(
-                        Outcome.Failed.class, failed -> assertThat(failed.cause()).contains("100 %"));
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.cause()).contains("100 %"));
         assertThat(start(new Change.Delete(GREEN))).isEqualTo(Outcome.Applied.done());
         assertThat(deployments()).containsExactly("blue");
     }
@@ -223,7 +233,8 @@ final class EndpointsTest {
         assertThat(observed(TRAFFIC).owner()).isPresent();
         assertThat(observed(BLUE).live().get("instance_count")).contains(Value.Num.of(3));
         assertThat(route().traffic()).containsEntry("green", 30);
-        assertThatThrownBy(() -> endpoints.setTraffic("fraud", Map.of("red", 100), "ada")).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> endpoints.setTraffic("fraud", Map.of("red", 100), "ada"))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test
@@ -281,18 +292,29 @@ final class EndpointsTest {
     void whatCannotBeServedHereIsStalledWithWhatToDo() throws IOException {
         create(FRAUD, Value.Fields.EMPTY);
         Value.Fields script =
-                fields("model", model("1"), "code_configuration", fields("scoring_script", Value.text("score.py")));
+                fields(
+                        "model",
+                        model("1"),
+                        "code_configuration",
+                        fields("scoring_script", Value.text("score.py")));
         Value pickle = content("models/fraud.pkl", "pickle");
 
         assertThat(create(BLUE, script))
                 .isInstanceOfSatisfying(
-                        Outcome.Stalled.class, stalled -> assertThat(stalled.reason()).contains("code_configuration"));
+                        Outcome.Stalled.class,
+                        stalled -> assertThat(stalled.reason()).contains("code_configuration"));
         assertThat(create(BLUE, fields("model", fields("path", pickle))))
-                .isInstanceOfSatisfying(Outcome.Stalled.class, stalled -> assertThat(stalled.reason()).contains("ONNX"));
+                .isInstanceOfSatisfying(
+                        Outcome.Stalled.class,
+                        stalled -> assertThat(stalled.reason()).contains("ONNX"));
         assertThat(create(BLUE, fields("model", model("1"), "instance_count", Value.text("two"))))
                 .isInstanceOfSatisfying(
-                        Outcome.Stalled.class, stalled -> assertThat(stalled.reason()).contains("\"two\""));
-        assertThat(create(new ResourceId(Kind.ONLINE_ENDPOINT, "token"), fields("auth_mode", Value.text("aad_token"))))
+                        Outcome.Stalled.class,
+                        stalled -> assertThat(stalled.reason()).contains("\"two\""));
+        assertThat(
+                        create(
+                                new ResourceId(Kind.ONLINE_ENDPOINT, "token"),
+                                fields("auth_mode", Value.text("aad_token"))))
                 .isInstanceOf(Outcome.Stalled.class);
     }
 
@@ -301,18 +323,22 @@ final class EndpointsTest {
         create(FRAUD, Value.Fields.EMPTY);
         create(BLUE, fields("model", fields("path", content("models/fraud.onnx", "weights"))));
 
-        assertThat(blueRoute().modelDirectory())
-                .hasFileName("model.onnx")
-                .hasContent("weights");
+        assertThat(blueRoute().modelDirectory()).hasFileName("model.onnx").hasContent("weights");
     }
 
     private Endpoints reopened() {
         return new Endpoints(
-                database.jdbi(), assets, store, serving, InstantSource.system(), changes::incrementAndGet);
+                database.jdbi(),
+                assets,
+                store,
+                serving,
+                InstantSource.system(),
+                changes::incrementAndGet);
     }
 
     private Outcome create(ResourceId id, Value.Fields spec) {
-        Resource desired = new Resource(id, new Source("fraud.yml", 1), Optional.empty(), spec, List.of());
+        Resource desired =
+                new Resource(id, new Source("fraud.yml", 1), Optional.empty(), spec, List.of());
         return start(new Change.Create(desired, Digest.ofText(spec.display()), Optional.empty()));
     }
 
@@ -362,7 +388,8 @@ final class EndpointsTest {
     }
 
     private static Value content(String path, String text) {
-        return new Value.Content(path, Digest.ofText(text), List.of(new Value.ContentFile("", text, false)));
+        return new Value.Content(
+                path, Digest.ofText(text), List.of(new Value.ContentFile("", text, false)));
     }
 
     private static Value.Fields fields(String name, Value value) {
@@ -373,7 +400,8 @@ final class EndpointsTest {
         return fields(name, value).with(other, otherValue);
     }
 
-    private static Value.Fields fields(String a, Value first, String b, Value second, String c, Value third) {
+    private static Value.Fields fields(
+            String a, Value first, String b, Value second, String c, Value third) {
         return fields(a, first, b, second).with(c, third);
     }
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Where a model's ONNX file lies, and the columns that the model's signature names.
-record ModelFiles(Path onnx, List<String> columns) {
+public record ModelFiles(Path onnx, List<String> columns) {
 
     /// Looks into a folder with an `MLmodel` file or a single `*.onnx` file, or takes the file
     /// itself.
     ///
     /// @throws IOException when there is no ONNX model; the message says what is needed
-    static ModelFiles find(Path model) throws IOException {
+    public static ModelFiles find(Path model) throws IOException {
         if (Files.isRegularFile(model)) {
             return ofFile(model);
         }
