@@ -1,5 +1,6 @@
 package dev.plumbline.repository;
 
+import java.nio.file.Path;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -19,7 +20,16 @@ final class IsolatedSystemReader extends SystemReader.Delegate {
         SystemReader current = SystemReader.getInstance();
         if (!(current instanceof IsolatedSystemReader)) {
             SystemReader.setInstance(new IsolatedSystemReader(current));
+            measureFileTimes();
         }
+    }
+
+    /// Lets JGit find out how fine file times are while work goes on; it takes seconds, and until
+    /// then JGit assumes the coarsest and reads more often. It tries that with files in the first
+    /// folder it sees, so the first is the system's for such things.
+    private static void measureFileTimes() {
+        FS.FileStoreAttributes.setBackground(true);
+        FS.getFileStoreAttributes(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     @Override

@@ -231,9 +231,14 @@ public final class Samples {
                                 "run",
                                 "jobs/train-pipeline 3f9c2ab",
                                 Map.of(
-                                        "status", "succeeded",
-                                        "started", "2026-11-23T11:00:00Z",
-                                        "ended", "2026-11-23T11:02:00Z")),
+                                        "job",
+                                        "job/jobs/train-pipeline",
+                                        "status",
+                                        "succeeded",
+                                        "started",
+                                        "2026-11-23T11:00:00Z",
+                                        "ended",
+                                        "2026-11-23T11:02:00Z")),
                         node("data/phishing-websites:1", "data", "phishing-websites:1", Map.of()),
                         node(
                                 "commit/" + COMMIT,

@@ -75,7 +75,7 @@ public final class WorkspaceCompiler {
                             ResourceId.deployment(
                                     fields.text("endpoint_name").orElseThrow(), fields.text("name").orElseThrow()),
                             EndpointCompiler.deployment(context, fields));
-            case PLUMBLINE -> {}
+            case PLUMBLINE, AGENT -> {}
         }
     }
 

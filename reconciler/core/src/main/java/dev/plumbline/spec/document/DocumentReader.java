@@ -97,7 +97,7 @@ public final class DocumentReader {
                         + " workspaces[].tokens in plumbline.yml");
     }
 
-    private static List<Problem> check(String path, SpecKind kind, YamlDocument yaml, Fields fields) {
+    static List<Problem> check(String path, SpecKind kind, YamlDocument yaml, Fields fields) {
         List<Problem> problems = new ArrayList<>();
         for (SchemaFault fault : SchemaCheck.check(kind, ValueJson.write(fields))) {
             Position position = fault.atKey() ? yaml.keyPosition(fault.path()) : yaml.position(fault.path());

@@ -55,7 +55,7 @@ public final class KindDetector {
         }
         String segment = segment(schema);
         Optional<SpecKind> kind = SpecKind.ofSegment(segment);
-        if (kind.isPresent()) {
+        if (kind.isPresent() && kind.get() != SpecKind.AGENT) {
             return new DocumentClass.Spec(kind.get());
         }
         if (RECOGNISED.contains(segment.toLowerCase(Locale.ROOT))) {

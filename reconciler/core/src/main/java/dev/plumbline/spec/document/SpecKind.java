@@ -16,7 +16,9 @@ public enum SpecKind {
     KUBERNETES_ONLINE_ENDPOINT("kubernetesOnlineEndpoint", "a Kubernetes online endpoint"),
     MANAGED_ONLINE_DEPLOYMENT("managedOnlineDeployment", "a managed online deployment"),
     KUBERNETES_ONLINE_DEPLOYMENT("kubernetesOnlineDeployment", "a Kubernetes online deployment"),
-    PLUMBLINE("plumbline", "a plumbline.yml");
+    PLUMBLINE("plumbline", "a plumbline.yml"),
+    /// The agent's own configuration, which stands outside repositories.
+    AGENT("agent", "an agent's configuration");
 
     private final String schema;
     private final String phrase;

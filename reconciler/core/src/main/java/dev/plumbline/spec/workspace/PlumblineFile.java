@@ -50,12 +50,17 @@ public final class PlumblineFile {
                         flag(sync, "prune"),
                         flag(sync, "self_heal"),
                         sync.text("grace_period").map(PlumblineFile::duration).orElse(SyncPolicy.DEFAULT.gracePeriod())),
-                items(workspace, "approvals").stream().map(PlumblineFile::approval).toList());
+                approvals(workspace));
     }
 
     private static SpecOverride override(Fields set) {
         return new SpecOverride(
                 texts(set, "files").stream().map(Glob::of).toList(), set.text("resource"), map(set.fields("values"), Function.identity()));
+    }
+
+    /// The rules under `approvals` of a workspace, or of the floor in an agent's configuration.
+    public static List<ApprovalRule> approvals(Fields policy) {
+        return items(policy, "approvals").stream().map(PlumblineFile::approval).toList();
     }
 
     private static ApprovalRule approval(Fields rule) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// The right to build one environment, over all processes that share the cache. The operating system gives it back when
-/// the process dies.
+/// The right to build one environment, over all processes that share the cache. The operating
+/// system gives it back when the process dies.
 final class BuildLock implements AutoCloseable {
     private static final long POLL_MILLIS = 200;
 
@@ -22,10 +22,12 @@ final class BuildLock implements AutoCloseable {
         this.file = file;
     }
 
-    /// Waits for the lock, at most as long as given. The file stays: removing it would let two processes lock two files.
+    /// Waits for the lock, at most as long as given. The file stays: removing it would let two
+    /// processes lock two files.
     static BuildLock acquire(Path path, Duration limit, Consumer<String> progress)
             throws IOException, InterruptedException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             long deadline = System.nanoTime() + limit.toNanos();
             boolean told = false;

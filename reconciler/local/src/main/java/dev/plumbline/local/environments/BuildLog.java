@@ -9,7 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// What the programs of a build said: all of it in a file, the end of it in memory. Passwords in addresses are left out.
+/// What the programs of a build said: all of it in a file, the end of it in memory. Passwords in
+/// addresses are left out.
 final class BuildLog implements AutoCloseable {
     private static final Pattern CREDENTIALS = Pattern.compile("(?<=://)[^/@\\s]+@");
     private static final int KEPT_LINES = 1_000;

@@ -11,18 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the cache keeps one environment, and what belongs to its build.
 ///
-/// @param name half of the key's digits, to stay below the 127 characters that a script's first line may have on Linux
+/// @param name half of the key's digits, to stay below the 127 characters that a script's first
+///   line may have on Linux
 record CacheEntry(Path cache, String name, Digest key) {
     private static final int NAME_LENGTH = 32;
 
-    /// The entry for a key. Environments made under STRICT stand apart from those that may hold another Python.
+    /// The entry for a key. Environments made under STRICT stand apart from those that may hold
+    /// another Python.
     static CacheEntry of(Path cache, Digest key, PythonChoice choice) {
         String hex = key.value().substring(key.value().indexOf(':') + 1);
         String name = hex.substring(0, NAME_LENGTH);
         return new CacheEntry(cache, choice == PythonChoice.STRICT ? name + "-strict" : name, key);
     }
 
-    /// The environment itself. It is built in this place, because virtual environments cannot be moved.
+    /// The environment itself. It is built in this place, because virtual environments cannot be
+    /// moved.
     Path root() {
         return cache.resolve(name);
     }
@@ -54,7 +57,8 @@ record CacheEntry(Path cache, String name, Digest key) {
         Files.createDirectories(cache.resolve("failed"));
     }
 
-    /// Removes the environment, its marker first, so that a removal that is cut short leaves nothing that looks whole.
+    /// Removes the environment, its marker first, so that a removal that is cut short leaves
+    /// nothing that looks whole.
     void remove() throws IOException {
         Files.deleteIfExists(marker());
         if (Files.exists(root())) {
@@ -64,13 +68,15 @@ record CacheEntry(Path cache, String name, Digest key) {
 
     private static final class Removal extends SimpleFileVisitor<Path> {
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
             Files.delete(file);
             return FileVisitResult.CONTINUE;
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+                throws IOException {
             if (failure != null) {
                 throw failure;
             }

@@ -14,14 +14,16 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/// What a conda file says, in a normal form.
-/// Format: <https://docs.conda.io/projects/conda/en/stable/user-guide/tasks/manage-environments.html>.
+/// What a conda file says, in a normal form. Format:
+/// <https://docs.conda.io/projects/conda/en/stable/user-guide/tasks/manage-environments.html>.
 ///
 /// @param channels in the order written, which is their priority
 /// @param packages what only conda can install: everything but Python and pip, in order
-record CondaFile(PythonRequest python, List<String> channels, List<String> packages, PipRequirements pip) {
+record CondaFile(
+        PythonRequest python, List<String> channels, List<String> packages, PipRequirements pip) {
     private static final Pattern DEPENDENCY =
-            Pattern.compile("(?:[\\w./:-]+::)?(?<name>[A-Za-z0-9_][A-Za-z0-9._-]*)(?<rest>(?:[\\s=<>!~\\[].*)?)");
+            Pattern.compile(
+                    "(?:[\\w./:-]+::)?(?<name>[A-Za-z0-9_][A-Za-z0-9._-]*)(?<rest>(?:[\\s=<>!~\\[].*)?)");
 
     CondaFile {
         channels = List.copyOf(channels);
@@ -33,7 +35,8 @@ record CondaFile(PythonRequest python, List<String> channels, List<String> packa
             throw problem("it is no mapping; it needs a list under `dependencies:`");
         }
         if (file.containsKey("variables")) {
-            throw problem("`variables` only act where conda activates; move them to the job's `environment_variables`");
+            throw problem(
+                    "`variables` only act where conda activates; move them to the job's `environment_variables`");
         }
         List<String> channels = new ArrayList<>();
         for (Object channel : list(file.get("channels"), "channels")) {
@@ -62,16 +65,18 @@ record CondaFile(PythonRequest python, List<String> channels, List<String> packa
                     }
                 }
                 case null, default ->
-                    throw problem(
-                            "\"%s\" under `dependencies` is no package; write `- numpy=2.1`, or a list under `- pip:`"
-                                    .formatted(dependency));
+                        throw problem(
+                                "\"%s\" under `dependencies` is no package; write `- numpy=2.1`, or a list under `- pip:`"
+                                        .formatted(dependency));
             }
         }
 
         private void addPackage(String text) throws EnvironmentException {
             Matcher matcher = DEPENDENCY.matcher(text);
             if (!matcher.matches()) {
-                throw problem("\"%s\" under `dependencies` is no package; write `- numpy=2.1`".formatted(text));
+                throw problem(
+                        "\"%s\" under `dependencies` is no package; write `- numpy=2.1`"
+                                .formatted(text));
             }
             String rest = matcher.group("rest").strip();
             switch (matcher.group("name").toLowerCase(Locale.ROOT)) {
@@ -95,18 +100,22 @@ record CondaFile(PythonRequest python, List<String> channels, List<String> packa
         try {
             return new Yaml(new SafeConstructor(options)).load(text);
         } catch (MarkedYAMLException e) {
-            String place = e.getProblemMark() == null
-                    ? ""
-                    : "line %d, column %d: "
-                            .formatted(e.getProblemMark().getLine() + 1, e.getProblemMark().getColumn() + 1);
-            throw new EnvironmentException("conda file: " + place + e.getProblem() + "; correct the YAML there", e);
+            String place =
+                    e.getProblemMark() == null
+                            ? ""
+                            : "line %d, column %d: "
+                                    .formatted(
+                                            e.getProblemMark().getLine() + 1,
+                                            e.getProblemMark().getColumn() + 1);
+            throw new EnvironmentException(
+                    "conda file: " + place + e.getProblem() + "; correct the YAML there", e);
         } catch (YAMLException e) {
-            throw new EnvironmentException("conda file: it is no YAML that can be read: " + e.getMessage(), e);
+            throw new EnvironmentException(
+                    "conda file: it is no YAML that can be read: " + e.getMessage(), e);
         }
     }
 
-    private static List<?> list(@Nullable Object value, String key)
-            throws EnvironmentException {
+    private static List<?> list(@Nullable Object value, String key) throws EnvironmentException {
         return switch (value) {
             case null -> List.of();
             case List<?> items -> items;

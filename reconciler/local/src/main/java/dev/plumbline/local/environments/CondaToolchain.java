@@ -21,7 +21,8 @@ record CondaToolchain(Path program) implements Toolchain {
         bench.progress("resolving with " + name);
         String file = bench.input(".conda.yml", text(recipe)).toString();
         List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(name.equals("micromamba") ? List.of("create", "--yes") : List.of("env", "create"));
+        command.addAll(
+                name.equals("micromamba") ? List.of("create", "--yes") : List.of("env", "create"));
         command.addAll(List.of("--prefix", bench.root().toString(), "--file", file));
         bench.run(command, NO_QUESTIONS);
     }

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 /// The build of one environment: alone among all processes, whole or not at all.
 record EnvironmentBuild(CacheEntry entry, Recipe recipe, EnvironmentOptions options) {
 
-    PythonEnvironment run(Consumer<String> progress) throws EnvironmentException, InterruptedException {
+    PythonEnvironment run(Consumer<String> progress)
+            throws EnvironmentException, InterruptedException {
         try {
             entry.createFolders();
             try (BuildLock _ = BuildLock.acquire(entry.lock(), options.timeout(), progress)) {
@@ -31,7 +32,8 @@ record EnvironmentBuild(CacheEntry entry, Recipe recipe, EnvironmentOptions opti
         }
     }
 
-    private PythonEnvironment buildOrDiscard(Consumer<String> progress) throws IOException, InterruptedException {
+    private PythonEnvironment buildOrDiscard(Consumer<String> progress)
+            throws IOException, InterruptedException {
         LeftOver.end(entry);
         entry.remove();
         try (BuildLog log = new BuildLog(entry.building(".log"))) {
@@ -52,7 +54,8 @@ record EnvironmentBuild(CacheEntry entry, Recipe recipe, EnvironmentOptions opti
         note.ifPresent(progress);
         toolchain.build(recipe, bench);
         List<String> lock = bench.installed();
-        PythonEnvironment environment = new PythonEnvironment(entry.key(), entry.root(), bench.python(), lock);
+        PythonEnvironment environment =
+                new PythonEnvironment(entry.key(), entry.root(), bench.python(), lock);
         Files.move(entry.building(".log"), entry.log(), StandardCopyOption.REPLACE_EXISTING);
         new ReadyMarker(environment, note).write(entry);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -64,7 +67,10 @@ record EnvironmentBuild(CacheEntry entry, Recipe recipe, EnvironmentOptions opti
     private void discard(Exception failure) {
         try {
             if (Files.exists(entry.building(".log"))) {
-                Files.move(entry.building(".log"), entry.failedLog(), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        entry.building(".log"),
+                        entry.failedLog(),
+                        StandardCopyOption.REPLACE_EXISTING);
             }
             entry.remove();
         } catch (IOException e) {

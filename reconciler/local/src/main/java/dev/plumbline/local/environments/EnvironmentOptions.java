@@ -15,9 +15,10 @@ import java.util.Optional;
 
 /// How environments are made.
 ///
-/// @param timeout the most that one build may take, and the most that it waits for another process's build
-/// @param variables the environment variables of every program that is started: PATH, the user's proxy, index and pip
-///     configuration
+/// @param timeout the most that one build may take, and the most that it waits for another
+///   process's build
+/// @param variables the environment variables of every program that is started: PATH, the user's
+///   proxy, index and pip configuration
 /// @param places folders in which interpreters are looked for after those of PATH
 public record EnvironmentOptions(
         PythonChoice python, Duration timeout, Map<String, String> variables, List<Path> places) {
@@ -28,10 +29,12 @@ public record EnvironmentOptions(
         places = List.copyOf(places);
     }
 
-    /// The nearest Python, half an hour, the variables of this process and the places where Pythons usually are.
+    /// The nearest Python, half an hour, the variables of this process and the places where Pythons
+    /// usually are.
     public static EnvironmentOptions defaults() {
         Map<String, String> variables = System.getenv();
-        return new EnvironmentOptions(PythonChoice.NEAREST, HALF_AN_HOUR, variables, wellKnownPlaces(variables));
+        return new EnvironmentOptions(
+                PythonChoice.NEAREST, HALF_AN_HOUR, variables, wellKnownPlaces(variables));
     }
 
     public EnvironmentOptions withPython(PythonChoice choice) {
@@ -73,14 +76,25 @@ public record EnvironmentOptions(
 
     private static List<Path> wellKnownPlaces(Map<String, String> variables) {
         Path home = Path.of(System.getProperty("user.home"));
-        Path pyenv = Path.of(variables.getOrDefault("PYENV_ROOT", home.resolve(".pyenv").toString()));
-        Path data = Path.of(variables.getOrDefault("XDG_DATA_HOME", home.resolve(".local/share").toString()));
-        Path uv = Path.of(variables.getOrDefault("UV_PYTHON_INSTALL_DIR", data.resolve("uv/python").toString()));
+        Path pyenv =
+                Path.of(variables.getOrDefault("PYENV_ROOT", home.resolve(".pyenv").toString()));
+        Path data =
+                Path.of(
+                        variables.getOrDefault(
+                                "XDG_DATA_HOME", home.resolve(".local/share").toString()));
+        Path uv =
+                Path.of(
+                        variables.getOrDefault(
+                                "UV_PYTHON_INSTALL_DIR", data.resolve("uv/python").toString()));
         List<Path> places = new ArrayList<>();
         places.addAll(installations(pyenv.resolve("versions")));
         places.addAll(installations(uv));
         places.addAll(installations(Path.of("/Library/Frameworks/Python.framework/Versions")));
-        places.addAll(List.of(Path.of("/usr/local/bin"), Path.of("/opt/homebrew/bin"), Path.of("/usr/bin")));
+        places.addAll(
+                List.of(
+                        Path.of("/usr/local/bin"),
+                        Path.of("/opt/homebrew/bin"),
+                        Path.of("/usr/bin")));
         return places;
     }
 

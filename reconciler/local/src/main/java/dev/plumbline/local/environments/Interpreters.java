@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 record Interpreters(EnvironmentOptions options) {
     private static final Pattern NAME = Pattern.compile("python(?:3(?:\\.(\\d+))?)?");
 
-    /// The interpreter for a request: the first that fits; without one, as the options say, the nearest or none.
+    /// The interpreter for a request: the first that fits; without one, as the options say, the
+    /// nearest or none.
     Interpreter choose(PythonRequest request) throws EnvironmentException, InterruptedException {
         List<Interpreter> found = new ArrayList<>();
         for (Path candidate : candidates(request)) {
@@ -27,9 +28,11 @@ record Interpreters(EnvironmentOptions options) {
             }
             interpreter.ifPresent(found::add);
         }
-        Comparator<Interpreter> nearest = Comparator.comparingInt(each -> request.distance(each.minor()));
+        Comparator<Interpreter> nearest =
+                Comparator.comparingInt(each -> request.distance(each.minor()));
         Optional<Interpreter> best =
-                found.stream().min(nearest.thenComparing(Interpreter::minor, Comparator.reverseOrder()));
+                found.stream()
+                        .min(nearest.thenComparing(Interpreter::minor, Comparator.reverseOrder()));
         return switch (options.python()) {
             case NEAREST -> best.orElseThrow(() -> none(request, found));
             case STRICT -> throw none(request, found);
@@ -65,7 +68,8 @@ record Interpreters(EnvironmentOptions options) {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "python*")) {
             for (Path file : files) {
-                if (NAME.matcher(file.getFileName().toString()).matches() && Files.isExecutable(file)) {
+                if (NAME.matcher(file.getFileName().toString()).matches()
+                        && Files.isExecutable(file)) {
                     found.add(file);
                 }
             }
@@ -78,9 +82,17 @@ record Interpreters(EnvironmentOptions options) {
 
     private static EnvironmentException none(PythonRequest request, List<Interpreter> found) {
         String install = request.isAny() ? "Python 3.11" : request.display();
-        String there = found.isEmpty()
-                ? ""
-                : " (found " + String.join(", ", found.stream().map(Interpreter::version).distinct().toList()) + ")";
+        String there =
+                found.isEmpty()
+                        ? ""
+                        : " (found "
+                                + String.join(
+                                        ", ",
+                                        found.stream()
+                                                .map(Interpreter::version)
+                                                .distinct()
+                                                .toList())
+                                + ")";
         return new EnvironmentException(
                 "no Python interpreter found for %s on PATH or in the usual places%s; install %s with its venv module, or put it on PATH"
                         .formatted(request.display(), there, install));

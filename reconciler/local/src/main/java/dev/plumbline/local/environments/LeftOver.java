@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The note of which process builds an environment, so that one that outlives a killed agent is ended before its half
-/// build is removed under it. A process is known by its id and the moment of its start, because ids are used again.
+/// The note of which process builds an environment, so that one that outlives a killed agent is
+/// ended before its half build is removed under it. A process is known by its id and the moment of
+/// its start, because ids are used again.
 final class LeftOver {
     private static final Logger LOG = LoggerFactory.getLogger(LeftOver.class);
 
@@ -18,7 +19,10 @@ final class LeftOver {
         try {
             Files.writeString(file(entry), identity(process));
         } catch (IOException e) {
-            LOG.warn("the process of a build could not be noted in {}: {}", file(entry), e.toString());
+            LOG.warn(
+                    "the process of a build could not be noted in {}: {}",
+                    file(entry),
+                    e.toString());
         }
     }
 

@@ -10,19 +10,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The lines of a pip requirements file in a normal form.
-/// Format: <https://pip.pypa.io/en/stable/reference/requirements-file-format/>.
+/// The lines of a pip requirements file in a normal form. Format:
+/// <https://pip.pypa.io/en/stable/reference/requirements-file-format/>.
 ///
-/// @param options index and link options, in the order written, because a later one may replace an earlier one
+/// @param options index and link options, in the order written, because a later one may replace an
+///   earlier one
 /// @param packages requirements in order, each once
 record PipRequirements(List<String> options, List<String> packages) {
     private static final Pattern COMMENT = Pattern.compile("(^|\\s+)#.*$");
-    private static final Pattern OTHER_FILE = Pattern.compile("-[rc].*|--(requirement|constraint)\\b.*");
-    private static final Pattern LOCAL = Pattern.compile("(?!-(?!e\\b|-editable))(?:(?:-e|--editable)[\\s=]*)?(?:\\.|[^\\s:@]+/)[^:]*");
+    private static final Pattern OTHER_FILE =
+            Pattern.compile("-[rc].*|--(requirement|constraint)\\b.*");
+    private static final Pattern LOCAL =
+            Pattern.compile(
+                    "(?!-(?!e\\b|-editable))(?:(?:-e|--editable)[\\s=]*)?(?:\\.|[^\\s:@]+/)[^:]*");
     private static final Pattern EDITABLE = Pattern.compile("(-e|--editable)\\b.*");
     private static final Pattern NAMED =
-            Pattern.compile("(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[(?<extras>[^]]*)])?\\s*(?<rest>.*)");
-    private static final Pattern VERSIONS = Pattern.compile("\\(?(?<versions>[<>=!~][^;@)]*?)\\)?\\s*(?<rest>(?:;| --).*)?");
+            Pattern.compile(
+                    "(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)\\s*(?:\\[(?<extras>[^]]*)])?\\s*(?<rest>.*)");
+    private static final Pattern VERSIONS =
+            Pattern.compile("\\(?(?<versions>[<>=!~][^;@)]*?)\\)?\\s*(?<rest>(?:;| --).*)?");
 
     PipRequirements {
         options = List.copyOf(options);
@@ -60,7 +66,8 @@ record PipRequirements(List<String> options, List<String> packages) {
 
     /// The requirements as a file.
     String text() {
-        return Stream.concat(options.stream(), packages.stream()).collect(Collectors.joining("\n", "", "\n"));
+        return Stream.concat(options.stream(), packages.stream())
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static void refuseWhatNeedsFiles(String line) throws EnvironmentException {
@@ -81,7 +88,8 @@ record PipRequirements(List<String> options, List<String> packages) {
         if (!named.matches() || (line.contains("://") && !line.contains("@"))) {
             return line;
         }
-        String extras = named.group("extras") == null ? "" : "[" + sorted(named.group("extras")) + "]";
+        String extras =
+                named.group("extras") == null ? "" : "[" + sorted(named.group("extras")) + "]";
         String rest = named.group("rest").strip().replaceAll("\\s+", " ");
         return normalName(named.group("name")) + extras + normalVersions(rest);
     }

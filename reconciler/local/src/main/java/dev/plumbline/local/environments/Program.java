@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/// A program that is run to its end, with no input and its output given line by line. It is ended, with everything that
-/// it started, when time is up or the caller is interrupted.
+/// A program that is run to its end, with no input and its output given line by line. It is ended,
+/// with everything that it started, when time is up or the caller is interrupted.
 ///
 /// @param variables all environment variables; nothing is inherited
 /// @param folder where it runs
@@ -37,7 +37,8 @@ record Program(List<String> command, Map<String, String> variables, Path folder)
     /// @param started is told the process before it is waited for
     int run(Duration limit, Lines lines, Consumer<ProcessHandle> started)
             throws IOException, InterruptedException, TimeoutException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(variables);
         Process process = builder.start();
@@ -61,7 +62,9 @@ record Program(List<String> command, Map<String, String> variables, Path folder)
     Optional<List<String>> output(Duration limit) throws InterruptedException {
         List<String> lines = new ArrayList<>();
         try {
-            return run(limit, lines::add, _ -> {}) == 0 ? Optional.of(List.copyOf(lines)) : Optional.empty();
+            return run(limit, lines::add, _ -> {}) == 0
+                    ? Optional.of(List.copyOf(lines))
+                    : Optional.empty();
         } catch (IOException | TimeoutException _) {
             return Optional.empty();
         }
@@ -81,17 +84,20 @@ record Program(List<String> command, Map<String, String> variables, Path folder)
     }
 
     private static FutureTask<Void> read(Process process, Lines lines) {
-        FutureTask<Void> reading = new FutureTask<>(() -> {
-            try (BufferedReader reader = process.inputReader()) {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    lines.take(line);
-                }
-            } catch (IOException e) {
-                endTree(process.toHandle());
-                throw e;
-            }
-            return null;
-        });
+        FutureTask<Void> reading =
+                new FutureTask<>(() -> {
+                    try (BufferedReader reader = process.inputReader()) {
+                        for (String line = reader.readLine();
+                                line != null;
+                                line = reader.readLine()) {
+                            lines.take(line);
+                        }
+                    } catch (IOException e) {
+                        endTree(process.toHandle());
+                        throw e;
+                    }
+                    return null;
+                });
         Thread.ofPlatform().daemon().name("output of " + process.pid()).start(reading);
         return reading;
     }

@@ -10,11 +10,15 @@ import java.util.stream.Collectors;
 final class ProgressLines {
     private static final Pattern COLLECTING = Pattern.compile("Collecting (\\S+)");
     private static final Pattern DOWNLOADING =
-            Pattern.compile("Downloading (?:\\S*/)?([A-Za-z0-9._]+)-(\\d[^-\\s]*?)(?:-\\S*\\.whl|\\.tar\\.gz|\\.zip) (\\(.+\\))");
-    private static final Pattern UV_DOWNLOADING = Pattern.compile("Downloading ([a-z0-9-]+) (\\(.+\\))");
+            Pattern.compile(
+                    "Downloading (?:\\S*/)?([A-Za-z0-9._]+)-(\\d[^-\\s]*?)(?:-\\S*\\.whl|\\.tar\\.gz|\\.zip) (\\(.+\\))");
+    private static final Pattern UV_DOWNLOADING =
+            Pattern.compile("Downloading ([a-z0-9-]+) (\\(.+\\))");
     private static final Pattern BUILDING = Pattern.compile("Building wheel for (\\S+).*");
-    private static final Pattern INSTALLING = Pattern.compile("Installing collected packages: (.+)");
-    private static final Pattern UV_STAGE = Pattern.compile("(Resolved|Prepared|Installed) \\d+ packages? in .+");
+    private static final Pattern INSTALLING =
+            Pattern.compile("Installing collected packages: (.+)");
+    private static final Pattern UV_STAGE =
+            Pattern.compile("(Resolved|Prepared|Installed) \\d+ packages? in .+");
     private static final int NAMED_PACKAGES = 5;
 
     private ProgressLines() {}
@@ -27,8 +31,12 @@ final class ProgressLines {
         }
         Matcher downloading = DOWNLOADING.matcher(line);
         if (downloading.matches()) {
-            return Optional.of("downloading %s %s %s"
-                    .formatted(downloading.group(1), downloading.group(2), downloading.group(3)));
+            return Optional.of(
+                    "downloading %s %s %s"
+                            .formatted(
+                                    downloading.group(1),
+                                    downloading.group(2),
+                                    downloading.group(3)));
         }
         Matcher large = UV_DOWNLOADING.matcher(line);
         if (large.matches()) {

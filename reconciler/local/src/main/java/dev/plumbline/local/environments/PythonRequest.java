@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /// Which Python a definition asks for, as a range of minor versions of Python 3.
 ///
-/// @param text the constraint as written, without spaces: `=3.11`, `>=3.9,<3.12`; empty when any will do
+/// @param text the constraint as written, without spaces: `=3.11`, `>=3.9,<3.12`; empty when any
+///   will do
 /// @param lowest the lowest minor version, at least 8
 /// @param highest the highest minor version
 record PythonRequest(String text, int lowest, int highest) {
@@ -15,7 +16,8 @@ record PythonRequest(String text, int lowest, int highest) {
     static final PythonRequest ANY = new PythonRequest("", OLDEST, ENDLESS);
 
     private static final Pattern CLAUSE =
-            Pattern.compile("(>=|<=|==|~=|=|<|>)3(?:\\.(\\d{1,3}))?(?:\\.(\\d{1,3}))?(?:\\.?\\*)?(?:=[\\w*]+)?");
+            Pattern.compile(
+                    "(>=|<=|==|~=|=|<|>)3(?:\\.(\\d{1,3}))?(?:\\.(\\d{1,3}))?(?:\\.?\\*)?(?:=[\\w*]+)?");
 
     /// Reads what follows `python` in a conda dependency.
     static PythonRequest parse(String constraint) throws EnvironmentException {
@@ -29,7 +31,8 @@ record PythonRequest(String text, int lowest, int highest) {
             }
             if (matcher.group(2) != null) {
                 int minor = Integer.parseInt(matcher.group(2));
-                boolean patched = matcher.group(3) != null && Integer.parseInt(matcher.group(3)) > 0;
+                boolean patched =
+                        matcher.group(3) != null && Integer.parseInt(matcher.group(3)) > 0;
                 request = request.and(matcher.group(1), minor, patched);
             }
         }

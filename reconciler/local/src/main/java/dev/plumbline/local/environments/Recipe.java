@@ -4,12 +4,14 @@ import dev.plumbline.resource.Digest;
 import java.util.List;
 import java.util.Optional;
 
-/// What an environment definition means, and all that its build is made from: the same key is always the same build.
+/// What an environment definition means, and all that its build is made from: the same key is
+/// always the same build.
 ///
 /// @param channels conda's channels; empty where nothing comes from conda
 /// @param conda packages that only conda can install
 /// @param pip what pip installs
-record Recipe(PythonRequest python, List<String> channels, List<String> conda, PipRequirements pip) {
+record Recipe(
+        PythonRequest python, List<String> channels, List<String> conda, PipRequirements pip) {
     Recipe {
         channels = List.copyOf(channels);
         conda = List.copyOf(conda);
@@ -28,7 +30,8 @@ record Recipe(PythonRequest python, List<String> channels, List<String> conda, P
     }
 
     Digest key() {
-        StringBuilder text = new StringBuilder("environment\npython ").append(python.text()).append('\n');
+        StringBuilder text =
+                new StringBuilder("environment\npython ").append(python.text()).append('\n');
         append(text, "channel ", channels);
         append(text, "conda ", conda);
         append(text, "option ", pip.options());

@@ -7,12 +7,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
-/// One build that several callers wait for. It has a thread of its own, and is given up when the last of its callers was
-/// interrupted.
+/// One build that several callers wait for. It has a thread of its own, and is given up when the
+/// last of its callers was interrupted.
 final class SharedBuild {
     /// What is shared.
     interface Work {
-        PythonEnvironment run(Consumer<String> progress) throws EnvironmentException, InterruptedException;
+        PythonEnvironment run(Consumer<String> progress)
+                throws EnvironmentException, InterruptedException;
     }
 
     private static final Duration CLEANING = Duration.ofSeconds(20);
@@ -25,12 +26,14 @@ final class SharedBuild {
 
     /// @param ended is run when the work has ended, before its callers hear of it
     SharedBuild(Work work, Consumer<SharedBuild> ended) {
-        this.thread = Thread.ofVirtual().name("environment build").unstarted(() -> run(work, ended));
+        this.thread =
+                Thread.ofVirtual().name("environment build").unstarted(() -> run(work, ended));
     }
 
     private void run(Work work, Consumer<SharedBuild> ended) {
         try {
-            PythonEnvironment environment = work.run(line -> listeners.forEach(each -> each.accept(line)));
+            PythonEnvironment environment =
+                    work.run(line -> listeners.forEach(each -> each.accept(line)));
             ended.accept(this);
             result.complete(environment);
         } catch (EnvironmentException | InterruptedException | RuntimeException | Error e) {
@@ -53,7 +56,8 @@ final class SharedBuild {
     }
 
     /// Waits for the result, after a [#join] with the same listener.
-    PythonEnvironment await(Consumer<String> listener) throws EnvironmentException, InterruptedException {
+    PythonEnvironment await(Consumer<String> listener)
+            throws EnvironmentException, InterruptedException {
         try {
             return result.get();
         } catch (ExecutionException e) {
@@ -73,7 +77,10 @@ final class SharedBuild {
         }
         if (last) {
             thread.interrupt();
-            boolean _ = thread.join(CLEANING); // so that a caller who then ends the process leaves nothing behind
+            boolean _ =
+                    thread.join(
+                            CLEANING); // so that a caller who then ends the process leaves nothing
+            // behind
         }
     }
 
@@ -82,7 +89,9 @@ final class SharedBuild {
             case EnvironmentException e -> e;
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            default -> new EnvironmentException("the build of the environment was stopped; try again", cause);
+            default ->
+                    new EnvironmentException(
+                            "the build of the environment was stopped; try again", cause);
         };
     }
 }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What makes an environment: conda's family where the recipe needs it, otherwise uv where it is installed, otherwise the
-/// interpreter's own venv and pip.
+/// What makes an environment: conda's family where the recipe needs it, otherwise uv where it is
+/// installed, otherwise the interpreter's own venv and pip.
 sealed interface Toolchain permits CondaToolchain, UvToolchain, VenvToolchain {
     /// Makes the environment in the workbench's root, which does not exist before.
     void build(Recipe recipe, Workbench bench) throws IOException, InterruptedException;
@@ -24,7 +24,8 @@ sealed interface Toolchain permits CondaToolchain, UvToolchain, VenvToolchain {
                     .orElseThrow(() -> withoutConda(recipe));
         }
         Interpreter interpreter = new Interpreters(options).choose(recipe.python());
-        Optional<Path> uv = options.program("uv").filter(_ -> UvToolchain.understands(recipe.pip()));
+        Optional<Path> uv =
+                options.program("uv").filter(_ -> UvToolchain.understands(recipe.pip()));
         if (uv.isPresent()) {
             return new UvToolchain(uv.get(), interpreter, options.variables());
         }

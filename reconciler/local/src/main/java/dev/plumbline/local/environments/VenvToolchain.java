@@ -10,10 +10,14 @@ record VenvToolchain(Interpreter interpreter) implements Toolchain {
     @Override
     public void build(Recipe recipe, Workbench bench) throws IOException, InterruptedException {
         bench.progress("creating a virtual environment with Python " + interpreter.version());
-        bench.run(List.of(interpreter.executable().toString(), "-m", "venv", bench.root().toString()), Map.of());
+        bench.run(
+                List.of(interpreter.executable().toString(), "-m", "venv", bench.root().toString()),
+                Map.of());
         if (!recipe.pip().packages().isEmpty()) {
             String file = bench.input(".requirements.txt", recipe.pip().text()).toString();
-            bench.run(List.of(bench.python().toString(), "-m", "pip", "install", "-r", file), Map.of());
+            bench.run(
+                    List.of(bench.python().toString(), "-m", "pip", "install", "-r", file),
+                    Map.of());
         }
     }
 

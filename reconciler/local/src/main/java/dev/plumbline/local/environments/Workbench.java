@@ -16,8 +16,16 @@ import java.util.stream.Stream;
 /// What one build works with: its place, its log, its time, and the programs that it runs.
 final class Workbench {
     private static final List<String> MISLEADING =
-            List.of("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_USER", "VIRTUAL_ENV");
-    private static final String LIST_PACKAGES = """
+            List.of(
+                    "PYTHONHOME",
+                    "PYTHONPATH",
+                    "PIP_TARGET",
+                    "PIP_PREFIX",
+                    "PIP_ROOT",
+                    "PIP_USER",
+                    "VIRTUAL_ENV");
+    private static final String LIST_PACKAGES =
+            """
             import importlib.metadata, platform
             print("python==" + platform.python_version())
             for each in importlib.metadata.distributions():
@@ -32,7 +40,8 @@ final class Workbench {
     private final Consumer<String> progress;
     private final long deadline;
 
-    Workbench(CacheEntry entry, EnvironmentOptions options, BuildLog log, Consumer<String> progress) {
+    Workbench(
+            CacheEntry entry, EnvironmentOptions options, BuildLog log, Consumer<String> progress) {
         this.entry = entry;
         this.options = options;
         this.log = log;
@@ -59,18 +68,21 @@ final class Workbench {
     }
 
     /// Runs a program that must succeed, with a few more environment variables.
-    void run(List<String> command, Map<String, String> more) throws IOException, InterruptedException {
+    void run(List<String> command, Map<String, String> more)
+            throws IOException, InterruptedException {
         run(command, more, line -> ProgressLines.of(line).ifPresent(progress));
     }
 
-    /// What is installed: a line for Python, then a line for each package in order of its normal name.
+    /// What is installed: a line for Python, then a line for each package in order of its normal
+    /// name.
     List<String> installed() throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
         run(List.of(python().toString(), "-I", "-c", LIST_PACKAGES), Map.of(), lines::add);
         TreeSet<String> packages = new TreeSet<>();
         for (String line : lines.subList(1, lines.size())) {
             int name = line.indexOf("==");
-            packages.add(PipRequirements.normalName(line.substring(0, name)) + line.substring(name));
+            packages.add(
+                    PipRequirements.normalName(line.substring(0, name)) + line.substring(name));
         }
         return Stream.concat(Stream.of(lines.getFirst()), packages.stream()).toList();
     }
@@ -81,16 +93,18 @@ final class Workbench {
         Program program = new Program(command, variables(more), entry.cache().resolve("building"));
         Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
         try {
-            int exit = program.run(
-                    left,
-                    line -> {
-                        log.line(line);
-                        lines.accept(line);
-                    },
-                    process -> LeftOver.note(entry, process));
+            int exit =
+                    program.run(
+                            left,
+                            line -> {
+                                log.line(line);
+                                lines.accept(line);
+                            },
+                            process -> LeftOver.note(entry, process));
             if (exit != 0) {
-                throw new EnvironmentException("the environment could not be built: %s; the whole log is in %s"
-                        .formatted(FailureReason.of(log.last()), entry.failedLog()));
+                throw new EnvironmentException(
+                        "the environment could not be built: %s; the whole log is in %s"
+                                .formatted(FailureReason.of(log.last()), entry.failedLog()));
             }
         } catch (TimeoutException e) {
             throw new EnvironmentException(
@@ -100,7 +114,8 @@ final class Workbench {
         }
     }
 
-    /// The user's own variables, without those that would lead Python or pip elsewhere, and nothing that asks.
+    /// The user's own variables, without those that would lead Python or pip elsewhere, and nothing
+    /// that asks.
     private Map<String, String> variables(Map<String, String> more) {
         Map<String, String> variables = new HashMap<>(options.variables());
         MISLEADING.forEach(variables::remove);

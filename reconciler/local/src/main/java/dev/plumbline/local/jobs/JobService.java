@@ -8,9 +8,11 @@ import dev.plumbline.platform.BlobSource;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.Owner;
 import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.spec.document.FieldClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Jdbi;
@@ -30,23 +31,6 @@ import org.jdbi.v3.core.Jdbi;
 /// on when the agent is killed: opening the service again carries every run on from where it is.
 /// One service at a time uses a data directory. Safe for use by many threads.
 public final class JobService implements AutoCloseable {
-    /// The fields of a job that say what a run does; the others can change without one.
-    private static final Set<String> SEMANTIC =
-            Set.of(
-                    "$schema",
-                    "name",
-                    "type",
-                    "command",
-                    "code",
-                    "component",
-                    "environment",
-                    "environment_variables",
-                    "distribution",
-                    "inputs",
-                    "outputs",
-                    "jobs",
-                    "limits");
-
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private final Engine engine;
@@ -262,11 +246,10 @@ public final class JobService implements AutoCloseable {
         return kept;
     }
 
+    /// The fields that can change without a run.
     private static Fields live(Fields spec) {
-        Fields live = spec;
-        for (String field : SEMANTIC) {
-            live = live.without(field);
-        }
-        return live;
+        Map<String, Value> live = new LinkedHashMap<>(spec.fields());
+        live.keySet().removeIf(field -> !FieldClasses.isChangeable(Kind.JOB, field));
+        return new Fields(live);
     }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The API's `artifacts/list`. The client writes and reads the files itself: it runs on the same machine.
+/// The API's `artifacts/list`. The client writes and reads the files itself: it runs on the same
+/// machine.
 record ArtifactEndpoints(TrackingStore store) {
 
     ObjectNode list(MlflowRequest request) {
@@ -37,7 +38,8 @@ record ArtifactEndpoints(TrackingStore store) {
         } catch (InvalidPathException _) {
             // refused with the others
         }
-        throw TrackingException.invalid("\"path\" is \"%s\"; it must be a path below the run's files".formatted(path));
+        throw TrackingException.invalid(
+                "\"path\" is \"%s\"; it must be a path below the run's files".formatted(path));
     }
 
     private static List<Path> entries(Path folder) {
@@ -47,7 +49,8 @@ record ArtifactEndpoints(TrackingStore store) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
         } catch (IOException e) {
-            throw new TrackingException(Code.INTERNAL_ERROR, "the folder " + folder + " cannot be listed: " + e);
+            throw new TrackingException(
+                    Code.INTERNAL_ERROR, "the folder " + folder + " cannot be listed: " + e);
         }
     }
 }

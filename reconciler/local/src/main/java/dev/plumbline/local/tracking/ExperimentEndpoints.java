@@ -16,22 +16,29 @@ record ExperimentEndpoints(TrackingStore store, InstantSource clock) {
             throw TrackingException.invalid(
                     "\"artifact_location\" cannot be chosen: Plumbline keeps the files of runs itself; leave it out");
         }
-        long id = store.write(handle ->
-                new ExperimentTable(handle).create(name, request.pairs("tags"), clock.millis()));
+        long id =
+                store.write(handle ->
+                        new ExperimentTable(handle)
+                                .create(name, request.pairs("tags"), clock.millis()));
         return MlflowJson.object().put("experiment_id", Long.toString(id));
     }
 
     ObjectNode get(MlflowRequest request) {
-        long id = request.number("experiment_id")
-                .orElseThrow(() -> TrackingException.invalid("\"experiment_id\" is missing; the request needs it"));
+        long id =
+                request.number("experiment_id")
+                        .orElseThrow(() ->
+                                TrackingException.invalid(
+                                        "\"experiment_id\" is missing; the request needs it"));
         return wrapped(store.read(handle -> new ExperimentTable(handle).get(id)));
     }
 
     ObjectNode getByName(MlflowRequest request) {
         String name = request.required("experiment_name");
-        return wrapped(store.read(handle -> new ExperimentTable(handle).byName(name))
-                .orElseThrow(() ->
-                        TrackingException.missing("there is no experiment with the name \"" + name + "\"")));
+        return wrapped(
+                store.read(handle -> new ExperimentTable(handle).byName(name))
+                        .orElseThrow(() ->
+                                TrackingException.missing(
+                                        "there is no experiment with the name \"" + name + "\"")));
     }
 
     ObjectNode search(MlflowRequest request) {
@@ -40,7 +47,8 @@ record ExperimentEndpoints(TrackingStore store, InstantSource clock) {
                     "filters over experiments are not supported by Plumbline's tracking; leave it out, or ask for one by name");
         }
         View view = request.oneOf("view_type", View.class).orElse(View.ACTIVE_ONLY);
-        Page<Experiment> page = store.read(handle -> new ExperimentTable(handle).search(view, request.window()));
+        Page<Experiment> page =
+                store.read(handle -> new ExperimentTable(handle).search(view, request.window()));
         ObjectNode json = MlflowJson.object();
         ArrayNode experiments = json.putArray("experiments");
         page.items().forEach(each -> experiments.add(json(each)));

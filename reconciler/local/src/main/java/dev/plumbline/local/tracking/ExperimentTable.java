@@ -16,17 +16,23 @@ record ExperimentTable(Handle handle) {
         if (present.isPresent()) {
             throw new TrackingException(
                     Code.RESOURCE_ALREADY_EXISTS,
-                    "the experiment \"%s\" is there already, with the id %d".formatted(name, present.get().id()));
+                    "the experiment \"%s\" is there already, with the id %d"
+                            .formatted(name, present.get().id()));
         }
-        long id = handle.createUpdate(
-                        "INSERT INTO tracking_experiment (name, created_at, updated_at) VALUES (:name, :now, :now)")
-                .bind("name", name)
-                .bind("now", now)
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .one();
+        long id =
+                handle.createUpdate(
+                                "INSERT INTO tracking_experiment (name, created_at, updated_at) VALUES (:name, :now, :now)")
+                        .bind("name", name)
+                        .bind("now", now)
+                        .executeAndReturnGeneratedKeys("id")
+                        .mapTo(Long.class)
+                        .one();
         for (KeyValue tag : tags) {
-            handle.execute("INSERT OR REPLACE INTO tracking_experiment_tag VALUES (?, ?, ?)", id, tag.key(), tag.value());
+            handle.execute(
+                    "INSERT OR REPLACE INTO tracking_experiment_tag VALUES (?, ?, ?)",
+                    id,
+                    tag.key(),
+                    tag.value());
         }
         return id;
     }
@@ -43,13 +49,16 @@ record ExperimentTable(Handle handle) {
                 .bind("id", id)
                 .map(this::read)
                 .findOne()
-                .orElseThrow(() -> TrackingException.missing("there is no experiment with the id " + id));
+                .orElseThrow(() ->
+                        TrackingException.missing("there is no experiment with the id " + id));
     }
 
     Page<Experiment> search(View view, Page.Window window) {
         return Page.of(
-                handle.createQuery("SELECT * FROM tracking_experiment WHERE " + view.condition()
-                                + " ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :start")
+                handle.createQuery(
+                                "SELECT * FROM tracking_experiment WHERE "
+                                        + view.condition()
+                                        + " ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :start")
                         .bind("limit", window.size() + 1)
                         .bind("start", window.start())
                         .map(this::read)
@@ -59,11 +68,12 @@ record ExperimentTable(Handle handle) {
 
     private Experiment read(ResultSet row, StatementContext context) throws SQLException {
         long id = row.getLong("id");
-        List<KeyValue> tags = handle.createQuery(
-                        "SELECT key, value FROM tracking_experiment_tag WHERE experiment = :id ORDER BY key")
-                .bind("id", id)
-                .map((tag, _) -> new KeyValue(tag.getString("key"), tag.getString("value")))
-                .list();
+        List<KeyValue> tags =
+                handle.createQuery(
+                                "SELECT key, value FROM tracking_experiment_tag WHERE experiment = :id ORDER BY key")
+                        .bind("id", id)
+                        .map((tag, _) -> new KeyValue(tag.getString("key"), tag.getString("value")))
+                        .list();
         return new Experiment(
                 id,
                 row.getString("name"),

@@ -26,11 +26,14 @@ record LogEndpoints(TrackingStore store, InstantSource clock) {
 
     ObjectNode deleteTag(MlflowRequest request) {
         String key = request.required("key");
-        return write(request, (data, run) -> {
-            if (!data.removeTag(run, key)) {
-                throw TrackingException.missing("the run \"%s\" has no tag \"%s\"".formatted(run, key));
-            }
-        });
+        return write(
+                request,
+                (data, run) -> {
+                    if (!data.removeTag(run, key)) {
+                        throw TrackingException.missing(
+                                "the run \"%s\" has no tag \"%s\"".formatted(run, key));
+                    }
+                });
     }
 
     /// All of a batch or, when something in it is wrong, nothing.
@@ -43,11 +46,13 @@ record LogEndpoints(TrackingStore store, InstantSource clock) {
         limit("params", params.size(), BATCH_PAIRS);
         limit("tags", tags.size(), BATCH_PAIRS);
         limit("items", metrics.size() + params.size() + tags.size(), BATCH_ITEMS);
-        return write(request, (data, run) -> {
-            data.addParams(run, params);
-            data.addMetrics(run, metrics);
-            data.setTags(run, tags);
-        });
+        return write(
+                request,
+                (data, run) -> {
+                    data.addParams(run, params);
+                    data.addMetrics(run, metrics);
+                    data.setTags(run, tags);
+                });
     }
 
     ObjectNode inputs(MlflowRequest request) {
@@ -79,7 +84,8 @@ record LogEndpoints(TrackingStore store, InstantSource clock) {
     private static void limit(String what, int count, int most) {
         if (count > most) {
             throw TrackingException.invalid(
-                    "the batch has %d %s; at most %d go into one, so send several".formatted(count, what, most));
+                    "the batch has %d %s; at most %d go into one, so send several"
+                            .formatted(count, what, most));
         }
     }
 }

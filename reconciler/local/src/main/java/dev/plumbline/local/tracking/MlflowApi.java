@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The part of MLflow's tracking API 2.0 that its client calls while a step runs. It knows no HTTP server: whoever mounts
-/// it hands over requests and sends the answers.
+/// The part of MLflow's tracking API 2.0 that its client calls while a step runs. It knows no HTTP
+/// server: whoever mounts it hands over requests and sends the answers.
 public final class MlflowApi {
     private static final Logger LOG = LoggerFactory.getLogger(MlflowApi.class);
     private static final String PREFIX = "/api/2.0/mlflow/";
@@ -52,7 +52,8 @@ public final class MlflowApi {
     ///
     /// @param path below the place where the API is mounted: `/api/2.0/mlflow/runs/get`
     /// @param body the request's JSON; a missing or null node when it has none
-    public MlflowResponse handle(String method, String path, Map<String, List<String>> query, JsonNode body) {
+    public MlflowResponse handle(
+            String method, String path, Map<String, List<String>> query, JsonNode body) {
         try {
             return switch (path) {
                 case "/health" -> text("OK");
@@ -65,11 +66,13 @@ public final class MlflowApi {
             LOG.error("{} {} failed", method, path, e);
             return error(
                     Code.INTERNAL_ERROR,
-                    "%s %s failed inside Plumbline: %s; the agent's log has more".formatted(method, path, e));
+                    "%s %s failed inside Plumbline: %s; the agent's log has more"
+                            .formatted(method, path, e));
         }
     }
 
-    private ObjectNode answer(String method, String path, Map<String, List<String>> query, JsonNode body) {
+    private ObjectNode answer(
+            String method, String path, Map<String, List<String>> query, JsonNode body) {
         Function<MlflowRequest, ObjectNode> endpoint = endpoints.get(method + " " + path);
         if (endpoint == null) {
             throw new TrackingException(
@@ -84,7 +87,9 @@ public final class MlflowApi {
     }
 
     private static MlflowResponse error(Code code, String message) {
-        return json(code.status(), MlflowJson.object().put("error_code", code.name()).put("message", message));
+        return json(
+                code.status(),
+                MlflowJson.object().put("error_code", code.name()).put("message", message));
     }
 
     private static MlflowResponse json(int status, ObjectNode body) {

@@ -62,7 +62,11 @@ final class MlflowJson {
             if (Double.isFinite(metric.value())) {
                 json.put("value", metric.value());
             } else {
-                json.put("value", Double.toString(metric.value())); // as protobuf's JSON writes what JSON has no number for
+                json.put(
+                        "value",
+                        Double.toString(
+                                metric.value())); // as protobuf's JSON writes what JSON has no
+                // number for
             }
             json.put("timestamp", metric.timestamp()).put("step", metric.step());
         }

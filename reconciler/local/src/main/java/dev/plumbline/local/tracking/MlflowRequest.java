@@ -19,36 +19,46 @@ record MlflowRequest(Map<String, List<String>> query, JsonNode body) {
             return Optional.of(value.asString());
         }
         if (value.isContainer()) {
-            throw TrackingException.invalid("\"" + name + "\" is a list or an object; it must be a single value");
+            throw TrackingException.invalid(
+                    "\"" + name + "\" is a list or an object; it must be a single value");
         }
         return query.getOrDefault(name, List.of()).stream().findFirst();
     }
 
     String required(String name) {
         return text(name)
-                .orElseThrow(() -> TrackingException.invalid("\"" + name + "\" is missing; the request needs it"));
+                .orElseThrow(() ->
+                        TrackingException.invalid(
+                                "\"" + name + "\" is missing; the request needs it"));
     }
 
     /// The id of a run, also under the name that older clients use.
     String runId() {
-        return text("run_id").filter(id -> !id.isEmpty()).or(() -> text("run_uuid")).orElseGet(() -> required("run_id"));
+        return text("run_id")
+                .filter(id -> !id.isEmpty())
+                .or(() -> text("run_uuid"))
+                .orElseGet(() -> required("run_id"));
     }
 
     OptionalLong number(String name) {
-        return text(name).map(text -> OptionalLong.of(parse(name, text))).orElseGet(OptionalLong::empty);
+        return text(name)
+                .map(text -> OptionalLong.of(parse(name, text)))
+                .orElseGet(OptionalLong::empty);
     }
 
     /// A value of an enumeration, in any case.
     <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
-        return text(name).map(text -> {
-            for (E each : type.getEnumConstants()) {
-                if (each.name().equals(text.toUpperCase(Locale.ROOT))) {
-                    return each;
-                }
-            }
-            throw TrackingException.invalid("\"%s\" is \"%s\"; it must be one of %s"
-                    .formatted(name, text, List.of(type.getEnumConstants())));
-        });
+        return text(name)
+                .map(text -> {
+                    for (E each : type.getEnumConstants()) {
+                        if (each.name().equals(text.toUpperCase(Locale.ROOT))) {
+                            return each;
+                        }
+                    }
+                    throw TrackingException.invalid(
+                            "\"%s\" is \"%s\"; it must be one of %s"
+                                    .formatted(name, text, List.of(type.getEnumConstants())));
+                });
     }
 
     /// A list of texts, from an array in the body or from a parameter that the query repeats.
@@ -85,7 +95,11 @@ record MlflowRequest(Map<String, List<String>> query, JsonNode body) {
 
     /// One point of a metric, with the moment and the step that clients may leave out.
     Metric metric(long now) {
-        return new Metric(required("key"), value(), number("timestamp").orElse(now), number("step").orElse(0));
+        return new Metric(
+                required("key"),
+                value(),
+                number("timestamp").orElse(now),
+                number("step").orElse(0));
     }
 
     Page.Window window() {
@@ -105,7 +119,8 @@ record MlflowRequest(Map<String, List<String>> query, JsonNode body) {
             return Double.parseDouble(text);
         } catch (NumberFormatException _) {
             throw TrackingException.invalid(
-                    "the value of metric \"%s\" is \"%s\"; it must be a number".formatted(required("key"), text));
+                    "the value of metric \"%s\" is \"%s\"; it must be a number"
+                            .formatted(required("key"), text));
         }
     }
 
@@ -113,7 +128,8 @@ record MlflowRequest(Map<String, List<String>> query, JsonNode body) {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException _) {
-            throw TrackingException.invalid("\"%s\" is \"%s\"; it must be an integer".formatted(name, text));
+            throw TrackingException.invalid(
+                    "\"%s\" is \"%s\"; it must be an integer".formatted(name, text));
         }
     }
 }

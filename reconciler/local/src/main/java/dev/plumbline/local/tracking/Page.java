@@ -17,7 +17,11 @@ record Page<T>(List<T> items, Optional<String> next) {
     static <T> Page<T> of(List<T> found, Window window) {
         boolean more = found.size() > window.size();
         List<T> items = more ? found.subList(0, window.size()) : found;
-        return new Page<>(items, more ? Optional.of(Long.toString(window.start() + window.size())) : Optional.empty());
+        return new Page<>(
+                items,
+                more
+                        ? Optional.of(Long.toString(window.start() + window.size()))
+                        : Optional.empty());
     }
 
     <R> Page<R> map(Function<T, R> change) {

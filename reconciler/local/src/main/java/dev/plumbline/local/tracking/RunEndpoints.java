@@ -16,22 +16,29 @@ record RunEndpoints(TrackingStore store, InstantSource clock) {
         long experimentId = request.number("experiment_id").orElse(0);
         String id = TrackingStore.newRunId();
         List<KeyValue> tags = request.pairs("tags");
-        String name = request.text("run_name")
-                .filter(text -> !text.isEmpty())
-                .or(() -> tags.stream().filter(tag -> tag.key().equals(NAME_TAG)).map(KeyValue::value).findFirst())
-                .orElse("run-" + id.substring(0, 8));
+        String name =
+                request.text("run_name")
+                        .filter(text -> !text.isEmpty())
+                        .or(() ->
+                                tags.stream()
+                                        .filter(tag -> tag.key().equals(NAME_TAG))
+                                        .map(KeyValue::value)
+                                        .findFirst())
+                        .orElse("run-" + id.substring(0, 8));
         long start = request.number("start_time").orElse(clock.millis());
-        TrackedRun run = new TrackedRun(
-                id,
-                experimentId,
-                name,
-                request.text("user_id").orElse(""),
-                RunStatus.RUNNING,
-                true,
-                start,
-                OptionalLong.empty());
+        TrackedRun run =
+                new TrackedRun(
+                        id,
+                        experimentId,
+                        name,
+                        request.text("user_id").orElse(""),
+                        RunStatus.RUNNING,
+                        true,
+                        start,
+                        OptionalLong.empty());
         return store.write(handle -> {
-            Experiment _ = new ExperimentTable(handle).get(experimentId); // says so when there is none
+            Experiment _ =
+                    new ExperimentTable(handle).get(experimentId); // says so when there is none
             boolean _ = new RunTable(handle).create(run); // the id is new
             RunDataTable data = new RunDataTable(handle);
             data.setTags(id, tags);
@@ -50,10 +57,14 @@ record RunEndpoints(TrackingStore store, InstantSource clock) {
         return store.write(handle -> {
             RunTable runs = new RunTable(handle);
             TrackedRun run = runs.writable(request.runId());
-            OptionalLong end = request.number("end_time").isPresent() ? request.number("end_time") : run.endedAt();
+            OptionalLong end =
+                    request.number("end_time").isPresent()
+                            ? request.number("end_time")
+                            : run.endedAt();
             runs.update(run.id(), status.orElse(run.status()), end, name.orElse(run.name()));
             name.ifPresent(text ->
-                    new RunDataTable(handle).setTags(run.id(), List.of(new KeyValue(NAME_TAG, text))));
+                    new RunDataTable(handle)
+                            .setTags(run.id(), List.of(new KeyValue(NAME_TAG, text))));
             ObjectNode json = MlflowJson.object();
             json.set("run_info", MlflowJson.runInfo(runs.get(run.id()), store.artifacts(run)));
             return json;
@@ -64,9 +75,11 @@ record RunEndpoints(TrackingStore store, InstantSource clock) {
         refuseOrder(request.texts("order_by"));
         RunFilter filter = RunFilter.parse(request.text("filter").orElse(""));
         View view = request.oneOf("run_view_type", View.class).orElse(View.ACTIVE_ONLY);
-        List<Long> experiments = request.texts("experiment_ids").stream().map(RunEndpoints::experimentId).toList();
+        List<Long> experiments =
+                request.texts("experiment_ids").stream().map(RunEndpoints::experimentId).toList();
         return store.read(handle -> {
-            Page<TrackedRun> page = new RunTable(handle).search(experiments, filter, view, request.window());
+            Page<TrackedRun> page =
+                    new RunTable(handle).search(experiments, filter, view, request.window());
             ObjectNode json = MlflowJson.object();
             ArrayNode runs = json.putArray("runs");
             page.items().forEach(run -> runs.add(json(handle, run)));

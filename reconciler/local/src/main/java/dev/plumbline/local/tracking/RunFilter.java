@@ -6,13 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.statement.Query;
 
-/// The filter of a search for runs: equality of the run's id and its status, joined by AND. What MLflow's language can say
-/// beyond that is refused.
+/// The filter of a search for runs: equality of the run's id and its status, joined by AND. What
+/// MLflow's language can say beyond that is refused.
 ///
 /// @param equal the wanted value per column
 record RunFilter(Map<String, String> equal) {
     private static final Pattern TERM =
-            Pattern.compile("(?i)(?:attributes?\\.|run\\.)?(run_id|status)\\s*=\\s*(?:'([^']*)'|\"([^\"]*)\")");
+            Pattern.compile(
+                    "(?i)(?:attributes?\\.|run\\.)?(run_id|status)\\s*=\\s*(?:'([^']*)'|\"([^\"]*)\")");
 
     RunFilter {
         equal = Map.copyOf(equal);
@@ -34,13 +35,15 @@ record RunFilter(Map<String, String> equal) {
             String value = matcher.group(2) == null ? matcher.group(3) : matcher.group(2);
             String earlier = equal.put(column, value);
             if (earlier != null && !earlier.equals(value)) {
-                throw TrackingException.invalid("the filter \"%s\" can match nothing".formatted(text));
+                throw TrackingException.invalid(
+                        "the filter \"%s\" can match nothing".formatted(text));
             }
         }
         return new RunFilter(equal);
     }
 
-    /// The filter as a continuation of a condition in SQL; the columns come from a fixed set, the values are bound.
+    /// The filter as a continuation of a condition in SQL; the columns come from a fixed set, the
+    /// values are bound.
     String condition() {
         StringBuilder condition = new StringBuilder();
         equal.keySet().forEach(column -> condition.append(" AND %1$s = :%1$s".formatted(column)));

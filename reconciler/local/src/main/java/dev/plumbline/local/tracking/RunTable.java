@@ -14,16 +14,19 @@ record RunTable(Handle handle) {
 
     /// Adds a run; false when there is one with this id, which stays as it is.
     boolean create(TrackedRun run) {
-        return handle.createUpdate("""
-                        INSERT OR IGNORE INTO tracking_run (id, experiment, name, user, status, started_at)
-                        VALUES (:id, :experiment, :name, :user, :status, :start)""")
-                .bind("id", run.id())
-                .bind("experiment", run.experiment())
-                .bind("name", run.name())
-                .bind("user", run.user())
-                .bind("status", run.status().name())
-                .bind("start", run.startedAt())
-                .execute() > 0;
+        return handle.createUpdate(
+                                """
+                                INSERT OR IGNORE INTO tracking_run (id, experiment, name, user, status, started_at)
+                                VALUES (:id, :experiment, :name, :user, :status, :start)\
+                                """)
+                        .bind("id", run.id())
+                        .bind("experiment", run.experiment())
+                        .bind("name", run.name())
+                        .bind("user", run.user())
+                        .bind("status", run.status().name())
+                        .bind("start", run.startedAt())
+                        .execute()
+                > 0;
     }
 
     TrackedRun get(String id) {
@@ -31,20 +34,23 @@ record RunTable(Handle handle) {
                 .bind("id", id)
                 .map(RunTable::read)
                 .findOne()
-                .orElseThrow(() -> TrackingException.missing("there is no run with the id \"" + id + "\""));
+                .orElseThrow(() ->
+                        TrackingException.missing("there is no run with the id \"" + id + "\""));
     }
 
     /// A run that may still be written.
     TrackedRun writable(String id) {
         TrackedRun run = get(id);
         if (!run.active()) {
-            throw TrackingException.invalid("the run \"" + id + "\" is deleted; restore it before writing to it");
+            throw TrackingException.invalid(
+                    "the run \"" + id + "\" is deleted; restore it before writing to it");
         }
         return run;
     }
 
     void update(String id, RunStatus status, OptionalLong endedAt, String name) {
-        handle.createUpdate("UPDATE tracking_run SET status = :status, ended_at = :end, name = :name WHERE id = :id")
+        handle.createUpdate(
+                        "UPDATE tracking_run SET status = :status, ended_at = :end, name = :name WHERE id = :id")
                 .bind("id", id)
                 .bind("status", status.name())
                 .bind("end", endedAt.isPresent() ? Long.valueOf(endedAt.getAsLong()) : null)
@@ -56,16 +62,20 @@ record RunTable(Handle handle) {
         handle.execute("UPDATE tracking_run SET active = ? WHERE id = ?", active, id);
     }
 
-    Page<TrackedRun> search(List<Long> experiments, RunFilter filter, View view, Page.Window window) {
+    Page<TrackedRun> search(
+            List<Long> experiments, RunFilter filter, View view, Page.Window window) {
         if (experiments.isEmpty()) {
             return new Page<>(List.of(), Optional.empty());
         }
-        Query query = handle.createQuery("SELECT * FROM tracking_run WHERE experiment IN (<experiments>) AND "
-                        + view.condition() + filter.condition()
-                        + " ORDER BY started_at DESC, id LIMIT :limit OFFSET :start")
-                .bindList("experiments", experiments)
-                .bind("limit", window.size() + 1)
-                .bind("start", window.start());
+        Query query =
+                handle.createQuery(
+                                "SELECT * FROM tracking_run WHERE experiment IN (<experiments>) AND "
+                                        + view.condition()
+                                        + filter.condition()
+                                        + " ORDER BY started_at DESC, id LIMIT :limit OFFSET :start")
+                        .bindList("experiments", experiments)
+                        .bind("limit", window.size() + 1)
+                        .bind("start", window.start());
         filter.bindTo(query);
         return Page.of(query.map(RunTable::read).list(), window);
     }

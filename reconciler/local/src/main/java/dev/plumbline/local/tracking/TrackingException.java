@@ -5,7 +5,8 @@ public final class TrackingException extends RuntimeException {
     private final Code code;
     private final String text;
 
-    /// MLflow's error codes that are used here, with the HTTP status that its own server gives them.
+    /// MLflow's error codes that are used here, with the HTTP status that its own server gives
+    /// them.
     public enum Code {
         RESOURCE_DOES_NOT_EXIST(404),
         ENDPOINT_NOT_FOUND(404),

@@ -14,15 +14,16 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Runs and what they logged. The database holds the tables of the migration `V3__tracking.sql`. Each call is one
-/// transaction; methods throw [TrackingException] for a run that is not there.
+/// Runs and what they logged. The database holds the tables of the migration `V3__tracking.sql`.
+/// Each call is one transaction; methods throw [TrackingException] for a run that is not there.
 public final class TrackingStore {
     private static final Pattern RUN_ID = Pattern.compile("[0-9a-f]{32}");
 
     private final Jdbi jdbi;
     private final Path artifacts;
 
-    /// @param artifacts the folder under which clients on this machine leave a run's files (`mlflow.log_artifact`)
+    /// @param artifacts the folder under which clients on this machine leave a run's files
+    ///   (`mlflow.log_artifact`)
     public TrackingStore(Jdbi jdbi, Path artifacts) {
         this.jdbi = jdbi;
         this.artifacts = artifacts.toAbsolutePath().normalize();
@@ -32,32 +33,50 @@ public final class TrackingStore {
     ///
     /// @param experiment its name; it is created when it is not there
     /// @param parentRunId the run that this one is a step of
-    public String createRun(String experiment, String name, Optional<String> parentRunId, Instant startTime) {
+    public String createRun(
+            String experiment, String name, Optional<String> parentRunId, Instant startTime) {
         String runId = newRunId();
         createRun(runId, experiment, name, parentRunId, startTime);
         return runId;
     }
 
-    /// Starts a run under a given id. A run with this id that is there stays as it is, so that a caller who was interrupted
-    /// may call again.
+    /// Starts a run under a given id. A run with this id that is there stays as it is, so that a
+    /// caller who was interrupted may call again.
     public void createRun(
-            String runId, String experiment, String name, Optional<String> parentRunId, Instant startTime) {
+            String runId,
+            String experiment,
+            String name,
+            Optional<String> parentRunId,
+            Instant startTime) {
         if (!RUN_ID.matcher(runId).matches()) {
-            throw new IllegalArgumentException("\"" + runId + "\" is no run id; it must be 32 hex digits");
+            throw new IllegalArgumentException(
+                    "\"" + runId + "\" is no run id; it must be 32 hex digits");
         }
         long start = startTime.toEpochMilli();
         write(handle -> {
             ExperimentTable experiments = new ExperimentTable(handle);
-            long experimentId = experiments
-                    .byName(experiment)
-                    .map(Experiment::id)
-                    .orElseGet(() -> experiments.create(experiment, List.of(), start));
-            boolean created = new RunTable(handle)
-                    .create(new TrackedRun(
-                            runId, experimentId, name, "", RunStatus.RUNNING, true, start, OptionalLong.empty()));
+            long experimentId =
+                    experiments
+                            .byName(experiment)
+                            .map(Experiment::id)
+                            .orElseGet(() -> experiments.create(experiment, List.of(), start));
+            boolean created =
+                    new RunTable(handle)
+                            .create(
+                                    new TrackedRun(
+                                            runId,
+                                            experimentId,
+                                            name,
+                                            "",
+                                            RunStatus.RUNNING,
+                                            true,
+                                            start,
+                                            OptionalLong.empty()));
             if (created) {
-                List<KeyValue> tags = new ArrayList<>(List.of(new KeyValue("mlflow.runName", name)));
-                parentRunId.ifPresent(parent -> tags.add(new KeyValue("mlflow.parentRunId", parent)));
+                List<KeyValue> tags =
+                        new ArrayList<>(List.of(new KeyValue("mlflow.runName", name)));
+                parentRunId.ifPresent(
+                        parent -> tags.add(new KeyValue("mlflow.parentRunId", parent)));
                 new RunDataTable(handle).setTags(runId, tags);
             }
             return runId;

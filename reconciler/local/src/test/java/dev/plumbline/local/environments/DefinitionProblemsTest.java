@@ -9,21 +9,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DefinitionProblemsTest {
     @Test
     void brokenYamlIsNamedWithItsPlace() {
-        assertThatThrownBy(() -> Environments.key(Definitions.conda("dependencies:\n  - python=3.11\n - pip\n")))
+        assertThatThrownBy(() ->
+                        Environments.key(
+                                Definitions.conda("dependencies:\n  - python=3.11\n - pip\n")))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageStartingWith("conda file: line 3, column 2: ");
     }
 
     @Test
     void aKeyWrittenTwiceIsRefused() {
-        assertThatThrownBy(() -> Environments.key(Definitions.conda("dependencies: []\ndependencies: [pip]\n")))
+        assertThatThrownBy(() ->
+                        Environments.key(
+                                Definitions.conda("dependencies: []\ndependencies: [pip]\n")))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("dependencies");
     }
 
     @Test
     void aDependencyWrittenAsAMappingIsToldHowItIsWritten() {
-        assertThatThrownBy(() -> Environments.key(Definitions.conda("dependencies:\n  - python: 3.11\n")))
+        assertThatThrownBy(() ->
+                        Environments.key(Definitions.conda("dependencies:\n  - python: 3.11\n")))
                 .hasMessageContaining("\"{python=3.11}\" under `dependencies` is no package")
                 .hasMessageContaining("`- numpy=2.1`");
     }
@@ -36,7 +41,9 @@ class DefinitionProblemsTest {
 
     @Test
     void anArbitraryYamlTagIsNotConstructed() {
-        assertThatThrownBy(() -> Environments.key(Definitions.conda("!!java.net.URL [\"http://127.0.0.1\"]\n")))
+        assertThatThrownBy(() ->
+                        Environments.key(
+                                Definitions.conda("!!java.net.URL [\"http://127.0.0.1\"]\n")))
                 .isInstanceOf(EnvironmentException.class);
     }
 
@@ -58,7 +65,15 @@ class DefinitionProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-e .", "./package", "../lib", "packages/mine", "--editable=./x", "/srv/a-1.0-py3-none-any.whl"})
+    @ValueSource(
+            strings = {
+                "-e .",
+                "./package",
+                "../lib",
+                "packages/mine",
+                "--editable=./x",
+                "/srv/a-1.0-py3-none-any.whl"
+            })
     void pathsAreRefused(String line) {
         assertThatThrownBy(() -> Environments.key(Definitions.requirements(line)))
                 .isInstanceOf(EnvironmentException.class)

@@ -26,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EnvironmentsTest {
     private static final TestingWheel WHEEL = new TestingWheel("plumb_probe", "1.0");
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
 
@@ -40,10 +39,16 @@ class EnvironmentsTest {
         assertThat(built.lock()).contains("plumb-probe==1.0");
         assertThat(run(built, "import plumb_probe; print(plumb_probe.VERSION)")).isEqualTo("1.0");
         assertThat(built.root().resolve("build.log")).content().contains("plumb_probe");
-        assertThat(progress).anyMatch(line -> line.startsWith("creating")).last().asString().startsWith("ready:");
+        assertThat(progress)
+                .anyMatch(line -> line.startsWith("creating"))
+                .last()
+                .asString()
+                .startsWith("ready:");
 
         progress.clear();
-        Files.delete(folder.resolve("wheels").resolve(WHEEL.fileName())); // a second build would fail now
+        Files.delete(
+                folder.resolve("wheels")
+                        .resolve(WHEEL.fileName())); // a second build would fail now
         assertThat(environments().realise(definition, progress::add)).isEqualTo(built);
         assertThat(environments().find(Environments.key(definition))).contains(built);
         assertThat(progress).isEmpty();
@@ -55,10 +60,11 @@ class EnvironmentsTest {
         Environments one = environments();
         Environments asAnotherAgent = environments();
 
-        List<Callable<PythonEnvironment>> callers = List.of(
-                () -> one.realise(definition, progress::add),
-                () -> one.realise(definition, progress::add),
-                () -> asAnotherAgent.realise(definition, progress::add));
+        List<Callable<PythonEnvironment>> callers =
+                List.of(
+                        () -> one.realise(definition, progress::add),
+                        () -> one.realise(definition, progress::add),
+                        () -> asAnotherAgent.realise(definition, progress::add));
         List<PythonEnvironment> got = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<PythonEnvironment> each : threads.invokeAll(callers)) {
@@ -67,7 +73,8 @@ class EnvironmentsTest {
         }
 
         assertThat(got).hasSize(3).containsOnly(got.getFirst());
-        assertThat(progress.stream().filter(line -> line.startsWith("creating")).distinct()).hasSize(1);
+        assertThat(progress.stream().filter(line -> line.startsWith("creating")).distinct())
+                .hasSize(1);
         assertThat(got.getFirst().root().resolve("build.log"))
                 .content()
                 .containsOnlyOnce(" -m venv ");
@@ -99,8 +106,10 @@ class EnvironmentsTest {
     @Test
     void aVersionThatDoesNotExistIsNamed() throws Exception {
         WHEEL.in(folder.resolve("wheels"));
-        var missing = Definitions.requirements(
-                "--no-index\n--find-links %s\nplumb-probe==9\n".formatted(folder.resolve("wheels").toUri()));
+        var missing =
+                Definitions.requirements(
+                        "--no-index\n--find-links %s\nplumb-probe==9\n"
+                                .formatted(folder.resolve("wheels").toUri()));
 
         assertThatThrownBy(() -> environments().realise(missing, progress::add))
                 .isInstanceOf(EnvironmentException.class)
@@ -114,7 +123,8 @@ class EnvironmentsTest {
     void anIndexThatCannotBeReachedIsNamed() throws Exception {
         int closed = closedPort();
         var unreachable =
-                Definitions.requirements("--index-url http://127.0.0.1:%d/simple\nplumb-probe\n".formatted(closed));
+                Definitions.requirements(
+                        "--index-url http://127.0.0.1:%d/simple\nplumb-probe\n".formatted(closed));
 
         assertThatThrownBy(() -> environments().realise(unreachable, progress::add))
                 .isInstanceOf(EnvironmentException.class)
@@ -140,19 +150,22 @@ class EnvironmentsTest {
     void aBuildThatNobodyWaitsForAnyMoreIsEnded() throws Exception {
         try (TestingIndex index = new TestingIndex(WHEEL)) {
             Environments environments = environments();
-            Thread caller = Thread.ofVirtual().start(() -> {
-                try {
-                    environments.realise(index.definition(), progress::add);
-                } catch (EnvironmentException | InterruptedException _) {
-                    progress.add("ended");
-                }
-            });
+            Thread caller =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    environments.realise(index.definition(), progress::add);
+                                } catch (EnvironmentException | InterruptedException _) {
+                                    progress.add("ended");
+                                }
+                            });
             index.awaitQuestion();
             caller.interrupt();
             caller.join();
 
             assertThat(progress).last().isEqualTo("ended");
-            assertThat(ProcessHandle.current().descendants().filter(EnvironmentsTest::isPip)).isEmpty();
+            assertThat(ProcessHandle.current().descendants().filter(EnvironmentsTest::isPip))
+                    .isEmpty();
             assertNothingIsLeftBut(1);
         }
     }
@@ -162,7 +175,8 @@ class EnvironmentsTest {
         try (TestingIndex index = new TestingIndex(WHEEL);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Environments environments = environments();
-            Callable<PythonEnvironment> caller = () -> environments.realise(index.definition(), progress::add);
+            Callable<PythonEnvironment> caller =
+                    () -> environments.realise(index.definition(), progress::add);
             Future<PythonEnvironment> leaves = threads.submit(caller);
             index.awaitQuestion();
             Future<PythonEnvironment> stays = threads.submit(caller);
@@ -176,7 +190,8 @@ class EnvironmentsTest {
     @Test
     void aBuildThatTakesTooLongIsEnded() throws Exception {
         try (TestingIndex index = new TestingIndex(WHEEL)) {
-            Environments hasty = new Environments(cache(), options().withTimeout(Duration.ofSeconds(12)));
+            Environments hasty =
+                    new Environments(cache(), options().withTimeout(Duration.ofSeconds(12)));
 
             assertThatThrownBy(() -> hasty.realise(index.definition(), progress::add))
                     .isInstanceOf(EnvironmentException.class)
@@ -188,17 +203,20 @@ class EnvironmentsTest {
     @Test
     void anAgentThatIsKilledInTheMiddleLeavesNothingThatIsUsed() throws Exception {
         try (TestingIndex index = new TestingIndex(WHEEL)) {
-            Process agent = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Agent.class.getName(),
-                            cache().toString(),
-                            index.definition().requirements().orElseThrow())
-                    .inheritIO()
-                    .start();
+            Process agent =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    Agent.class.getName(),
+                                    cache().toString(),
+                                    index.definition().requirements().orElseThrow())
+                            .inheritIO()
+                            .start();
             index.awaitQuestion();
-            List<ProcessHandle> orphans = agent.descendants().filter(EnvironmentsTest::isPip).toList();
+            List<ProcessHandle> orphans =
+                    agent.descendants().filter(EnvironmentsTest::isPip).toList();
             assertThat(orphans).isNotEmpty();
             agent.destroyForcibly().waitFor();
             assertThat(environments().find(Environments.key(index.definition()))).isEmpty();
@@ -216,8 +234,9 @@ class EnvironmentsTest {
         private Agent() {}
 
         public static void main(String[] arguments) throws Exception {
-            PythonEnvironment _ = new Environments(Path.of(arguments[0]), options())
-                    .realise(Definitions.requirements(arguments[1]), _ -> {});
+            PythonEnvironment _ =
+                    new Environments(Path.of(arguments[0]), options())
+                            .realise(Definitions.requirements(arguments[1]), _ -> {});
         }
     }
 
@@ -228,7 +247,8 @@ class EnvironmentsTest {
     private void assertNothingIsLeftBut(int logs) throws IOException {
         try (var entries = Files.list(cache());
                 var failed = Files.list(cache().resolve("failed"))) {
-            assertThat(entries.map(each -> each.getFileName().toString())).containsOnly("building", "failed");
+            assertThat(entries.map(each -> each.getFileName().toString()))
+                    .containsOnly("building", "failed");
             assertThat(failed).hasSize(logs);
         }
     }
@@ -241,7 +261,10 @@ class EnvironmentsTest {
 
     private static String run(PythonEnvironment environment, String script) throws Exception {
         Program program =
-                new Program(List.of(environment.python().toString(), "-c", script), Map.of(), environment.root());
+                new Program(
+                        List.of(environment.python().toString(), "-c", script),
+                        Map.of(),
+                        environment.root());
         return String.join("\n", program.output(Duration.ofMinutes(1)).orElseThrow());
     }
 

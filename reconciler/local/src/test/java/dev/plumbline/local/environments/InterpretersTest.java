@@ -10,26 +10,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InterpretersTest {
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void withoutAnyPythonTheMessageSaysWhatToInstall() {
         Environments environments = new Environments(folder.resolve("cache"), withoutPrograms());
 
-        assertThatThrownBy(() -> environments.realise(
-                        Definitions.conda("dependencies: [python=3.11, pip]\n"), _ -> {}))
+        assertThatThrownBy(() ->
+                        environments.realise(
+                                Definitions.conda("dependencies: [python=3.11, pip]\n"), _ -> {}))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageStartingWith("no Python interpreter found for Python 3.11")
-                .hasMessageContaining("install Python 3.11 with its venv module, or put it on PATH");
+                .hasMessageContaining(
+                        "install Python 3.11 with its venv module, or put it on PATH");
     }
 
     @Test
     void packagesOfCondaWithoutCondaAreNamed() {
         Environments environments = new Environments(folder.resolve("cache"), withoutPrograms());
 
-        assertThatThrownBy(() -> environments.realise(
-                        Definitions.conda("dependencies: [python=3.11, cudatoolkit=11.8, libblas]\n"), _ -> {}))
+        assertThatThrownBy(() ->
+                        environments.realise(
+                                Definitions.conda(
+                                        "dependencies: [python=3.11, cudatoolkit=11.8, libblas]\n"),
+                                _ -> {}))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("asks for cudatoolkit=11.8, libblas from conda")
                 .hasMessageContaining("install micromamba")
@@ -39,7 +43,8 @@ class InterpretersTest {
     @Test
     void aStrictChoiceRefusesAnotherMinorVersion() throws Exception {
         PythonRequest future = PythonRequest.parse("=3.99");
-        Interpreters strict = new Interpreters(EnvironmentOptions.defaults().withPython(PythonChoice.STRICT));
+        Interpreters strict =
+                new Interpreters(EnvironmentOptions.defaults().withPython(PythonChoice.STRICT));
 
         assertThatThrownBy(() -> strict.choose(future))
                 .isInstanceOf(EnvironmentException.class)
@@ -49,7 +54,8 @@ class InterpretersTest {
 
     @Test
     void anyPythonIsTheOneThatTheMachineCallsPython() throws Exception {
-        Interpreter chosen = new Interpreters(EnvironmentOptions.defaults()).choose(PythonRequest.ANY);
+        Interpreter chosen =
+                new Interpreters(EnvironmentOptions.defaults()).choose(PythonRequest.ANY);
 
         assertThat(chosen.executable()).isExecutable();
         assertThat(chosen.note(PythonRequest.ANY)).isEmpty();

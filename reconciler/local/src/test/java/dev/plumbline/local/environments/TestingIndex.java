@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A package index on the loopback that holds one wheel and answers only when it is released: so that a build stands still
-/// in its middle.
+/// A package index on the loopback that holds one wheel and answers only when it is released: so
+/// that a build stands still in its middle.
 final class TestingIndex implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -21,15 +21,17 @@ final class TestingIndex implements AutoCloseable {
 
     TestingIndex(TestingWheel wheel) throws IOException {
         this.wheel = wheel;
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this.server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
     }
 
     EnvironmentDefinition definition() {
-        return Definitions.requirements("--index-url http://127.0.0.1:%d/simple\n%s\n"
-                .formatted(server.getAddress().getPort(), wheel.name()));
+        return Definitions.requirements(
+                "--index-url http://127.0.0.1:%d/simple\n%s\n"
+                        .formatted(server.getAddress().getPort(), wheel.name()));
     }
 
     /// Waits until somebody wants something.
@@ -50,10 +52,14 @@ final class TestingIndex implements AutoCloseable {
             return;
         }
         boolean page = exchange.getRequestURI().getPath().startsWith("/simple/");
-        byte[] body = page
-                ? "<a href=\"/%1$s\">%1$s</a>".formatted(wheel.fileName()).getBytes(StandardCharsets.UTF_8)
-                : wheel.bytes();
-        exchange.getResponseHeaders().set("Content-Type", page ? "text/html" : "application/octet-stream");
+        byte[] body =
+                page
+                        ? "<a href=\"/%1$s\">%1$s</a>"
+                                .formatted(wheel.fileName())
+                                .getBytes(StandardCharsets.UTF_8)
+                        : wheel.bytes();
+        exchange.getResponseHeaders()
+                .set("Content-Type", page ? "text/html" : "application/octet-stream");
         try (exchange) {
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A tiny pure-Python package as a wheel, so that real pip has something to install without a network.
-/// Format: <https://packaging.python.org/en/latest/specifications/binary-distribution-format/>.
+/// A tiny pure-Python package as a wheel, so that real pip has something to install without a
+/// network. Format:
+/// <https://packaging.python.org/en/latest/specifications/binary-distribution-format/>.
 record TestingWheel(String name, String version) {
     String fileName() {
         return name + "-" + version + "-py3-none-any.whl";
@@ -21,8 +22,12 @@ record TestingWheel(String name, String version) {
         String info = name + "-" + version + ".dist-info/";
         Map<String, String> files = new LinkedHashMap<>();
         files.put(name + ".py", "VERSION = \"" + version + "\"\n");
-        files.put(info + "METADATA", "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
-        files.put(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
+        files.put(
+                info + "METADATA",
+                "Metadata-Version: 2.1\nName: " + name + "\nVersion: " + version + "\n");
+        files.put(
+                info + "WHEEL",
+                "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n");
         StringBuilder record = new StringBuilder();
         files.keySet().forEach(file -> record.append(file).append(",,\n"));
         files.put(info + "RECORD", record + info + "RECORD,,\n");

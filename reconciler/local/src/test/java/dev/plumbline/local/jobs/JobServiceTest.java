@@ -416,6 +416,8 @@ class JobServiceTest {
         JobRun run =
                 jobs.runToEnd(
                         "j", "{environment: 'azureml:e:1', command: 'true', description: old}");
+        assertThat(jobs.observed(run.job()).live())
+                .isEqualTo(new Value.Fields(Map.of("description", Value.text("old"))));
         Owner owner = new Owner("repo/dev", run.job(), "beef", "j.yml", Digest.ofText("x"));
 
         jobs.service.updateFields(

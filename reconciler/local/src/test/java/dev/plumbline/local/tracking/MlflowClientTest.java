@@ -30,12 +30,13 @@ import tools.jackson.databind.node.MissingNode;
 /// The real client, from PyPI, against the API on a loopback port.
 @Tag("slow")
 class MlflowClientTest {
-    private static final String SCRIPT = """
+    private static final String SCRIPT =
+            """
             import mlflow
 
             mlflow.log_params({"depth": 3, "kind": "forest"})
             for step in range(3):
-                mlflow.log_metrics({"auc": 0.7 + step / 10, "loss": float("nan")}, step=step)
+                mlflow.log_metrics({"auc": 0.5 + step / 8, "loss": float("nan")}, step=step)
             mlflow.set_tag("stage", "training")
             with open("report.txt", "w") as report:
                 report.write("good")
@@ -50,29 +51,49 @@ class MlflowClientTest {
             print("history", [m.value for m in client.get_metric_history(mlflow.active_run().info.run_id, "auc")])
             """;
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     @Test
     void aScriptLogsThroughTheRealClient() throws Exception {
-        PythonEnvironment environment = new Environments(folder.resolve("cache"), EnvironmentOptions.defaults())
-                .realise(
-                        new EnvironmentDefinition(Optional.empty(), Optional.of("mlflow-skinny\n"), Optional.empty()),
-                        _ -> {});
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        PythonEnvironment environment =
+                new Environments(folder.resolve("cache"), EnvironmentOptions.defaults())
+                        .realise(
+                                new EnvironmentDefinition(
+                                        Optional.empty(),
+                                        Optional.of("mlflow-skinny\n"),
+                                        Optional.empty()),
+                                _ -> {});
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         try (TestingTracking tracking = new TestingTracking(folder)) {
             server.createContext("/mlflow", exchange -> answer(tracking.api, exchange));
             server.start();
-            String run = tracking.store.createRun("fraud", "train", Optional.empty(), TestingTracking.NOW);
+            String run =
+                    tracking.store.createRun(
+                            "fraud", "train", Optional.empty(), TestingTracking.NOW);
 
-            String output = run(environment, "http://127.0.0.1:" + server.getAddress().getPort() + "/mlflow", run);
+            String output =
+                    run(
+                            environment,
+                            "http://127.0.0.1:" + server.getAddress().getPort() + "/mlflow",
+                            run);
 
-            assertThat(output).contains("children ['child']").contains("history [0.7, 0.8, 0.9]");
-            assertThat(tracking.store.params(run)).isEqualTo(Map.of("depth", "3", "kind", "forest"));
-            assertThat(tracking.store.metrics(run)).containsEntry("auc", 0.9).containsEntry("loss", Double.NaN);
+            assertThat(output)
+                    .contains("children ['child']")
+                    .contains("history [0.5, 0.625, 0.75]");
+            assertThat(tracking.store.params(run))
+                    .isEqualTo(Map.of("depth", "3", "kind", "forest"));
+            assertThat(tracking.store.metrics(run))
+                    .containsEntry("auc", 0.75)
+                    .containsEntry("loss", Double.NaN);
             assertThat(tracking.store.tags(run)).containsEntry("stage", "training");
             assertThat(tracking.store.artifacts(run).resolve("report.txt")).hasContent("good");
-            assertThat(tracking.get("runs/get", "run_id=" + run).path("run").path("info").path("status").asString())
+            assertThat(
+                            tracking.get("runs/get", "run_id=" + run)
+                                    .path("run")
+                                    .path("info")
+                                    .path("status")
+                                    .asString())
                     .isEqualTo("FINISHED");
         } finally {
             server.stop(0);
@@ -81,9 +102,10 @@ class MlflowClientTest {
 
     private String run(PythonEnvironment environment, String address, String run) throws Exception {
         Path script = Files.writeString(folder.resolve("train.py"), SCRIPT);
-        ProcessBuilder builder = new ProcessBuilder(environment.python().toString(), script.toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(environment.python().toString(), script.toString())
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true);
         builder.environment().put("MLFLOW_TRACKING_URI", address);
         builder.environment().put("MLFLOW_RUN_ID", run);
         Process process = builder.start();
@@ -95,9 +117,13 @@ class MlflowClientTest {
     private static void answer(MlflowApi api, HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] sent = exchange.getRequestBody().readAllBytes();
-            JsonNode body = sent.length == 0 ? MissingNode.getInstance() : JsonMapper.shared().readTree(sent);
+            JsonNode body =
+                    sent.length == 0
+                            ? MissingNode.getInstance()
+                            : JsonMapper.shared().readTree(sent);
             String path = exchange.getRequestURI().getPath().substring("/mlflow".length());
-            MlflowResponse response = api.handle(exchange.getRequestMethod(), path, query(exchange), body);
+            MlflowResponse response =
+                    api.handle(exchange.getRequestMethod(), path, query(exchange), body);
             byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", response.contentType());
             exchange.sendResponseHeaders(response.status(), bytes.length);

@@ -24,15 +24,18 @@ final class TestingTracking implements AutoCloseable {
 
     TestingTracking(Path folder) {
         HikariConfig configuration = new HikariConfig();
-        configuration.setJdbcUrl("jdbc:sqlite:" + folder.resolve("local.db")
-                + "?journal_mode=WAL&foreign_keys=true&transaction_mode=IMMEDIATE&busy_timeout=10000");
+        configuration.setJdbcUrl(
+                "jdbc:sqlite:"
+                        + folder.resolve("local.db")
+                        + "?journal_mode=WAL&foreign_keys=true&transaction_mode=IMMEDIATE&busy_timeout=10000");
         configuration.setMaximumPoolSize(4);
         this.source = new HikariDataSource(configuration);
-        var _ = Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration/local")
-                .load()
-                .migrate();
+        var _ =
+                Flyway.configure()
+                        .dataSource(source)
+                        .locations("classpath:db/migration/local")
+                        .load()
+                        .migrate();
         this.store = new TrackingStore(Jdbi.create(source), folder.resolve("runs"));
         this.api = new MlflowApi(store, () -> NOW);
     }
@@ -53,7 +56,8 @@ final class TestingTracking implements AutoCloseable {
     }
 
     MlflowResponse call(String method, String name, String query, String body) {
-        JsonNode json = body.isEmpty() ? MissingNode.getInstance() : JsonMapper.shared().readTree(body);
+        JsonNode json =
+                body.isEmpty() ? MissingNode.getInstance() : JsonMapper.shared().readTree(body);
         return api.handle(method, "/api/2.0/mlflow/" + name, parameters(query), json);
     }
 
@@ -62,8 +66,10 @@ final class TestingTracking implements AutoCloseable {
                 ? Map.of()
                 : Arrays.stream(query.split("&"))
                         .map(each -> each.split("=", 2))
-                        .collect(Collectors.groupingBy(
-                                each -> each[0], Collectors.mapping(each -> each[1], Collectors.toList())));
+                        .collect(
+                                Collectors.groupingBy(
+                                        each -> each[0],
+                                        Collectors.mapping(each -> each[1], Collectors.toList())));
     }
 
     private static JsonNode expect(int status, MlflowResponse response) {

@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 class TrackingStoreTest {
     private static final String ID = "0123456789abcdef0123456789abcdef";
 
-    @TempDir
-    private Path folder;
+    @TempDir private Path folder;
 
     private TestingTracking tracking;
 
@@ -36,8 +35,12 @@ class TrackingStoreTest {
 
     @Test
     void aRunOfAStepIsSeenByTheClient() {
-        String parent = tracking.store.createRun("fraud", "pipeline", Optional.empty(), TestingTracking.NOW);
-        String step = tracking.store.createRun("fraud", "train", Optional.of(parent), TestingTracking.NOW);
+        String parent =
+                tracking.store.createRun(
+                        "fraud", "pipeline", Optional.empty(), TestingTracking.NOW);
+        String step =
+                tracking.store.createRun(
+                        "fraud", "train", Optional.of(parent), TestingTracking.NOW);
 
         JsonNode info = tracking.get("runs/get", "run_id=" + step).path("run").path("info");
 
@@ -50,8 +53,10 @@ class TrackingStoreTest {
     @Test
     void aRunWithAGivenIdIsCreatedOnce() {
         tracking.store.createRun(ID, "fraud", "train", Optional.empty(), TestingTracking.NOW);
-        tracking.post("runs/update", "{\"run_id\": \"%s\", \"run_name\": \"renamed\"}".formatted(ID));
-        tracking.store.createRun(ID, "fraud", "train", Optional.empty(), TestingTracking.NOW.plusSeconds(9));
+        tracking.post(
+                "runs/update", "{\"run_id\": \"%s\", \"run_name\": \"renamed\"}".formatted(ID));
+        tracking.store.createRun(
+                ID, "fraud", "train", Optional.empty(), TestingTracking.NOW.plusSeconds(9));
 
         JsonNode info = tracking.get("runs/get", "run_id=" + ID).path("run").path("info");
 
@@ -62,7 +67,8 @@ class TrackingStoreTest {
     @Test
     void anIdThatIsNoneIsRefused() {
         assertThatThrownBy(() ->
-                        tracking.store.createRun("run-1", "fraud", "train", Optional.empty(), TestingTracking.NOW))
+                        tracking.store.createRun(
+                                "run-1", "fraud", "train", Optional.empty(), TestingTracking.NOW))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"run-1\" is no run id");
     }
@@ -70,10 +76,17 @@ class TrackingStoreTest {
     @Test
     void theJobHasTheLastWordOnHowARunEnded() {
         tracking.store.createRun(ID, "fraud", "train", Optional.empty(), TestingTracking.NOW);
-        tracking.post("runs/update", "{\"run_id\": \"%s\", \"status\": \"FINISHED\", \"end_time\": 1}".formatted(ID));
+        tracking.post(
+                "runs/update",
+                "{\"run_id\": \"%s\", \"status\": \"FINISHED\", \"end_time\": 1}".formatted(ID));
         tracking.store.endRun(ID, RunStatus.FAILED, TestingTracking.NOW);
 
-        assertThat(tracking.get("runs/get", "run_id=" + ID).path("run").path("info").path("status").asString())
+        assertThat(
+                        tracking.get("runs/get", "run_id=" + ID)
+                                .path("run")
+                                .path("info")
+                                .path("status")
+                                .asString())
                 .isEqualTo("FAILED");
     }
 
@@ -87,7 +100,9 @@ class TrackingStoreTest {
     @Test
     void whatWasLoggedOutlivesARestart() {
         tracking.store.createRun(ID, "fraud", "train", Optional.empty(), TestingTracking.NOW);
-        tracking.post("runs/log-metric", "{\"run_id\": \"%s\", \"key\": \"auc\", \"value\": 0.9}".formatted(ID));
+        tracking.post(
+                "runs/log-metric",
+                "{\"run_id\": \"%s\", \"key\": \"auc\", \"value\": 0.9}".formatted(ID));
         tracking.close();
         tracking = new TestingTracking(folder);
 
@@ -100,7 +115,9 @@ class TrackingStoreTest {
         List<Future<JsonNode>> calls = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 100; i++) {
-                String body = "{\"run_id\": \"%s\", \"key\": \"a\", \"value\": %d, \"step\": %d}".formatted(ID, i, i);
+                String body =
+                        "{\"run_id\": \"%s\", \"key\": \"a\", \"value\": %d, \"step\": %d}"
+                                .formatted(ID, i, i);
                 calls.add(threads.submit(() -> tracking.post("runs/log-metric", body)));
             }
         }
@@ -108,7 +125,9 @@ class TrackingStoreTest {
             assertThat(call.get()).isEmpty();
         }
 
-        assertThat(tracking.get("metrics/get-history", "run_id=" + ID + "&metric_key=a").path("metrics"))
+        assertThat(
+                        tracking.get("metrics/get-history", "run_id=" + ID + "&metric_key=a")
+                                .path("metrics"))
                 .hasSize(100);
         assertThat(tracking.store.metrics(ID)).containsEntry("a", 99.0);
     }

@@ -85,7 +85,10 @@ final class InvokeCommand implements Callable<Integer> {
             new Output(world).json(ApiJson.MAPPER.readTree(answer));
         } catch (JacksonException _) {
             throw new CommandFailure(
-                    "scoring", "the answer of endpoint " + endpoint + " is no JSON; leave out --output json to see it");
+                    "scoring",
+                    "the answer of endpoint "
+                            + endpoint
+                            + " is no JSON; leave out --output json to see it");
         }
     }
 

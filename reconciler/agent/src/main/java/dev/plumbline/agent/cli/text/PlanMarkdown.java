@@ -36,7 +36,11 @@ public final class PlanMarkdown {
     private static String row(PlanView.Change change) {
         String held = change.held().map(why -> "<br>**held:** " + cell(why)).orElse("");
         return "| %s | %s | %s%s |\n"
-                .formatted(change.action(), code(change.id()), cell(change.reason()), held);
+                .formatted(
+                        change.action(),
+                        code(change.id().replace("|", "\\|")),
+                        cell(change.reason()),
+                        held);
     }
 
     private static String details(PlanView.Change change) {
@@ -61,7 +65,7 @@ public final class PlanMarkdown {
     /// A code span. Its fence is longer than any run of backquotes inside; `|` would end a table's
     /// cell even in code.
     private static String code(String text) {
-        String line = text.replace('\n', ' ').replace("|", "\\|");
+        String line = text.replace('\n', ' ');
         String fence = "`";
         while (line.contains(fence)) {
             fence += "`";

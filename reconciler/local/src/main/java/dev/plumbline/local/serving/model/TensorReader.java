@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Makes the runtime's tensors from JSON, checking shape and types against what the model declares.
 record TensorReader(OrtEnvironment environment) {
+    /// What a body of 10 MiB can hold at two bytes of JSON an element. A shape is only claimed:
+    /// without a bound, a small body could have much memory allocated.
+    private static final long MAX_ELEMENTS = 5L << 20;
 
     /// From nested arrays whose dimensions are the tensor's.
     OnnxTensor nested(TensorSpec spec, JsonNode nested) throws ModelException, OrtException {
@@ -155,7 +158,4 @@ record TensorReader(OrtEnvironment environment) {
         }
         return (int) product;
     }
-
-    /// More than a body of the largest size can hold: each element takes two bytes of JSON.
-    private static final long MAX_ELEMENTS = 1L << 26;
 }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,6 +26,12 @@ final class ScoringHandler {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String JSON_TYPE = "application/json";
 
+    /// Parsed JSON takes some twenty times the room of its text: large bodies wait here rather than exhaust the heap.
+    private static final int PARSED_AT_ONCE_BYTES = 16 << 20;
+
+    private static final int LARGE_BODY_BYTES = 256 << 10;
+
+    private final Semaphore parsing = new Semaphore(PARSED_AT_ONCE_BYTES, true);
     private final Deployments deployments;
     private final AccessLog accessLog;
     private final ServingMetrics metrics;
@@ -93,13 +100,13 @@ final class ScoringHandler {
         }
     }
 
-    private static int answer(Context context, Question question, Instance instance)
+    private int answer(Context context, Question question, Instance instance)
             throws IOException {
         byte[] body = body(context);
         try {
             byte[] answer =
                     instance.answer(
-                            model -> question.call().on(model, instance.spec(), body), body.length);
+                            model -> ask(question, model, instance.spec(), body), body.length);
             context.status(200).contentType(JSON_TYPE).result(answer);
             return 200;
         } catch (ModelException e) {
@@ -112,6 +119,19 @@ final class ScoringHandler {
                     .contentType(JSON_TYPE)
                     .result(JSON.writeValueAsBytes(Map.of(question.errorKey(), e.text())));
             return 424;
+        }
+    }
+
+    private byte[] ask(Question question, ScoringModel model, Routes.Deployment deployment, byte[] body)
+            throws ModelException {
+        if (body.length < LARGE_BODY_BYTES) {
+            return question.call().on(model, deployment, body);
+        }
+        parsing.acquireUninterruptibly(body.length);
+        try {
+            return question.call().on(model, deployment, body);
+        } finally {
+            parsing.release(body.length);
         }
     }
 

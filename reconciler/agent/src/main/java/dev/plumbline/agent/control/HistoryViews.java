@@ -1,0 +1,64 @@
+package dev.plumbline.agent.control;
+
+import dev.plumbline.agent.api.HistoryView;
+import dev.plumbline.agent.api.SyncView;
+import dev.plumbline.ledger.ChangeRecord;
+import dev.plumbline.ledger.LedgerEntry;
+import dev.plumbline.repository.GitRepository;
+import dev.plumbline.repository.RepositoryException;
+import dev.plumbline.resource.ResourceId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The ledger as the contract has it.
+final class HistoryViews {
+    private HistoryViews() {}
+
+    static HistoryView of(List<Workspaces.Found> workspaces, Optional<ResourceId> id, int limit) {
+        return new HistoryView(
+                workspaces.stream()
+                        .flatMap(
+                                workspace ->
+                                        entries(workspace, id, limit).stream()
+                                                .map(entry -> sync(workspace, entry)))
+                        .sorted(Comparator.comparing(HistoryView.Sync::started).reversed())
+                        .limit(limit)
+                        .toList());
+    }
+
+    private static List<LedgerEntry> entries(Workspaces.Found workspace, Optional<ResourceId> id, int limit) {
+        var ledger = workspace.reconciler().ledger();
+        return id.map(resource -> ledger.history(resource, limit)).orElseGet(() -> ledger.history(limit));
+    }
+
+    private static HistoryView.Sync sync(Workspaces.Found workspace, LedgerEntry entry) {
+        return new HistoryView.Sync(
+                entry.revision().commit(),
+                workspace.shortName(),
+                entry.source().commit(),
+                entry.sourceAuthor().orElse(""),
+                subject(workspace.loop().repository(), entry),
+                entry.time(),
+                entry.isIntent() ? Optional.empty() : Optional.of(entry.time()),
+                entry.isIntent() ? "running" : entry.outcome().word().toLowerCase(Locale.ROOT),
+                entry.approvedBy().stream().map(by -> new HistoryView.Approval(by, "", entry.time())).toList(),
+                entry.changes().stream().map(change -> change(workspace, change)).toList());
+    }
+
+    private static String subject(GitRepository repository, LedgerEntry entry) {
+        try {
+            return repository.commit(entry.source()).subject();
+        } catch (RepositoryException _) {
+            return entry.subject();
+        }
+    }
+
+    private static SyncView.Change change(Workspaces.Found workspace, ChangeRecord change) {
+        String outcome = change.outcome().orElse("");
+        String state = outcome.isEmpty() ? "running" : outcome.startsWith("applied") ? "applied" : outcome.startsWith("stalled") ? "stalled" : "failed";
+        String message = outcome.isEmpty() ? change.reason() : change.reason() + ": " + outcome;
+        return new SyncView.Change(workspace.shortName(), change.action(), change.id().toString(), state, message, Optional.empty());
+    }
+}

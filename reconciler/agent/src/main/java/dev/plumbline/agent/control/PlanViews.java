@@ -1,0 +1,31 @@
+package dev.plumbline.agent.control;
+
+import dev.plumbline.agent.api.FieldView;
+import dev.plumbline.agent.api.PlanView;
+import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.plan.PlannedResource;
+import java.util.List;
+
+/// Plans as the contract has them.
+final class PlanViews {
+    private PlanViews() {}
+
+    static PlanView.Workspace of(String workspace, GatedPlan gated) {
+        return new PlanView.Workspace(
+                workspace,
+                gated.plan().commit(),
+                gated.plan().changes().stream().map(change -> change(change, gated)).toList(),
+                gated.plan().summary());
+    }
+
+    private static PlanView.Change change(PlannedResource planned, GatedPlan gated) {
+        List<FieldView> fields = planned.fields().stream().map(FieldView::of).toList();
+        return new PlanView.Change(
+                planned.verdict().action(),
+                planned.id().toString(),
+                planned.path(),
+                planned.reason(),
+                fields,
+                gated.held(planned.id()));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.plumbline.agent.control;
+
+import dev.plumbline.agent.api.FieldView;
+import dev.plumbline.agent.api.ResourceView;
+import dev.plumbline.agent.api.StatusView;
+import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.PlannedResource;
+import dev.plumbline.platform.Observed;
+import dev.plumbline.reconcile.WorkspaceState;
+import dev.plumbline.report.ResourceStatus;
+import dev.plumbline.report.WorkspaceStatus;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.resource.ValueJson;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Statuses as the contract has them.
+final class StatusViews {
+    private StatusViews() {}
+
+    static StatusView.Workspace of(Workspaces.Found workspace) {
+        WorkspaceStatus status = WorkspaceStatus.of(workspace.reconciler().state());
+        String message = status.message().isEmpty() ? workspace.loop().fault().orElse("") : status.message();
+        return new StatusView.Workspace(
+                workspace.shortName(),
+                workspace.loop().options().name(),
+                status.revision(),
+                status.sync().word(),
+                status.health().word(),
+                message,
+                status.resources().stream().map(StatusViews::resource).toList());
+    }
+
+    private static StatusView.Resource resource(ResourceStatus status) {
+        return new StatusView.Resource(
+                status.id().toString(),
+                status.version(),
+                status.sync().word(),
+                status.health().word(),
+                status.message(),
+                status.commit());
+    }
+
+    static Optional<ResourceView> resource(Workspaces.Found workspace, ResourceId id) {
+        WorkspaceState state = workspace.reconciler().state();
+        Optional<PlannedResource> planned = state.plan().map(GatedPlan::plan).flatMap(plan -> plan.get(id));
+        Optional<ResourceStatus> status =
+                WorkspaceStatus.of(state).resources().stream().filter(each -> each.id().equals(id)).findFirst();
+        return status.map(found -> view(workspace, state, found, planned));
+    }
+
+    private static ResourceView view(
+            Workspaces.Found workspace, WorkspaceState state, ResourceStatus status, Optional<PlannedResource> planned) {
+        Optional<AppliedResource> effective = planned.flatMap(PlannedResource::effective);
+        Optional<Observed> observed = Optional.ofNullable(state.observed().resources().get(status.id()));
+        List<FieldView> fields = planned.stream().flatMap(each -> each.fields().stream()).map(FieldView::of).toList();
+        return new ResourceView(
+                workspace.shortName(),
+                status.id().toString(),
+                status.version(),
+                status.sync().word(),
+                status.health().word(),
+                status.message(),
+                status.commit(),
+                planned.map(PlannedResource::path),
+                effective.map(AppliedResource::digest).map(Digest::value),
+                observed.flatMap(StatusViews::changedBy),
+                fields,
+                json(effective.map(AppliedResource::spec)),
+                json(observed.map(there -> live(there, status))));
+    }
+
+    private static Optional<String> changedBy(Observed observed) {
+        return observed instanceof Observed.Service service ? service.changedBy() : Optional.empty();
+    }
+
+    private static Fields live(Observed observed, ResourceStatus status) {
+        return switch (observed) {
+            case Observed.Service service -> service.live();
+            case Observed.Job job -> job.live();
+            case Observed.Asset asset ->
+                    status.version().flatMap(asset::version).map(Observed.Version::live).orElse(Fields.EMPTY);
+        };
+    }
+
+    private static JsonNode json(Optional<Fields> fields) {
+        return fields.map(ValueJson::write).orElseGet(JsonNodeFactory.instance::nullNode);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.plumbline.agent.control;
+
+import dev.plumbline.agent.api.ControlException;
+import dev.plumbline.agent.loop.RepositoryLoop;
+import dev.plumbline.reconcile.WorkspaceReconciler;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The workspaces of all repositories, by the names that callers use.
+final class Workspaces {
+    /// A workspace with the repository that declares it.
+    record Found(RepositoryLoop loop, WorkspaceReconciler reconciler) {
+        String fullName() {
+            return reconciler.state().name();
+        }
+
+        String shortName() {
+            return fullName().substring(fullName().indexOf('/') + 1);
+        }
+    }
+
+    private final List<RepositoryLoop> loops;
+
+    Workspaces(List<RepositoryLoop> loops) {
+        this.loops = List.copyOf(loops);
+    }
+
+    List<Found> all() {
+        return loops.stream()
+                .flatMap(loop -> loop.workspaces().stream().map(each -> new Found(loop, each)))
+                .toList();
+    }
+
+    /// All of them, or the one that is named.
+    List<Found> named(Optional<String> name) {
+        return name.map(wanted -> List.of(one(wanted))).orElseGet(this::all);
+    }
+
+    /// The one that is named, by its short name when that is unique, or as `repository/workspace`.
+    Found one(String name) {
+        List<Found> found =
+                all().stream().filter(each -> each.fullName().equals(name) || each.shortName().equals(name)).toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        String known = all().stream().map(Found::fullName).collect(Collectors.joining(", "));
+        throw found.isEmpty()
+                ? ControlException.notFound(
+                        "there is no workspace \"" + name + "\"; " + (known.isEmpty() ? "the agent has none yet" : "there are " + known))
+                : ControlException.invalid("\"" + name + "\" is the name of several workspaces; write repository/workspace: " + known);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.plumbline.agent.run;
+
+import dev.plumbline.agent.api.ApiJson;
+import dev.plumbline.agent.api.Events;
+import dev.plumbline.agent.api.InfoView;
+import dev.plumbline.agent.api.TokenFile;
+import dev.plumbline.agent.cli.world.Version;
+import dev.plumbline.agent.control.AgentControl;
+import dev.plumbline.agent.http.ApiServer;
+import dev.plumbline.agent.http.Listen;
+import dev.plumbline.agent.http.Mount;
+import dev.plumbline.agent.loop.Platforms;
+import dev.plumbline.agent.loop.Polling;
+import dev.plumbline.agent.loop.RepositoryLoop;
+import dev.plumbline.agent.loop.RepositoryOptions;
+import dev.plumbline.agent.run.AgentSettings.Followed;
+import dev.plumbline.ledger.Recorder;
+import dev.plumbline.local.LocalOptions;
+import dev.plumbline.local.LocalPlatform;
+import dev.plumbline.local.tracking.MlflowApi;
+import dev.plumbline.local.tracking.MlflowResponse;
+import dev.plumbline.platform.PlatformException;
+import dev.plumbline.reconcile.WorkspaceState;
+import dev.plumbline.repository.GitRepository;
+import dev.plumbline.repository.RepositoryException;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.quartz.SchedulerException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// A running agent: its repositories followed, its platform open, its API answering.
+public final class AgentProcess implements AutoCloseable {
+    private static final Recorder RECORDER = new Recorder("Plumbline", "agent@plumbline.dev");
+    private static final long MLFLOW_BODY_BYTES = 4L << 20;
+
+    private final LocalPlatform platform;
+    private final List<RepositoryLoop> loops;
+    private final ApiServer server;
+    private final Polling polling;
+
+    private AgentProcess(LocalPlatform platform, List<RepositoryLoop> loops, ApiServer server, Polling polling) {
+        this.platform = platform;
+        this.loops = loops;
+        this.server = server;
+        this.polling = polling;
+    }
+
+    /// Starts an agent.
+    ///
+    /// @throws IOException when it cannot begin: a port or the data directory is taken, a repository is not there; the
+    ///     message is for users
+    public static AgentProcess start(AgentSettings settings, AgentEvents told) throws IOException {
+        try {
+            return new Wiring(settings, told).start();
+        } catch (RepositoryException | PlatformException e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        } catch (SchedulerException e) {
+            throw new IOException("the scheduler cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /// Where the API answers.
+    public String url() {
+        return server.url();
+    }
+
+    public LocalPlatform platform() {
+        return platform;
+    }
+
+    public List<WorkspaceState> states() {
+        return loops.stream().flatMap(loop -> loop.states().stream()).toList();
+    }
+
+    public List<RepositoryLoop> loops() {
+        return loops;
+    }
+
+    /// Stops the agent. Steps and serving go on and are found again by the next one.
+    @Override
+    public void close() {
+        try {
+            polling.close();
+        } catch (SchedulerException _) {
+            // Its threads are daemons: they end with the process.
+        }
+        loops.forEach(RepositoryLoop::close);
+        server.close();
+        platform.close();
+    }
+
+    /// Puts an agent together, and takes it apart again when a part of it fails.
+    private static final class Wiring {
+        private final AgentSettings settings;
+        private final List<AutoCloseable> opened = new ArrayList<>();
+        private final List<RepositoryLoop> loops = new ArrayList<>();
+        private final Events events = new Events();
+        private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        private final InstantSource clock = InstantSource.system();
+        private final EventHub hub;
+
+        Wiring(AgentSettings settings, AgentEvents told) {
+            this.settings = settings;
+            this.hub = new EventHub(events, metrics, told, clock);
+        }
+
+        AgentProcess start() throws IOException, SchedulerException {
+            boolean done = false;
+            try {
+                AgentProcess agent = wire();
+                done = true;
+                return agent;
+            } finally {
+                if (!done) {
+                    opened.reversed().forEach(Wiring::closeQuietly);
+                }
+            }
+        }
+
+        private static void closeQuietly(AutoCloseable part) {
+            try {
+                part.close();
+            } catch (Exception _) {
+                // What failed first is what the user has to hear.
+            }
+        }
+
+        private AgentProcess wire() throws IOException, SchedulerException {
+            Files.createDirectories(settings.data());
+            String token = TokenFile.ensure(settings.data());
+            List<GitRepository> repositories = new ArrayList<>();
+            for (Followed followed : settings.repositories()) {
+                GitRepository repository = GitRepository.open(followed.url(), followed.branch(), folder(followed));
+                opened.add(repository);
+                repositories.add(repository);
+            }
+            int port = settings.port() == 0 ? freePort() : settings.port();
+            LocalPlatform platform = platform(port);
+            opened.add(platform);
+            follow(repositories, platform);
+            AgentControl control = new AgentControl(loops, platform, info(platform, repositories));
+            hub.attach(control);
+            ApiServer.Content content = new ApiServer.Content(control, events, metrics, token, List.of(mlflow(platform)));
+            ApiServer server = ApiServer.start(new Listen(settings.host(), port, Set.of()), content);
+            opened.add(server);
+            Polling polling = new Polling();
+            opened.add(polling);
+            for (RepositoryLoop loop : loops) {
+                loop.start();
+                polling.add(loop);
+            }
+            return new AgentProcess(platform, List.copyOf(loops), server, polling);
+        }
+
+        private Path folder(Followed followed) {
+            return settings.data().resolve("repositories").resolve(followed.name() + ".git");
+        }
+
+        private static int freePort() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        }
+
+        private LocalPlatform platform(int port) {
+            LocalOptions options =
+                    LocalOptions.in(settings.data().resolve("local"), settings.servingPort(), URI.create("http://127.0.0.1:" + port));
+            LocalOptions cached = settings.environments().map(options::withEnvironments).orElse(options);
+            return LocalPlatform.open(cached, () -> loops.forEach(RepositoryLoop::platformChanged), hub::run);
+        }
+
+        private void follow(List<GitRepository> repositories, LocalPlatform platform) {
+            Platforms platforms = new Platforms(Map.of("local", platform));
+            for (int i = 0; i < repositories.size(); i++) {
+                Followed followed = settings.repositories().get(i);
+                RepositoryOptions options =
+                        new RepositoryOptions(
+                                followed.name(), followed.url(), followed.branch(), folder(followed), followed.poll(), followed.floor());
+                loops.add(new RepositoryLoop(options, repositories.get(i), platforms, RECORDER, clock, hub));
+            }
+        }
+
+        private InfoView info(LocalPlatform platform, List<GitRepository> repositories) {
+            List<InfoView.Repository> followed = new ArrayList<>();
+            for (int i = 0; i < repositories.size(); i++) {
+                GitRepository repository = repositories.get(i);
+                followed.add(
+                        new InfoView.Repository(
+                                settings.repositories().get(i).name(), repository.url(), repository.branch().orElse("")));
+            }
+            return new InfoView(Version.current(), platform.scoringBase().toString(), followed, settings.data().toString());
+        }
+
+        private Mount mlflow(LocalPlatform platform) {
+            MlflowApi api = new MlflowApi(platform.tracking(), clock);
+            return new Mount(
+                    "/mlflow",
+                    Mount.Access.LOCAL,
+                    MLFLOW_BODY_BYTES,
+                    request -> {
+                        byte[] body = request.body().readAllBytes();
+                        JsonNode json = body.length == 0 ? JsonNodeFactory.instance.objectNode() : ApiJson.MAPPER.readTree(body);
+                        MlflowResponse response = api.handle(request.method(), request.path(), request.query(), json);
+                        return new Mount.Answer(
+                                response.status(),
+                                response.contentType(),
+                                new ByteArrayInputStream(response.body().getBytes(StandardCharsets.UTF_8)));
+                    });
+        }
+    }
+}

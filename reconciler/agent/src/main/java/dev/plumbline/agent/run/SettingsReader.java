@@ -1,0 +1,110 @@
+package dev.plumbline.agent.run;
+
+import dev.plumbline.agent.cli.world.Alone.AgentOptions;
+import dev.plumbline.agent.run.AgentSettings.Followed;
+import dev.plumbline.resource.Value;
+import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.resource.Value.Items;
+import dev.plumbline.spec.document.ConfigDocument;
+import dev.plumbline.spec.workspace.ApprovalRule;
+import dev.plumbline.spec.workspace.PlumblineFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Puts an agent's settings together. Secrets stand in the configuration by name only, `${env:NAME}` or `${file:PATH}`.
+final class SettingsReader {
+    private static final Pattern SECRET = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+
+    private final Map<String, String> environment;
+
+    SettingsReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /// @throws IOException when the configuration cannot be read or is wrong; the message is for users
+    AgentSettings read(AgentOptions options) throws IOException {
+        Fields config = options.config().isPresent() ? config(options.config().get()) : Fields.EMPTY;
+        Fields listen = config.fields("listen");
+        List<Followed> repositories = new ArrayList<>();
+        for (Fields repository : items(config, "repositories")) {
+            repositories.add(configured(repository));
+        }
+        Duration poll = options.poll().orElse(AgentSettings.POLL);
+        options.repository()
+                .map(url -> new Followed(Followed.nameOf(absolute(url)), absolute(url), options.branch(), poll, List.of()))
+                .ifPresent(repositories::add);
+        return new AgentSettings(
+                options.data(),
+                listen.text("host").orElse("127.0.0.1"),
+                options.port().orElse(number(listen, "port", AgentSettings.PORT)),
+                options.servingPort().orElse(number(listen, "serving_port", AgentSettings.SERVING_PORT)),
+                Optional.empty(),
+                repositories,
+                List.copyOf(config.fields("platforms").fields().keySet()));
+    }
+
+    /// `.` is where the user stands, not a name.
+    private static String absolute(String url) {
+        boolean path = url.startsWith(".") || url.startsWith("/");
+        return path ? Path.of(url).toAbsolutePath().normalize().toString() : url;
+    }
+
+    private static Fields config(Path file) throws IOException {
+        ConfigDocument document = ConfigDocument.readAgent(file.toString(), Files.readAllBytes(file));
+        if (!document.problems().isEmpty()) {
+            throw new IOException(
+                    "the configuration is wrong:\n  "
+                            + String.join("\n  ", document.problems().stream().map(Object::toString).toList()));
+        }
+        return document.fields();
+    }
+
+    private Followed configured(Fields repository) throws IOException {
+        String url = resolve(repository.text("url").orElseThrow());
+        List<ApprovalRule> floor = PlumblineFile.approvals(repository.fields("policy"));
+        return new Followed(
+                repository.text("name").orElseGet(() -> Followed.nameOf(url)),
+                url,
+                repository.text("branch"),
+                repository.text("poll").map(PlumblineFile::duration).orElse(AgentSettings.POLL),
+                floor);
+    }
+
+    private String resolve(String text) throws IOException {
+        Matcher matcher = SECRET.matcher(text);
+        StringBuilder resolved = new StringBuilder();
+        while (matcher.find()) {
+            matcher.appendReplacement(resolved, Matcher.quoteReplacement(secret(matcher.group(1), matcher.group(2))));
+        }
+        return matcher.appendTail(resolved).toString();
+    }
+
+    private String secret(String kind, String name) throws IOException {
+        if (kind.equals("file")) {
+            return Files.readString(Path.of(name)).strip();
+        }
+        String value = environment.get(name);
+        if (value == null) {
+            throw new IOException("the configuration needs the environment variable " + name + ", which is not set");
+        }
+        return value;
+    }
+
+    private static int number(Fields fields, String key, int otherwise) {
+        return fields.get(key).orElse(Value.Null.NULL) instanceof Value.Num(var number) ? number.intValue() : otherwise;
+    }
+
+    private static List<Fields> items(Fields fields, String key) {
+        return fields.get(key).orElse(Value.Null.NULL) instanceof Items(var items)
+                ? items.stream().filter(Fields.class::isInstance).map(Fields.class::cast).toList()
+                : List.of();
+    }
+}
