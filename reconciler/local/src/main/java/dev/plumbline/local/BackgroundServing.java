@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.Files;
 import java.util.Optional;
 
-/// The serving process, started in the background when there is something to serve, since nobody may wait for it. A process
-/// that was left by the agent before is found again.
+/// The serving process, started in the background when there is something to serve, since nobody
+/// may wait for it. A process that was left by the agent before is found again.
 final class BackgroundServing implements Serving, AutoCloseable {
     private final ServingOptions options;
     private Optional<ServingProcess> process = Optional.empty();
@@ -31,7 +31,8 @@ final class BackgroundServing implements Serving, AutoCloseable {
             return;
         }
         routes.write(Files.createDirectories(options.directory()));
-        if (!routes.endpoints().isEmpty() || Files.exists(options.directory().resolve("control.json"))) {
+        if (!routes.endpoints().isEmpty()
+                || Files.exists(options.directory().resolve("control.json"))) {
             begin();
             throw new IOException(problem());
         }

@@ -8,7 +8,8 @@ import dev.plumbline.resource.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// Puts registered components in the place of the references to them, so that a run carries all that it does.
+/// Puts registered components in the place of the references to them, so that a run carries all
+/// that it does.
 record Components(AssetRegistry registry) {
     /// @throws IOException when a component is not registered
     Resource embed(Resource job) throws IOException {
@@ -20,14 +21,16 @@ record Components(AssetRegistry registry) {
     }
 
     private Value embed(Value leaf) {
-        if (!(leaf instanceof Value.Resolved(var component, _)) || component.id().kind() != Kind.COMPONENT) {
+        if (!(leaf instanceof Value.Resolved(var component, _))
+                || component.id().kind() != Kind.COMPONENT) {
             return leaf;
         }
         return registry.find(component)
                 .map(AssetVersion::spec)
-                .orElseThrow(
-                        () ->
-                                new UncheckedIOException(
-                                        new IOException(component + " is not registered; declare it, or embed it by path")));
+                .orElseThrow(() ->
+                        new UncheckedIOException(
+                                new IOException(
+                                        component
+                                                + " is not registered; declare it, or embed it by path")));
     }
 }

@@ -10,14 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// The right to use a data directory, which one platform at a time has. The operating system takes it back from a process
-/// that is killed.
+/// The right to use a data directory, which one platform at a time has. The operating system takes
+/// it back from a process that is killed.
 record DataLock(FileChannel channel) implements AutoCloseable {
     /// @throws PlatformException when another process has it
     static DataLock take(Path data) throws IOException {
         Files.createDirectories(data);
         FileChannel channel =
-                FileChannel.open(data.resolve("local.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(
+                        data.resolve("local.lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -28,7 +31,9 @@ record DataLock(FileChannel channel) implements AutoCloseable {
         }
         channel.close();
         throw new PlatformException(
-                "the data directory " + data + " is in use by another agent; end it, or pass another --data");
+                "the data directory "
+                        + data
+                        + " is in use by another agent; end it, or pass another --data");
     }
 
     @Override

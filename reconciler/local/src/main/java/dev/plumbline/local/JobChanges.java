@@ -1,7 +1,7 @@
 package dev.plumbline.local;
 
-import dev.plumbline.local.jobs.JobService;
 import dev.plumbline.local.jobs.JobRun;
+import dev.plumbline.local.jobs.JobService;
 import dev.plumbline.local.jobs.JobSubmission;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.Change;
@@ -23,7 +23,8 @@ record JobChanges(JobService jobs, Components components) {
         return switch (change) {
             case Change.Run(var desired, var digest) -> run(desired, digest, context);
             case Change.Update(var desired, var digest, _, _) -> {
-                jobs.updateFields(desired.id(), changeable(desired), owner(desired, digest, context));
+                jobs.updateFields(
+                        desired.id(), changeable(desired), owner(desired, digest, context));
                 yield Outcome.Applied.done();
             }
             case Change.Delete(var id) -> {
@@ -31,7 +32,8 @@ record JobChanges(JobService jobs, Components components) {
                 yield Outcome.Applied.done();
             }
             case Change.Create _, Change.Replace _ ->
-                    new Outcome.Stalled(change.id() + " is a job: it is run, never created or replaced");
+                    new Outcome.Stalled(
+                            change.id() + " is a job: it is run, never created or replaced");
         };
     }
 

@@ -9,13 +9,20 @@ import dev.plumbline.resource.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What the embedded platform can do. Fields that size or secure machines in a cloud have no meaning on one machine; a
-/// deployment's model is swapped in place, so nothing is ever replaced.
+/// What the embedded platform can do. Fields that size or secure machines in a cloud have no
+/// meaning on one machine; a deployment's model is swapped in place, so nothing is ever replaced.
 final class LocalCapabilities {
     static final Capabilities ALL =
             new Capabilities(
                     Map.of(
-                            Kind.ENVIRONMENT, fields(NEW_VERSION, "image", "conda_file", "build", "inference_config", "os_type"),
+                            Kind.ENVIRONMENT,
+                                    fields(
+                                            NEW_VERSION,
+                                            "image",
+                                            "conda_file",
+                                            "build",
+                                            "inference_config",
+                                            "os_type"),
                             Kind.DATA, fields(NEW_VERSION, "path", "type"),
                             Kind.COMPONENT,
                                     fields(
@@ -40,7 +47,12 @@ final class LocalCapabilities {
                                             "identity",
                                             "notification_setting"),
                             Kind.ONLINE_ENDPOINT,
-                                    fields(UNSUPPORTED, "location", "identity", "public_network_access", "compute"),
+                                    fields(
+                                            UNSUPPORTED,
+                                            "location",
+                                            "identity",
+                                            "public_network_access",
+                                            "compute"),
                             Kind.ONLINE_DEPLOYMENT,
                                     fields(
                                             UNSUPPORTED,

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param servingPort for scoring on the loopback; 0 takes a free one
 /// @param agent the base URL of the agent, under which steps reach the tracking API as `/mlflow`
 /// @param concurrentSteps how many steps run at the same time, over all runs
-/// @param servingOwner the id of a process with whose end serving ends too; empty: serving goes on by itself
+/// @param servingOwner the id of a process with whose end serving ends too; empty: serving goes on
+///   by itself
 public record LocalOptions(
         Path data,
         Path environments,
@@ -24,17 +25,22 @@ public record LocalOptions(
         environments = environments.toAbsolutePath().normalize();
         if (servingPort < 0 || servingPort > 65_535) {
             throw new IllegalArgumentException(
-                    "the serving port is " + servingPort + "; it must be 0 (any free one) to 65535");
+                    "the serving port is "
+                            + servingPort
+                            + "; it must be 0 (any free one) to 65535");
         }
         if (concurrentSteps < 1) {
-            throw new IllegalArgumentException("concurrent steps are " + concurrentSteps + "; at least 1 is needed");
+            throw new IllegalArgumentException(
+                    "concurrent steps are " + concurrentSteps + "; at least 1 is needed");
         }
     }
 
-    /// One step for each processor, environments in the user's cache folder, serving that goes on by itself.
+    /// One step for each processor, environments in the user's cache folder, serving that goes on
+    /// by itself.
     public static LocalOptions in(Path data, int servingPort, URI agent) {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new LocalOptions(data, userCache(), servingPort, agent, processors, Optional.empty());
+        return new LocalOptions(
+                data, userCache(), servingPort, agent, processors, Optional.empty());
     }
 
     public LocalOptions withEnvironments(Path cache) {
@@ -46,7 +52,8 @@ public record LocalOptions(
     }
 
     public LocalOptions withServingOwner(long process) {
-        return new LocalOptions(data, environments, servingPort, agent, concurrentSteps, Optional.of(process));
+        return new LocalOptions(
+                data, environments, servingPort, agent, concurrentSteps, Optional.of(process));
     }
 
     // The XDG base directory specification.

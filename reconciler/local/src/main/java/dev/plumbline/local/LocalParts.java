@@ -69,23 +69,32 @@ record LocalParts(
     }
 
     private static LocalParts wire(
-            LocalOptions options, DataLock lock, Database database, Runnable changed, RunListener runs)
+            LocalOptions options,
+            DataLock lock,
+            Database database,
+            Runnable changed,
+            RunListener runs)
             throws IOException {
         Jdbi jdbi = database.jdbi();
         InstantSource clock = InstantSource.system();
         ArtifactStore artifacts = new ArtifactStore(options.data().resolve("artifacts"));
         AssetRegistry registry = new AssetRegistry(jdbi, clock);
-        Environments environments = new Environments(options.environments(), EnvironmentOptions.defaults());
-        EnvironmentBuilds builds = new EnvironmentBuilds(jdbi, registry, artifacts, environments::realise, changed);
+        Environments environments =
+                new Environments(options.environments(), EnvironmentOptions.defaults());
+        EnvironmentBuilds builds =
+                new EnvironmentBuilds(jdbi, registry, artifacts, environments::realise, changed);
         RegisteredAssets assets = new RegisteredAssets(registry, artifacts, builds);
         TrackingStore tracking = new TrackingStore(jdbi, options.data().resolve("tracking"));
         BackgroundServing serving =
                 new BackgroundServing(
                         new ServingOptions(
-                                options.data().resolve("serving"), options.servingPort(), options.servingOwner()));
+                                options.data().resolve("serving"),
+                                options.servingPort(),
+                                options.servingOwner()));
         JobService jobs =
                 JobService.open(
-                        JobOptions.in(options.data()).withConcurrentSteps(options.concurrentSteps()),
+                        JobOptions.in(options.data())
+                                .withConcurrentSteps(options.concurrentSteps()),
                         jdbi,
                         artifacts,
                         assets,
@@ -116,6 +125,11 @@ record LocalParts(
 
     private static PlatformException unusable(Path data, IOException cause) {
         return new PlatformException(
-                "the data directory " + data + " cannot be used: " + cause.getMessage() + "; check that it is yours to write", cause);
+                "the data directory "
+                        + data
+                        + " cannot be used: "
+                        + cause.getMessage()
+                        + "; check that it is yours to write",
+                cause);
     }
 }

@@ -27,8 +27,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
 
-/// The embedded platform: assets, environments, jobs and serving on one machine. What it holds is in its data directory;
-/// what it runs outlives it: steps and serving go on when it is closed or killed, and are found again when it is opened.
+/// The embedded platform: assets, environments, jobs and serving on one machine. What it holds is
+/// in its data directory; what it runs outlives it: steps and serving go on when it is closed or
+/// killed, and are found again when it is opened.
 public final class LocalPlatform implements Platform {
     private final LocalParts parts;
 
@@ -38,9 +39,11 @@ public final class LocalPlatform implements Platform {
 
     /// Opens the platform of a data directory and takes up what was under way there.
     ///
-    /// @param changed called when something has ended in the background: a run, an environment, a deployment
+    /// @param changed called when something has ended in the background: a run, an environment, a
+    ///   deployment
     /// @param runs hears of every step, for showing progress
-    /// @throws PlatformException when the data directory cannot be used; the message says what to do
+    /// @throws PlatformException when the data directory cannot be used; the message says what to
+    ///   do
     public static LocalPlatform open(LocalOptions options, Runnable changed, RunListener runs) {
         return new LocalPlatform(LocalParts.open(options, changed, runs));
     }
@@ -50,16 +53,19 @@ public final class LocalPlatform implements Platform {
         return LocalCapabilities.ALL;
     }
 
-    /// Everything that the platform holds: a data directory is shared by all workspaces that use it.
+    /// Everything that the platform holds: a data directory is shared by all workspaces that use
+    /// it.
     @Override
     public Observation observe(Scope scope) {
         try {
-            Map<ResourceId, Observed> resources = new LinkedHashMap<>(parts.registry().observe(environments()::standing));
+            Map<ResourceId, Observed> resources =
+                    new LinkedHashMap<>(parts.registry().observe(environments()::standing));
             resources.putAll(parts.jobs().observe());
             resources.putAll(parts.endpoints().observe());
             return new Observation(resources, Set.of());
         } catch (JdbiException e) {
-            throw new PlatformException("the embedded platform cannot be read: " + e.getMessage(), e);
+            throw new PlatformException(
+                    "the embedded platform cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -72,7 +78,8 @@ public final class LocalPlatform implements Platform {
                 case SERVICE -> parts.endpoints().start(change, context);
             };
         } catch (JdbiException | UncheckedIOException e) {
-            return new Outcome.Failed(change.action() + " " + change.id() + ": " + e.getMessage(), true);
+            return new Outcome.Failed(
+                    change.action() + " " + change.id() + ": " + e.getMessage(), true);
         }
     }
 
@@ -120,7 +127,8 @@ public final class LocalPlatform implements Platform {
         return parts.serving().folder();
     }
 
-    /// Ends the serving process, which otherwise goes on. Nothing can be served by this platform afterwards.
+    /// Ends the serving process, which otherwise goes on. Nothing can be served by this platform
+    /// afterwards.
     ///
     /// @throws IOException when it cannot be ended
     public void stopServing() throws IOException {
@@ -139,8 +147,11 @@ public final class LocalPlatform implements Platform {
             case Change.Create create -> assets.create(create, context);
             case Change.Update update -> assets.update(update, context);
             case Change.Replace _ ->
-                    new Outcome.Stalled(change.id() + " is an asset: its versions are immutable; declare another version");
-            case Change.Run _ -> new Outcome.Stalled(change.id() + " is an asset, so it cannot be run");
+                    new Outcome.Stalled(
+                            change.id()
+                                    + " is an asset: its versions are immutable; declare another version");
+            case Change.Run _ ->
+                    new Outcome.Stalled(change.id() + " is an asset, so it cannot be run");
             case Change.Delete(var id) -> assets.archive(id);
         };
     }

@@ -117,7 +117,8 @@ public final class ArtifactStore {
         return manifest.isPresent() ? trees.open(digest, manifest.get()) : files.existing(digest);
     }
 
-    /// A single file under a name, for readers that go by the name's ending; used in place as with [#open(Digest)].
+    /// A single file under a name, for readers that go by the name's ending; used in place as with
+    /// [#open(Digest)].
     ///
     /// @throws IOException when there is no such file in the store
     public Path open(Digest file, String name) throws IOException {

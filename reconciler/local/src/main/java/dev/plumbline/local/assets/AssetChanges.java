@@ -22,7 +22,8 @@ public final class AssetChanges {
     private final ArtifactStore store;
     private final EnvironmentBuilds environments;
 
-    public AssetChanges(AssetRegistry registry, ArtifactStore store, EnvironmentBuilds environments) {
+    public AssetChanges(
+            AssetRegistry registry, ArtifactStore store, EnvironmentBuilds environments) {
         this.registry = registry;
         this.store = store;
         this.environments = environments;
@@ -45,14 +46,18 @@ public final class AssetChanges {
     /// Replaces the cosmetic fields of a version.
     public Outcome update(Change.Update change, ApplyContext context) {
         if (change.version().isEmpty()) {
-            return new Outcome.Stalled(change.id() + " is an asset, and the change names no version of it");
+            return new Outcome.Stalled(
+                    change.id() + " is an asset, and the change names no version of it");
         }
         VersionedId id = new VersionedId(change.id(), change.version().get());
         Resource desired = change.desired();
         Owner owner = context.owner(change.id(), change.digest(), desired.source().path());
         return registry.updateFields(id, desired.spec(), owner)
                 ? new Outcome.Applied(change.version())
-                : new Outcome.Failed(id + " is not registered, so its fields cannot change; it is registered first", true);
+                : new Outcome.Failed(
+                        id
+                                + " is not registered, so its fields cannot change; it is registered first",
+                        true);
     }
 
     /// Archives an asset; its versions stay for those that refer to them.
@@ -69,18 +74,20 @@ public final class AssetChanges {
         return new Outcome.Started(id.toString());
     }
 
-    /// A version that the spec fixes needs another number from a person. One that was chosen automatically was taken by
-    /// someone else in the meantime, and the next plan chooses again.
+    /// A version that the spec fixes needs another number from a person. One that was chosen
+    /// automatically was taken by someone else in the meantime, and the next plan chooses again.
     private static Outcome conflict(Change.Create change, AssetConflictException conflict) {
         return change.desired().version().isPresent()
                 ? new Outcome.Stalled(conflict.reason())
                 : new Outcome.Failed(conflict.reason(), true);
     }
 
-    private Registration registration(Change.Create change, ApplyContext context) throws IOException {
+    private Registration registration(Change.Create change, ApplyContext context)
+            throws IOException {
         Resource desired = change.desired();
         Optional<Artifact> artifact = Optional.empty();
-        if (desired.spec().get(contentField(change.id().kind())).orElse(Value.Null.NULL) instanceof Value.Content files) {
+        if (desired.spec().get(contentField(change.id().kind())).orElse(Value.Null.NULL)
+                instanceof Value.Content files) {
             artifact = Optional.of(store.put(files, context.blobs()));
         }
         return new Registration(

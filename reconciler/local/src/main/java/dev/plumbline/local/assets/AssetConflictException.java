@@ -2,8 +2,8 @@ package dev.plumbline.local.assets;
 
 import java.io.IOException;
 
-/// A version that should be registered is there with another content. Versions are immutable, so a person has to choose
-/// another one.
+/// A version that should be registered is there with another content. Versions are immutable, so a
+/// person has to choose another one.
 public final class AssetConflictException extends IOException {
     private final String reason;
 

@@ -20,8 +20,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// The versions of every asset, in SQLite. A version never changes what it means: only its cosmetic fields do. Registering
-/// is idempotent, so that a pass which was interrupted can be made again.
+/// The versions of every asset, in SQLite. A version never changes what it means: only its cosmetic
+/// fields do. Registering is idempotent, so that a pass which was interrupted can be made again.
 public final class AssetRegistry {
     private final Jdbi jdbi;
     private final InstantSource clock;
@@ -31,24 +31,24 @@ public final class AssetRegistry {
         this.clock = clock;
     }
 
-    /// Registers a version, or gives the one that is there: for an output of a run the version that this output became, for
-    /// a fixed version that one, for an automatic version the newest with this digest. An archived asset comes back.
+    /// Registers a version, or gives the one that is there: for an output of a run the version that
+    /// this output became, for a fixed version that one, for an automatic version the newest with
+    /// this digest. An archived asset comes back.
     ///
     /// @throws AssetConflictException when the fixed version is there with another digest
     public AssetVersion register(Registration wanted) throws AssetConflictException {
-        return jdbi.inTransaction(
-                handle -> {
-                    Optional<AssetVersion> known = known(handle, wanted);
-                    handle.createUpdate(
-                                    """
-                                    INSERT INTO asset (kind, name) VALUES (:kind, :name)
-                                    ON CONFLICT (kind, name) DO UPDATE SET archived = 0
-                                    """)
-                            .bind("kind", wanted.id().kind().word())
-                            .bind("name", wanted.id().name())
-                            .execute();
-                    return known.isPresent() ? known.get() : insert(handle, wanted);
-                });
+        return jdbi.inTransaction(handle -> {
+            Optional<AssetVersion> known = known(handle, wanted);
+            handle.createUpdate(
+                            """
+                            INSERT INTO asset (kind, name) VALUES (:kind, :name)
+                            ON CONFLICT (kind, name) DO UPDATE SET archived = 0
+                            """)
+                    .bind("kind", wanted.id().kind().word())
+                    .bind("name", wanted.id().name())
+                    .execute();
+            return known.isPresent() ? known.get() : insert(handle, wanted);
+        });
     }
 
     public Optional<AssetVersion> find(VersionedId id) {
@@ -65,27 +65,26 @@ public final class AssetRegistry {
         return jdbi.withHandle(handle -> AssetRows.select(handle, kind));
     }
 
-    /// Replaces the spec of a version by one with the same meaning: other descriptions, other tags. An archived asset comes
-    /// back, since it is declared.
+    /// Replaces the spec of a version by one with the same meaning: other descriptions, other tags.
+    /// An archived asset comes back, since it is declared.
     ///
     /// @return whether there is such a version
     public boolean updateFields(VersionedId id, Value.Fields spec, Owner owner) {
-        return jdbi.inTransaction(
-                handle -> {
-                    setArchived(handle, id.id(), false);
-                    return handle.createUpdate(
-                                            """
-                                            UPDATE asset_version SET spec = :spec, owner = :owner
-                                            WHERE kind = :kind AND name = :name AND version = :version
-                                            """)
-                                    .bind("spec", FieldsJson.write(spec))
-                                    .bind("owner", OwnerJson.write(owner))
-                                    .bind("kind", id.id().kind().word())
-                                    .bind("name", id.id().name())
-                                    .bind("version", id.version())
-                                    .execute()
-                            > 0;
-                });
+        return jdbi.inTransaction(handle -> {
+            setArchived(handle, id.id(), false);
+            return handle.createUpdate(
+                                    """
+                                    UPDATE asset_version SET spec = :spec, owner = :owner
+                                    WHERE kind = :kind AND name = :name AND version = :version
+                                    """)
+                            .bind("spec", FieldsJson.write(spec))
+                            .bind("owner", OwnerJson.write(owner))
+                            .bind("kind", id.id().kind().word())
+                            .bind("name", id.id().name())
+                            .bind("version", id.version())
+                            .execute()
+                    > 0;
+        });
     }
 
     /// Archives an asset: its versions stay usable where they are referred to.
@@ -95,32 +94,35 @@ public final class AssetRegistry {
 
     /// Every asset with its versions.
     ///
-    /// @param environments how the versions of environments fare; every other version is healthy once it is registered
+    /// @param environments how the versions of environments fare; every other version is healthy
+    ///   once it is registered
     public Map<ResourceId, Observed> observe(Function<VersionedId, Standing> environments) {
         Map<ResourceId, List<AssetVersion>> versions = new LinkedHashMap<>();
         Map<ResourceId, Boolean> archived = new HashMap<>();
-        jdbi.useHandle(
-                handle -> {
-                    for (AssetVersion version : AssetRows.all(handle)) {
-                        versions.computeIfAbsent(version.id().id(), _ -> new ArrayList<>()).add(version);
-                    }
-                    handle.createQuery("SELECT kind || '/' || name, archived FROM asset")
-                            .map((row, _) -> archived.put(ResourceId.parse(row.getString(1)), row.getBoolean(2)))
-                            .list();
-                });
+        jdbi.useHandle(handle -> {
+            for (AssetVersion version : AssetRows.all(handle)) {
+                versions.computeIfAbsent(version.id().id(), _ -> new ArrayList<>()).add(version);
+            }
+            handle.createQuery("SELECT kind || '/' || name, archived FROM asset")
+                    .map((row, _) ->
+                            archived.put(ResourceId.parse(row.getString(1)), row.getBoolean(2)))
+                    .list();
+        });
         Map<ResourceId, Observed> observed = new LinkedHashMap<>();
-        versions.forEach(
-                (id, held) ->
-                        observed.put(
+        versions.forEach((id, held) ->
+                observed.put(
+                        id,
+                        new Observed.Asset(
                                 id,
-                                new Observed.Asset(
-                                        id,
-                                        held.stream().map(version -> observed(version, environments)).toList(),
-                                        archived.getOrDefault(id, false))));
+                                held.stream()
+                                        .map(version -> observed(version, environments))
+                                        .toList(),
+                                archived.getOrDefault(id, false))));
         return observed;
     }
 
-    private static Observed.Version observed(AssetVersion version, Function<VersionedId, Standing> environments) {
+    private static Observed.Version observed(
+            AssetVersion version, Function<VersionedId, Standing> environments) {
         boolean environment = version.id().id().kind() == Kind.ENVIRONMENT;
         Standing standing = environment ? environments.apply(version.id()) : Standing.HEALTHY;
         return new Observed.Version(
@@ -133,7 +135,8 @@ public final class AssetRegistry {
                 version.origin().map(AssetVersion.Origin::run));
     }
 
-    private Optional<AssetVersion> known(Handle handle, Registration wanted) throws AssetConflictException {
+    private Optional<AssetVersion> known(Handle handle, Registration wanted)
+            throws AssetConflictException {
         if (wanted.origin().isPresent()) {
             Optional<AssetVersion> registered = AssetRows.ofOutput(handle, wanted.origin().get());
             if (registered.isPresent()) {
@@ -141,20 +144,26 @@ public final class AssetRegistry {
             }
         }
         if (wanted.version().isPresent()) {
-            Optional<AssetVersion> there = AssetRows.find(handle, new VersionedId(wanted.id(), wanted.version().get()));
+            Optional<AssetVersion> there =
+                    AssetRows.find(handle, new VersionedId(wanted.id(), wanted.version().get()));
             if (there.isPresent() && !there.get().digest().equals(Optional.of(wanted.digest()))) {
                 throw conflict(handle, wanted, there.get());
             }
             return there;
         }
-        return wanted.origin().isPresent() ? Optional.empty() : withDigest(handle, wanted.id(), wanted.digest());
+        return wanted.origin().isPresent()
+                ? Optional.empty()
+                : withDigest(handle, wanted.id(), wanted.digest());
     }
 
-    private static AssetConflictException conflict(Handle handle, Registration wanted, AssetVersion there) {
+    private static AssetConflictException conflict(
+            Handle handle, Registration wanted, AssetVersion there) {
         return new AssetConflictException(
                 there.id()
                         + " is registered already, with another content"
-                        + there.origin().map(origin -> " (by the run " + origin.run() + ")").orElse("")
+                        + there.origin()
+                                .map(origin -> " (by the run " + origin.run() + ")")
+                                .orElse("")
                         + "; versions are immutable: declare version "
                         + AssetRows.nextNumber(handle, wanted.id())
                         + ", or leave the version out");
@@ -162,7 +171,8 @@ public final class AssetRegistry {
 
     private AssetVersion insert(Handle handle, Registration wanted) {
         String version =
-                wanted.version().orElseGet(() -> Long.toString(AssetRows.nextNumber(handle, wanted.id())));
+                wanted.version()
+                        .orElseGet(() -> Long.toString(AssetRows.nextNumber(handle, wanted.id())));
         AssetVersion registered =
                 new AssetVersion(
                         new VersionedId(wanted.id(), version),
@@ -187,6 +197,9 @@ public final class AssetRegistry {
 
     private static void setArchived(Handle handle, ResourceId id, boolean archived) {
         handle.execute(
-                "UPDATE asset SET archived = ? WHERE kind = ? AND name = ?", archived, id.kind().word(), id.name());
+                "UPDATE asset SET archived = ? WHERE kind = ? AND name = ?",
+                archived,
+                id.kind().word(),
+                id.name());
     }
 }

@@ -33,26 +33,32 @@ final class AssetRows {
 
     static List<AssetVersion> select(Handle handle, Kind kind) {
         return list(
-                handle.createQuery("SELECT * FROM asset_version WHERE kind = :kind ORDER BY position")
+                handle.createQuery(
+                                "SELECT * FROM asset_version WHERE kind = :kind ORDER BY position")
                         .bind("kind", kind.word()));
     }
 
     /// The versions of an asset, oldest first.
     static List<AssetVersion> select(Handle handle, ResourceId id) {
         return list(
-                handle.createQuery("SELECT * FROM asset_version WHERE kind = :kind AND name = :name ORDER BY position")
+                handle.createQuery(
+                                "SELECT * FROM asset_version WHERE kind = :kind AND name = :name ORDER BY position")
                         .bind("kind", id.kind().word())
                         .bind("name", id.name()));
     }
 
     static Optional<AssetVersion> find(Handle handle, VersionedId id) {
-        return select(handle, id.id()).stream().filter(version -> version.id().equals(id)).findFirst();
+        return select(handle, id.id()).stream()
+                .filter(version -> version.id().equals(id))
+                .findFirst();
     }
 
     static Optional<AssetVersion> ofOutput(Handle handle, AssetVersion.Origin origin) {
-        return list(handle.createQuery("SELECT * FROM asset_version WHERE run = :run AND output = :output")
-                        .bind("run", origin.run())
-                        .bind("output", origin.output()))
+        return list(
+                        handle.createQuery(
+                                        "SELECT * FROM asset_version WHERE run = :run AND output = :output")
+                                .bind("run", origin.run())
+                                .bind("output", origin.output()))
                 .stream()
                 .findFirst();
     }
@@ -83,7 +89,9 @@ final class AssetRows {
                 .bind("digest", version.digest().map(Digest::value).orElse(null))
                 .bind("spec", FieldsJson.write(version.spec()))
                 .bind("type", version.type())
-                .bind("artifact", version.artifact().map(artifact -> artifact.digest().value()).orElse(null))
+                .bind(
+                        "artifact",
+                        version.artifact().map(artifact -> artifact.digest().value()).orElse(null))
                 .bind("folder", version.artifact().map(Artifact::folder).orElse(null))
                 .bind("bytes", version.artifact().map(Artifact::bytes).orElse(null))
                 .bind("external", version.external().orElse(null))
@@ -97,7 +105,8 @@ final class AssetRows {
 
     private static OptionalLong number(String version) {
         boolean integer =
-                version.length() <= LONGEST_NUMBER && version.chars().allMatch(sign -> sign >= '0' && sign <= '9');
+                version.length() <= LONGEST_NUMBER
+                        && version.chars().allMatch(sign -> sign >= '0' && sign <= '9');
         return integer ? OptionalLong.of(Long.parseLong(version)) : OptionalLong.empty();
     }
 
@@ -112,14 +121,16 @@ final class AssetRows {
         long bytes = row.getLong("bytes");
         Optional<String> output = text(row, "output");
         return new AssetVersion(
-                new VersionedId(new ResourceId(kind, row.getString("name")), row.getString("version")),
+                new VersionedId(
+                        new ResourceId(kind, row.getString("name")), row.getString("version")),
                 text(row, "digest").map(Digest::new),
                 FieldsJson.read(row.getString("spec")),
                 row.getString("type"),
                 artifact.map(digest -> new Artifact(new Digest(digest), folder, bytes)),
                 text(row, "external"),
                 text(row, "owner").map(OwnerJson::read),
-                text(row, "run").flatMap(run -> output.map(named -> new AssetVersion.Origin(run, named))),
+                text(row, "run")
+                        .flatMap(run -> output.map(named -> new AssetVersion.Origin(run, named))),
                 JSON.readValue(row.getString("metrics"), METRICS),
                 Instant.parse(row.getString("created_at")));
     }

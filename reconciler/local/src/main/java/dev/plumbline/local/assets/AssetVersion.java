@@ -14,8 +14,8 @@ import java.util.Optional;
 /// @param digest what it means
 /// @param spec the spec as declared; empty for a version that a run registered
 /// @param type `mlflow_model`, `uri_folder`, …; the kind's word for environments and components
-/// @param artifact what the store holds: the content of a model or data, the conda file of an environment, the code of a
-///     component
+/// @param artifact what the store holds: the content of a model or data, the conda file of an
+///   environment, the code of a component
 /// @param external the path of content that Plumbline does not hold
 /// @param owner the declaration it came from; empty for a version that a run registered
 /// @param origin the run that registered it

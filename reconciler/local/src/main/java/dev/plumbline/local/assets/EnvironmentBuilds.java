@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
-/// Makes the Python environments of registered versions in the background, and remembers how each went. A build that a
-/// killed agent left is taken up again when the platform is opened.
+/// Makes the Python environments of registered versions in the background, and remembers how each
+/// went. A build that a killed agent left is taken up again when the platform is opened.
 public final class EnvironmentBuilds implements AutoCloseable {
     private final AssetRegistry registry;
     private final ArtifactStore store;
@@ -39,7 +39,11 @@ public final class EnvironmentBuilds implements AutoCloseable {
 
     /// @param changed called when a build has ended
     public EnvironmentBuilds(
-            Jdbi jdbi, AssetRegistry registry, ArtifactStore store, Realiser realiser, Runnable changed) {
+            Jdbi jdbi,
+            AssetRegistry registry,
+            ArtifactStore store,
+            Realiser realiser,
+            Runnable changed) {
         this.registry = registry;
         this.store = store;
         this.realiser = realiser;
@@ -68,14 +72,16 @@ public final class EnvironmentBuilds implements AutoCloseable {
         try {
             return build(id).result.get();
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
+            throw new IOException(
+                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
         }
     }
 
     /// The environment of a definition that belongs to no registered version.
     ///
     /// @throws IOException when it cannot be realised
-    public PythonEnvironment realise(EnvironmentDefinition definition) throws IOException, InterruptedException {
+    public PythonEnvironment realise(EnvironmentDefinition definition)
+            throws IOException, InterruptedException {
         return realiser.realise(definition, _ -> {});
     }
 
@@ -119,7 +125,10 @@ public final class EnvironmentBuilds implements AutoCloseable {
         } catch (InterruptedException e) {
             // The platform is closing: the row stays, and the next one takes the build up.
             Thread.currentThread().interrupt();
-            fail(id, build, new IOException("making " + id + " was interrupted; it is taken up again", e));
+            fail(
+                    id,
+                    build,
+                    new IOException("making " + id + " was interrupted; it is taken up again", e));
             return;
         } catch (IOException | RuntimeException e) {
             recordFailure(id, e);
@@ -128,15 +137,19 @@ public final class EnvironmentBuilds implements AutoCloseable {
         changed.run();
     }
 
-    private PythonEnvironment realise(VersionedId id, Build build) throws IOException, InterruptedException {
+    private PythonEnvironment realise(VersionedId id, Build build)
+            throws IOException, InterruptedException {
         AssetVersion version =
                 registry.find(id)
-                        .orElseThrow(
-                                () -> new IOException(id + " is not registered; declare it, or refer to one that is"));
+                        .orElseThrow(() ->
+                                new IOException(
+                                        id
+                                                + " is not registered; declare it, or refer to one that is"));
         if (!rows.isHealthy(id)) {
             rows.put(id, Health.PROGRESSING, "", List.of());
         }
-        return realiser.realise(EnvironmentSpec.definition(version, store), line -> build.progress = line);
+        return realiser.realise(
+                EnvironmentSpec.definition(version, store), line -> build.progress = line);
     }
 
     private void recordFailure(VersionedId id, Exception cause) {

@@ -18,23 +18,21 @@ final class EnvironmentRows {
     record Row(Standing standing, List<String> lock) {}
 
     Optional<Row> find(VersionedId id) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery(
-                                        """
-                                        SELECT state, message, lock FROM environment_build
-                                        WHERE name = :name AND version = :version
-                                        """)
-                                .bind("name", id.id().name())
-                                .bind("version", id.version())
-                                .map(
-                                        (row, _) ->
-                                                new Row(
-                                                        new Standing(
-                                                                Health.valueOf(row.getString("state")),
-                                                                row.getString("message")),
-                                                        row.getString("lock").lines().toList()))
-                                .findOne());
+        return jdbi.withHandle(handle ->
+                handle.createQuery(
+                                """
+                                SELECT state, message, lock FROM environment_build
+                                WHERE name = :name AND version = :version
+                                """)
+                        .bind("name", id.id().name())
+                        .bind("version", id.version())
+                        .map((row, _) ->
+                                new Row(
+                                        new Standing(
+                                                Health.valueOf(row.getString("state")),
+                                                row.getString("message")),
+                                        row.getString("lock").lines().toList()))
+                        .findOne());
     }
 
     boolean isHealthy(VersionedId id) {
@@ -42,20 +40,19 @@ final class EnvironmentRows {
     }
 
     void put(VersionedId id, Health state, String message, List<String> lock) {
-        jdbi.useHandle(
-                handle ->
-                        handle.createUpdate(
-                                        """
-                                        INSERT INTO environment_build (name, version, state, message, lock)
-                                        VALUES (:name, :version, :state, :message, :lock)
-                                        ON CONFLICT (name, version)
-                                        DO UPDATE SET state = :state, message = :message, lock = :lock
-                                        """)
-                                .bind("name", id.id().name())
-                                .bind("version", id.version())
-                                .bind("state", state.name())
-                                .bind("message", message)
-                                .bind("lock", String.join("\n", lock))
-                                .execute());
+        jdbi.useHandle(handle ->
+                handle.createUpdate(
+                                """
+                                INSERT INTO environment_build (name, version, state, message, lock)
+                                VALUES (:name, :version, :state, :message, :lock)
+                                ON CONFLICT (name, version)
+                                DO UPDATE SET state = :state, message = :message, lock = :lock
+                                """)
+                        .bind("name", id.id().name())
+                        .bind("version", id.version())
+                        .bind("state", state.name())
+                        .bind("message", message)
+                        .bind("lock", String.join("\n", lock))
+                        .execute());
     }
 }

@@ -13,8 +13,10 @@ import java.util.Optional;
 final class EnvironmentSpec {
     private EnvironmentSpec() {}
 
-    /// @throws IOException when this platform cannot make such an environment; the message says what to declare instead
-    static EnvironmentDefinition definition(AssetVersion version, ArtifactStore store) throws IOException {
+    /// @throws IOException when this platform cannot make such an environment; the message says
+    ///   what to declare instead
+    static EnvironmentDefinition definition(AssetVersion version, ArtifactStore store)
+            throws IOException {
         Value.Fields spec = version.spec();
         if (spec.has("build")) {
             throw new IOException(
@@ -29,7 +31,8 @@ final class EnvironmentSpec {
         return new EnvironmentDefinition(conda, Optional.empty(), spec.text("image"));
     }
 
-    private static String condaText(AssetVersion version, Value condaFile, ArtifactStore store) throws IOException {
+    private static String condaText(AssetVersion version, Value condaFile, ArtifactStore store)
+            throws IOException {
         return switch (condaFile) {
             // JSON is YAML: what was written inline needs no other form.
             case Value.Fields inline -> ValueJson.write(inline).toString();

@@ -19,7 +19,8 @@ public final class RegisteredAssets implements JobAssets {
     private final ArtifactStore store;
     private final EnvironmentBuilds environments;
 
-    public RegisteredAssets(AssetRegistry registry, ArtifactStore store, EnvironmentBuilds environments) {
+    public RegisteredAssets(
+            AssetRegistry registry, ArtifactStore store, EnvironmentBuilds environments) {
         this.registry = registry;
         this.store = store;
         this.environments = environments;
@@ -29,8 +30,10 @@ public final class RegisteredAssets implements JobAssets {
     public Artifact content(VersionedId asset) throws IOException {
         AssetVersion version =
                 registry.find(asset)
-                        .orElseThrow(
-                                () -> new IOException(asset + " is not registered; declare it, or run what makes it"));
+                        .orElseThrow(() ->
+                                new IOException(
+                                        asset
+                                                + " is not registered; declare it, or run what makes it"));
         if (version.external().isPresent()) {
             throw new IOException(
                     asset
@@ -40,10 +43,14 @@ public final class RegisteredAssets implements JobAssets {
                             + " for big ones), or apply this to the platform that holds them");
         }
         Artifact artifact =
-                version.artifact().orElseThrow(() -> new IOException(asset + " has no content that could be used"));
+                version.artifact()
+                        .orElseThrow(() ->
+                                new IOException(asset + " has no content that could be used"));
         if (!store.holds(artifact.digest())) {
             throw new IOException(
-                    "the content of " + asset + " is gone from the data directory; register it under a new version");
+                    "the content of "
+                            + asset
+                            + " is gone from the data directory; register it under a new version");
         }
         return artifact;
     }
@@ -62,18 +69,24 @@ public final class RegisteredAssets implements JobAssets {
     }
 
     @Override
-    public PythonEnvironment environment(VersionedId asset) throws IOException, InterruptedException {
+    public PythonEnvironment environment(VersionedId asset)
+            throws IOException, InterruptedException {
         return environments.await(asset);
     }
 
     @Override
-    public PythonEnvironment environment(EnvironmentDefinition definition) throws IOException, InterruptedException {
+    public PythonEnvironment environment(EnvironmentDefinition definition)
+            throws IOException, InterruptedException {
         return environments.realise(definition);
     }
 
     @Override
     public VersionedId register(
-            String run, Production production, String type, Artifact artifact, Map<String, Double> metrics)
+            String run,
+            Production production,
+            String type,
+            Artifact artifact,
+            Map<String, Double> metrics)
             throws IOException {
         return registry.register(
                         new Registration(

@@ -13,8 +13,12 @@ import java.util.Optional;
 /// @param maxConcurrentRequests per instance
 /// @param instanceCount how many times that
 record DeploymentSettings(
-        int requestTimeoutMillis, int maxConcurrentRequests, int instanceCount, Map<String, String> environmentVariables) {
-    // Azure ML's default is 1, because one Python worker takes one request at a time. A model in process takes many.
+        int requestTimeoutMillis,
+        int maxConcurrentRequests,
+        int instanceCount,
+        Map<String, String> environmentVariables) {
+    // Azure ML's default is 1, because one Python worker takes one request at a time. A model in
+    // process takes many.
     private static final int DEFAULT_CONCURRENT_REQUESTS = 32;
     private static final int MAX_REQUEST_TIMEOUT_MILLIS = 180_000;
     private static final int MAX_COUNT = 10_000;
@@ -23,7 +27,9 @@ record DeploymentSettings(
     static DeploymentSettings of(ResourceId id, Value.Fields spec) throws Refusal {
         Value.Fields requests = spec.fields("request_settings");
         Map<String, String> variables = new LinkedHashMap<>();
-        spec.fields("environment_variables").fields().forEach((name, value) -> variables.put(name, value.display()));
+        spec.fields("environment_variables")
+                .fields()
+                .forEach((name, value) -> variables.put(name, value.display()));
         return new DeploymentSettings(
                 integer(
                         id,
@@ -41,7 +47,8 @@ record DeploymentSettings(
                 variables);
     }
 
-    private static int integer(ResourceId id, Value.Fields fields, String name, int ifUnset, int greatest)
+    private static int integer(
+            ResourceId id, Value.Fields fields, String name, int ifUnset, int greatest)
             throws Refusal {
         Optional<Value> value = fields.get(name).filter(found -> !(found instanceof Value.Null));
         if (value.isEmpty()) {

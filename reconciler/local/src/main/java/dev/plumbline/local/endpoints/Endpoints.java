@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Jdbi;
 
-/// Online endpoints, their deployments and their traffic. The database holds what was applied; after each change the routes
-/// that follow from it are given to the serving process, again and again until it takes them.
+/// Online endpoints, their deployments and their traffic. The database holds what was applied;
+/// after each change the routes that follow from it are given to the serving process, again and
+/// again until it takes them.
 ///
 /// One change at a time: routes are made from the whole, so that two at once could undo each other.
 public final class Endpoints implements AutoCloseable {
@@ -48,7 +49,8 @@ public final class Endpoints implements AutoCloseable {
         this.watch = new ServingWatch(this::look, changed);
     }
 
-    /// Gives the serving process what the database holds. To be called once, when the platform is opened.
+    /// Gives the serving process what the database holds. To be called once, when the platform is
+    /// opened.
     public void resume() {
         locked(this::giveRoutes);
     }
@@ -65,13 +67,15 @@ public final class Endpoints implements AutoCloseable {
                 // A model is swapped in place, so a deployment needs no sibling.
                 case Change.Replace(var desired, var digest, var fields) ->
                         apply(rules.declared(desired, digest, fields, context, state()));
-                case Change.Run run -> new Outcome.Stalled(run.id() + " is no job, so it cannot be run");
+                case Change.Run run ->
+                        new Outcome.Stalled(run.id() + " is no job, so it cannot be run");
                 case Change.Delete(var id) -> delete(id);
             };
         } catch (Refusal refusal) {
             return refusal.outcome();
         } catch (IOException e) {
-            return new Outcome.Failed(change.action() + " " + change.id() + ": " + e.getMessage(), true);
+            return new Outcome.Failed(
+                    change.action() + " " + change.id() + ": " + e.getMessage(), true);
         } finally {
             lock.unlock();
         }
@@ -110,7 +114,9 @@ public final class Endpoints implements AutoCloseable {
     public Keys regenerateKey(String endpoint, boolean primary) throws Refusal {
         lock.lock();
         try {
-            Keys old = services.keys(endpoint).orElseThrow(() -> Refusal.lasting(ServiceRules.noEndpoint(endpoint)));
+            Keys old =
+                    services.keys(endpoint)
+                            .orElseThrow(() -> Refusal.lasting(ServiceRules.noEndpoint(endpoint)));
             Keys keys = primary ? old.withNewPrimary() : old.withNewSecondary();
             services.putKeys(endpoint, keys);
             giveRoutes();
@@ -177,13 +183,16 @@ public final class Endpoints implements AutoCloseable {
         return Outcome.Applied.done();
     }
 
-    /// Gives the routes to the serving process. When that fails they are kept as untaken, and given again by the watch.
+    /// Gives the routes to the serving process. When that fails they are kept as untaken, and given
+    /// again by the watch.
     private void giveRoutes() {
         try {
             serving.apply(routes.routes());
             untaken = Optional.empty();
         } catch (IOException | Refusal e) {
-            untaken = Optional.of("the serving process has not taken the change yet: " + e.getMessage());
+            untaken =
+                    Optional.of(
+                            "the serving process has not taken the change yet: " + e.getMessage());
             watch.begin();
         }
     }

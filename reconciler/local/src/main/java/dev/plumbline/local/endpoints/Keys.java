@@ -3,7 +3,8 @@ package dev.plumbline.local.endpoints;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/// The two keys of an endpoint; either is accepted, so that callers can change over from one to the other.
+/// The two keys of an endpoint; either is accepted, so that callers can change over from one to the
+/// other.
 public record Keys(String primary, String secondary) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;

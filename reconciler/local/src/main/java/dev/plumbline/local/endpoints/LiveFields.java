@@ -9,12 +9,14 @@ import java.util.Set;
 
 /// What is live after a declared change: what the spec says, and beside it what nobody declared.
 final class LiveFields {
-    /// Fields that a spec owns whole; other mappings, such as tags, are shared with whoever adds to them.
+    /// Fields that a spec owns whole; other mappings, such as tags, are shared with whoever adds to
+    /// them.
     private static final Set<String> OWNED_WHOLE = Set.of("traffic", "mirror_traffic", "model");
 
     private LiveFields() {}
 
-    /// @param diffs what the change is about; a field without a wanted value goes back to its default
+    /// @param diffs what the change is about; a field without a wanted value goes back to its
+    ///   default
     static Value.Fields after(Value.Fields live, Value.Fields desired, List<FieldDiff> diffs) {
         Value.Fields kept = live;
         for (FieldDiff diff : diffs) {
@@ -28,15 +30,14 @@ final class LiveFields {
     private static Value.Fields overlay(Value.Fields live, Value.Fields desired) {
         Map<String, Value> merged = new LinkedHashMap<>(live.fields());
         desired.fields()
-                .forEach(
-                        (key, wanted) -> {
-                            boolean shared = !OWNED_WHOLE.contains(key);
-                            merged.put(
-                                    key,
-                                    shared && wanted instanceof Value.Fields nested
-                                            ? overlay(live.fields(key), nested)
-                                            : wanted);
-                        });
+                .forEach((key, wanted) -> {
+                    boolean shared = !OWNED_WHOLE.contains(key);
+                    merged.put(
+                            key,
+                            shared && wanted instanceof Value.Fields nested
+                                    ? overlay(live.fields(key), nested)
+                                    : wanted);
+                });
         return new Value.Fields(merged);
     }
 
@@ -47,8 +48,12 @@ final class LiveFields {
         }
         Value.Fields result = fields;
         for (Map.Entry<String, Value> entry : fields.fields().entrySet()) {
-            if (entry.getValue() instanceof Value.Fields nested && path.startsWith(entry.getKey() + ".")) {
-                result = result.with(entry.getKey(), without(nested, path.substring(entry.getKey().length() + 1)));
+            if (entry.getValue() instanceof Value.Fields nested
+                    && path.startsWith(entry.getKey() + ".")) {
+                result =
+                        result.with(
+                                entry.getKey(),
+                                without(nested, path.substring(entry.getKey().length() + 1)));
             }
         }
         return result;

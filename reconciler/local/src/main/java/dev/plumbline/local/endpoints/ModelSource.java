@@ -13,7 +13,8 @@ import dev.plumbline.resource.VersionedId;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Finds the model that a deployment's spec names, and says beforehand when it cannot be served here.
+/// Finds the model that a deployment's spec names, and says beforehand when it cannot be served
+/// here.
 final class ModelSource {
     private static final String ONNX_FILE = "model.onnx";
 
@@ -28,13 +29,15 @@ final class ModelSource {
     /// @param blobs the files of the repository, for a model that the spec brings along
     /// @throws Refusal when this platform cannot serve the deployment
     /// @throws IOException when the content of the model cannot be read or stored
-    ServedModel resolve(ResourceId deployment, Value.Fields spec, BlobSource blobs) throws Refusal, IOException {
+    ServedModel resolve(ResourceId deployment, Value.Fields spec, BlobSource blobs)
+            throws Refusal, IOException {
         refuseScoringScript(deployment, spec);
         Value model = spec.get("model").orElse(Value.Null.NULL);
         return switch (model) {
             case Value.Resolved(var asset, _) -> registered(deployment, asset);
             case Value.Content content -> inline(deployment, Value.Fields.EMPTY, content, blobs);
-            case Value.Fields fields when fields.get("path").orElse(model) instanceof Value.Content content ->
+            case Value.Fields fields
+                    when fields.get("path").orElse(model) instanceof Value.Content content ->
                     inline(deployment, fields, content, blobs);
             case Value.Fields _,
                     Value.Text _,
@@ -55,13 +58,17 @@ final class ModelSource {
         return location(artifacts, artifact, ONNX_FILE);
     }
 
-    private static Path location(ArtifactStore artifacts, Digest artifact, String fileName) throws IOException {
+    private static Path location(ArtifactStore artifacts, Digest artifact, String fileName)
+            throws IOException {
         boolean folder = artifacts.find(artifact).map(Artifact::folder).orElse(false);
         return folder ? artifacts.open(artifact) : artifacts.open(artifact, fileName);
     }
 
-    private static void refuseScoringScript(ResourceId deployment, Value.Fields spec) throws Refusal {
-        if (spec.get("code_configuration").filter(value -> !(value instanceof Value.Null)).isPresent()) {
+    private static void refuseScoringScript(ResourceId deployment, Value.Fields spec)
+            throws Refusal {
+        if (spec.get("code_configuration")
+                .filter(value -> !(value instanceof Value.Null))
+                .isPresent()) {
             throw Refusal.lasting(
                     deployment
                             + " has a code_configuration, and the embedded platform does not run scoring scripts; deploy"
@@ -72,7 +79,8 @@ final class ModelSource {
     private ServedModel registered(ResourceId deployment, VersionedId asset) throws Refusal {
         try {
             Artifact artifact = assets.content(asset);
-            ServedModel model = new ServedModel(artifact.digest(), asset.id().name(), asset.version());
+            ServedModel model =
+                    new ServedModel(artifact.digest(), asset.id().name(), asset.version());
             check(deployment, model, assets.fileName(asset).orElse(ONNX_FILE));
             return model;
         } catch (IOException e) {
@@ -80,7 +88,8 @@ final class ModelSource {
         }
     }
 
-    private ServedModel inline(ResourceId deployment, Value.Fields fields, Value.Content content, BlobSource blobs)
+    private ServedModel inline(
+            ResourceId deployment, Value.Fields fields, Value.Content content, BlobSource blobs)
             throws Refusal, IOException {
         Artifact artifact = artifacts.put(content, blobs);
         ServedModel model =

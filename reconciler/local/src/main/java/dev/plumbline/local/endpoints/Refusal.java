@@ -2,7 +2,8 @@ package dev.plumbline.local.endpoints;
 
 import dev.plumbline.platform.Outcome;
 
-/// A change of an endpoint, a deployment or traffic that cannot be made, or not yet; the reason is for people.
+/// A change of an endpoint, a deployment or traffic that cannot be made, or not yet; the reason is
+/// for people.
 public final class Refusal extends Exception {
     private final String reason;
     private final boolean passing;

@@ -30,7 +30,9 @@ final class RoutesOf {
         for (Service service : all) {
             if (service.id().kind() == Kind.ONLINE_ENDPOINT) {
                 String name = service.id().name();
-                Keys keys = services.keys(name).orElseThrow(() -> new IOException(service.id() + " has no keys"));
+                Keys keys =
+                        services.keys(name)
+                                .orElseThrow(() -> new IOException(service.id() + " has no keys"));
                 endpoints.put(
                         name,
                         new Routes.Endpoint(
@@ -45,21 +47,31 @@ final class RoutesOf {
         return new Routes(endpoints);
     }
 
-    /// What a deployment is, by the model's content and name and by every setting that serving honours. It names what
-    /// answered in the log, so it differs between two versions of one content.
+    /// What a deployment is, by the model's content and name and by every setting that serving
+    /// honours. It names what answered in the log, so it differs between two versions of one
+    /// content.
     static String generation(Service deployment) throws Refusal {
         DeploymentSettings settings = DeploymentSettings.of(deployment.id(), deployment.fields());
         Map<String, Value> variables = new LinkedHashMap<>();
-        settings.environmentVariables().forEach((name, value) -> variables.put(name, Value.text(value)));
+        settings.environmentVariables()
+                .forEach((name, value) -> variables.put(name, Value.text(value)));
         Service.ServedModel model = modelOf(deployment);
         return Digest.ofText(
                         ValueJson.canonical(
                                 new Value.Fields(
                                         Map.of(
                                                 "artifact", Value.text(model.artifact().value()),
-                                                "model", Value.text(model.name() + ":" + model.version()),
-                                                "timeout", Value.Num.of(settings.requestTimeoutMillis()),
-                                                "concurrent", Value.Num.of(settings.maxConcurrentRequests()),
+                                                "model",
+                                                        Value.text(
+                                                                model.name()
+                                                                        + ":"
+                                                                        + model.version()),
+                                                "timeout",
+                                                        Value.Num.of(
+                                                                settings.requestTimeoutMillis()),
+                                                "concurrent",
+                                                        Value.Num.of(
+                                                                settings.maxConcurrentRequests()),
                                                 "instances", Value.Num.of(settings.instanceCount()),
                                                 "variables", new Value.Fields(variables)))))
                 .value();
@@ -67,13 +79,17 @@ final class RoutesOf {
 
     private Map<String, Integer> traffic(String endpoint) throws Refusal {
         var traffic = services.find(new ResourceId(Kind.TRAFFIC, endpoint));
-        return traffic.isPresent() ? TrafficWeights.of(traffic.get().id(), traffic.get().fields()) : Map.of();
+        return traffic.isPresent()
+                ? TrafficWeights.of(traffic.get().id(), traffic.get().fields())
+                : Map.of();
     }
 
-    private Map<String, Routes.Deployment> deployments(String endpoint, List<Service> all) throws IOException, Refusal {
+    private Map<String, Routes.Deployment> deployments(String endpoint, List<Service> all)
+            throws IOException, Refusal {
         Map<String, Routes.Deployment> deployments = new LinkedHashMap<>();
         for (Service service : all) {
-            if (service.id().kind() == Kind.ONLINE_DEPLOYMENT && service.id().endpoint().equals(endpoint)) {
+            if (service.id().kind() == Kind.ONLINE_DEPLOYMENT
+                    && service.id().endpoint().equals(endpoint)) {
                 deployments.put(service.id().shortName(), deployment(service));
             }
         }
@@ -96,7 +112,9 @@ final class RoutesOf {
     }
 
     private static Service.ServedModel modelOf(Service deployment) {
-        return deployment.model()
-                .orElseThrow(() -> new IllegalStateException(deployment.id() + " was kept without its model"));
+        return deployment
+                .model()
+                .orElseThrow(() ->
+                        new IllegalStateException(deployment.id() + " was kept without its model"));
     }
 }

@@ -13,9 +13,14 @@ import java.util.Optional;
 /// @param changedBy who changed it last; `plumbline` for a declared change
 /// @param model what a deployment serves; empty for every other kind
 record Service(
-        ResourceId id, Value.Fields fields, Optional<Owner> owner, String changedBy, Optional<ServedModel> model) {
+        ResourceId id,
+        Value.Fields fields,
+        Optional<Owner> owner,
+        String changedBy,
+        Optional<ServedModel> model) {
     static final String PLUMBLINE = "plumbline";
 
-    /// The model of a deployment: its artifact, and the name and version under which answers are logged.
+    /// The model of a deployment: its artifact, and the name and version under which answers are
+    /// logged.
     record ServedModel(Digest artifact, String name, String version) {}
 }

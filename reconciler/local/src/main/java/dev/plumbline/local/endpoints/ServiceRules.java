@@ -39,17 +39,30 @@ final class ServiceRules {
     /// @throws Refusal when it cannot be so, or not yet
     /// @throws IOException when the content of a model cannot be read or stored
     Service declared(
-            Resource desired, Digest digest, List<FieldDiff> diffs, ApplyContext context, ServingState state)
+            Resource desired,
+            Digest digest,
+            List<FieldDiff> diffs,
+            ApplyContext context,
+            ServingState state)
             throws Refusal, IOException {
         Owner owner = context.owner(desired.id(), digest, desired.source().path());
-        Value.Fields live = services.find(desired.id()).map(Service::fields).orElse(Value.Fields.EMPTY);
+        Value.Fields live =
+                services.find(desired.id()).map(Service::fields).orElse(Value.Fields.EMPTY);
         Value.Fields fields = LiveFields.after(live, desired.spec(), diffs);
-        Service wanted = new Service(desired.id(), fields, Optional.of(owner), Service.PLUMBLINE, Optional.empty());
+        Service wanted =
+                new Service(
+                        desired.id(),
+                        fields,
+                        Optional.of(owner),
+                        Service.PLUMBLINE,
+                        Optional.empty());
         return checked(wanted, context.blobs(), state);
     }
 
-    /// The service that a person's edit makes: some fields differ, the declaration that it belongs to stays.
-    Service edited(ResourceId id, Value.Fields changes, String by, ServingState state) throws Refusal, IOException {
+    /// The service that a person's edit makes: some fields differ, the declaration that it belongs
+    /// to stays.
+    Service edited(ResourceId id, Value.Fields changes, String by, ServingState state)
+            throws Refusal, IOException {
         Optional<Service> before = services.find(id);
         Map<String, Value> fields = new LinkedHashMap<>();
         before.ifPresent(service -> fields.putAll(service.fields().fields()));
@@ -75,7 +88,9 @@ final class ServiceRules {
         if (traffic.isEmpty()) {
             return;
         }
-        int share = TrafficWeights.of(traffic.get().id(), traffic.get().fields()).getOrDefault(id.shortName(), 0);
+        int share =
+                TrafficWeights.of(traffic.get().id(), traffic.get().fields())
+                        .getOrDefault(id.shortName(), 0);
         if (share > 0) {
             throw Refusal.passing(
                     "%s answers %d %% of the traffic of %s; shift it to another deployment first"
@@ -87,7 +102,8 @@ final class ServiceRules {
         return "online-endpoint/" + endpoint + " is not there";
     }
 
-    private Service checked(Service wanted, BlobSource blobs, ServingState state) throws Refusal, IOException {
+    private Service checked(Service wanted, BlobSource blobs, ServingState state)
+            throws Refusal, IOException {
         return switch (wanted.id().kind()) {
             case ONLINE_ENDPOINT -> {
                 checkAuthentication(wanted);
@@ -139,7 +155,11 @@ final class ServiceRules {
             ResourceId id = ResourceId.deployment(traffic.id().name(), share.getKey());
             Optional<Service> deployment = services.find(id);
             if (deployment.isEmpty()) {
-                throw Refusal.lasting(traffic.id() + " names " + id + ", which is not there; declare it or leave it out");
+                throw Refusal.lasting(
+                        traffic.id()
+                                + " names "
+                                + id
+                                + ", which is not there; declare it or leave it out");
             }
             if (share.getValue() > 0) {
                 needReady(traffic.id(), id, state.standing(deployment.get()));
@@ -147,14 +167,23 @@ final class ServiceRules {
         }
     }
 
-    private static void needReady(ResourceId traffic, ResourceId deployment, Standing standing) throws Refusal {
+    private static void needReady(ResourceId traffic, ResourceId deployment, Standing standing)
+            throws Refusal {
         if (standing.health() == Health.DEGRADED) {
             throw Refusal.lasting(
-                    traffic + " cannot send requests to " + deployment + ", which failed: " + standing.message());
+                    traffic
+                            + " cannot send requests to "
+                            + deployment
+                            + ", which failed: "
+                            + standing.message());
         }
         if (standing.health() != Health.HEALTHY) {
             throw Refusal.passing(
-                    traffic + " waits for " + deployment + ", which is not ready yet: " + standing.message());
+                    traffic
+                            + " waits for "
+                            + deployment
+                            + ", which is not ready yet: "
+                            + standing.message());
         }
     }
 }

@@ -25,71 +25,72 @@ final class ServiceStore {
     }
 
     List<Service> all() {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT * FROM service ORDER BY kind, name").map((row, _) -> read(row)).list());
+        return jdbi.withHandle(handle ->
+                handle.createQuery("SELECT * FROM service ORDER BY kind, name")
+                        .map((row, _) -> read(row))
+                        .list());
     }
 
     Optional<Service> find(ResourceId id) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery("SELECT * FROM service WHERE kind = :kind AND name = :name")
-                                .bind("kind", id.kind().word())
-                                .bind("name", id.name())
-                                .map((row, _) -> read(row))
-                                .findOne());
+        return jdbi.withHandle(handle ->
+                handle.createQuery("SELECT * FROM service WHERE kind = :kind AND name = :name")
+                        .bind("kind", id.kind().word())
+                        .bind("name", id.name())
+                        .map((row, _) -> read(row))
+                        .findOne());
     }
 
-    /// Keeps a service in the place of what was there. An endpoint gets its keys with its first row.
+    /// Keeps a service in the place of what was there. An endpoint gets its keys with its first
+    /// row.
     void put(Service service) {
-        jdbi.useTransaction(
-                handle -> {
-                    write(handle, service);
-                    if (service.id().kind() == Kind.ONLINE_ENDPOINT) {
-                        Keys keys = Keys.random();
-                        handle.createUpdate(
-                                        """
-                                        INSERT INTO endpoint_key (endpoint, primary_key, secondary_key)
-                                        VALUES (:endpoint, :primary, :secondary) ON CONFLICT (endpoint) DO NOTHING
-                                        """)
-                                .bind("endpoint", service.id().name())
-                                .bind("primary", keys.primary())
-                                .bind("secondary", keys.secondary())
-                                .execute();
-                    }
-                });
+        jdbi.useTransaction(handle -> {
+            write(handle, service);
+            if (service.id().kind() == Kind.ONLINE_ENDPOINT) {
+                Keys keys = Keys.random();
+                handle.createUpdate(
+                                """
+                                INSERT INTO endpoint_key (endpoint, primary_key, secondary_key)
+                                VALUES (:endpoint, :primary, :secondary) ON CONFLICT (endpoint) DO NOTHING
+                                """)
+                        .bind("endpoint", service.id().name())
+                        .bind("primary", keys.primary())
+                        .bind("secondary", keys.secondary())
+                        .execute();
+            }
+        });
     }
 
     /// Removes a service; an endpoint goes with its deployments, its traffic and its keys.
     void delete(ResourceId id) {
-        jdbi.useTransaction(
-                handle -> {
-                    if (id.kind() == Kind.ONLINE_ENDPOINT) {
-                        handle.execute("DELETE FROM service WHERE endpoint = ?", id.name());
-                        handle.execute("DELETE FROM endpoint_key WHERE endpoint = ?", id.name());
-                    } else {
-                        handle.execute(
-                                "DELETE FROM service WHERE kind = ? AND name = ?", id.kind().word(), id.name());
-                    }
-                });
+        jdbi.useTransaction(handle -> {
+            if (id.kind() == Kind.ONLINE_ENDPOINT) {
+                handle.execute("DELETE FROM service WHERE endpoint = ?", id.name());
+                handle.execute("DELETE FROM endpoint_key WHERE endpoint = ?", id.name());
+            } else {
+                handle.execute(
+                        "DELETE FROM service WHERE kind = ? AND name = ?",
+                        id.kind().word(),
+                        id.name());
+            }
+        });
     }
 
     Optional<Keys> keys(String endpoint) {
-        return jdbi.withHandle(
-                handle ->
-                        handle.createQuery("SELECT primary_key, secondary_key FROM endpoint_key WHERE endpoint = :endpoint")
-                                .bind("endpoint", endpoint)
-                                .map((row, _) -> new Keys(row.getString(1), row.getString(2)))
-                                .findOne());
+        return jdbi.withHandle(handle ->
+                handle.createQuery(
+                                "SELECT primary_key, secondary_key FROM endpoint_key WHERE endpoint = :endpoint")
+                        .bind("endpoint", endpoint)
+                        .map((row, _) -> new Keys(row.getString(1), row.getString(2)))
+                        .findOne());
     }
 
     void putKeys(String endpoint, Keys keys) {
-        jdbi.useHandle(
-                handle ->
-                        handle.execute(
-                                "UPDATE endpoint_key SET primary_key = ?, secondary_key = ? WHERE endpoint = ?",
-                                keys.primary(),
-                                keys.secondary(),
-                                endpoint));
+        jdbi.useHandle(handle ->
+                handle.execute(
+                        "UPDATE endpoint_key SET primary_key = ?, secondary_key = ? WHERE endpoint = ?",
+                        keys.primary(),
+                        keys.secondary(),
+                        endpoint));
     }
 
     private void write(Handle handle, Service service) {
@@ -107,7 +108,9 @@ final class ServiceStore {
                 .bind("owner", service.owner().map(OwnerJson::write).orElse(null))
                 .bind("changed_by", service.changedBy())
                 .bind("changed_at", clock.instant().toString())
-                .bind("artifact", service.model().map(model -> model.artifact().value()).orElse(null))
+                .bind(
+                        "artifact",
+                        service.model().map(model -> model.artifact().value()).orElse(null))
                 .bind("model_name", service.model().map(ServedModel::name).orElse(null))
                 .bind("model_version", service.model().map(ServedModel::version).orElse(null))
                 .execute();

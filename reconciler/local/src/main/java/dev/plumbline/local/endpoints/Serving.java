@@ -8,7 +8,8 @@ import java.io.IOException;
 public interface Serving {
     /// Makes these the routes. Models load afterwards; [#status] tells how far they are.
     ///
-    /// @throws IOException when the process cannot be told; nothing has changed then, or it takes them when it is back
+    /// @throws IOException when the process cannot be told; nothing has changed then, or it takes
+    ///   them when it is back
     void apply(Routes routes) throws IOException;
 
     /// @throws IOException when the process does not answer

@@ -3,7 +3,6 @@ package dev.plumbline.local.endpoints;
 import dev.plumbline.local.assets.Standing;
 import dev.plumbline.local.serving.ServingStatus;
 import dev.plumbline.platform.Health;
-import dev.plumbline.resource.Kind;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +20,9 @@ record ServingState(Optional<ServingStatus> status, Optional<String> problem) {
         } catch (IOException e) {
             return new ServingState(
                     Optional.empty(),
-                    Optional.of("the serving process does not answer and is started again: " + e.getMessage()));
+                    Optional.of(
+                            "the serving process does not answer and is started again: "
+                                    + e.getMessage()));
         }
     }
 
@@ -32,15 +33,19 @@ record ServingState(Optional<ServingStatus> status, Optional<String> problem) {
         return switch (service.id().kind()) {
             case ONLINE_DEPLOYMENT -> deployment(service);
             case ONLINE_ENDPOINT ->
-                    endpoint(service).isPresent() ? Standing.HEALTHY : progressing("waiting for the serving process");
+                    endpoint(service).isPresent()
+                            ? Standing.HEALTHY
+                            : progressing("waiting for the serving process");
             case TRAFFIC -> traffic(service);
-            case ENVIRONMENT, DATA, COMPONENT, MODEL, JOB -> throw new IllegalArgumentException(service.id() + " is no service");
+            case ENVIRONMENT, DATA, COMPONENT, MODEL, JOB ->
+                    throw new IllegalArgumentException(service.id() + " is no service");
         };
     }
 
     private Standing deployment(Service service) throws Refusal {
         Optional<ServingStatus.Deployment> found =
-                status.flatMap(known -> known.deployment(service.id().endpoint(), service.id().shortName()));
+                status.flatMap(known ->
+                        known.deployment(service.id().endpoint(), service.id().shortName()));
         if (found.isEmpty() || !found.get().generation().equals(RoutesOf.generation(service))) {
             return progressing("waiting for the serving process");
         }
@@ -52,13 +57,16 @@ record ServingState(Optional<ServingStatus> status, Optional<String> problem) {
                     new Standing(
                             Health.DEGRADED,
                             deployment.message().orElse("the model could not be loaded")
-                                    + (deployment.serving().isPresent() ? "; the model before it still answers" : ""));
+                                    + (deployment.serving().isPresent()
+                                            ? "; the model before it still answers"
+                                            : ""));
         };
     }
 
     private Standing traffic(Service service) throws Refusal {
         Map<String, Integer> wanted = positive(TrafficWeights.of(service.id(), service.fields()));
-        Map<String, Integer> inForce = positive(endpoint(service).map(ServingStatus.Endpoint::traffic).orElse(Map.of()));
+        Map<String, Integer> inForce =
+                positive(endpoint(service).map(ServingStatus.Endpoint::traffic).orElse(Map.of()));
         return wanted.equals(inForce)
                 ? Standing.HEALTHY
                 : progressing("in force is " + inForce + " until every deployment named is ready");

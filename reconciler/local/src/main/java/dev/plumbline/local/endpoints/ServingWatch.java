@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks at the serving process now and then while something is under way there, and tells when something has ended. Looks
-/// seldom when it takes long, and not at all when nothing is under way.
+/// Looks at the serving process now and then while something is under way there, and tells when
+/// something has ended. Looks seldom when it takes long, and not at all when nothing is under way.
 final class ServingWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServingWatch.class);
     private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -24,7 +24,8 @@ final class ServingWatch implements AutoCloseable {
     private final Supplier<Map<ResourceId, Standing>> look;
     private final Runnable changed;
     private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("serving-watch").factory());
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("serving-watch").factory());
     private final AtomicBoolean watching = new AtomicBoolean();
 
     // Used by the timer's only thread.
@@ -56,18 +57,22 @@ final class ServingWatch implements AutoCloseable {
     }
 
     private void tick(Duration delay) {
-        // Given up before the look: whoever begins from now on gets a look that comes after what they did.
+        // Given up before the look: whoever begins from now on gets a look that comes after what
+        // they did.
         watching.set(false);
         boolean underWay = true;
         try {
             Map<ResourceId, Standing> now = look.get();
-            underWay = now.values().stream().anyMatch(standing -> standing.health() == Health.PROGRESSING);
+            underWay =
+                    now.values().stream()
+                            .anyMatch(standing -> standing.health() == Health.PROGRESSING);
             if (!now.equals(last)) {
                 last = now;
                 changed.run();
             }
         } catch (RuntimeException e) {
-            LOG.warn("the state of the serving process could not be read; it is looked at again", e);
+            LOG.warn(
+                    "the state of the serving process could not be read; it is looked at again", e);
         }
         if (underWay && watching.compareAndSet(false, true)) {
             Duration longer = delay.multipliedBy(5).dividedBy(4);

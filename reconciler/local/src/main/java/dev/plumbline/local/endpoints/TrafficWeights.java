@@ -19,7 +19,8 @@ final class TrafficWeights {
         }
         int sum = weights.values().stream().mapToInt(Integer::intValue).sum();
         if (sum != 0 && sum != 100) {
-            throw Refusal.lasting(id + " sums to " + sum + " %; it must be 100, or 0 to stop all traffic");
+            throw Refusal.lasting(
+                    id + " sums to " + sum + " %; it must be 100, or 0 to stop all traffic");
         }
         return weights;
     }
@@ -40,6 +41,7 @@ final class TrafficWeights {
             // Told below, as for a number out of bounds.
         }
         throw Refusal.lasting(
-                "%s gives \"%s\" to %s; a share must be an integer from 0 to 100".formatted(id, value.display(), deployment));
+                "%s gives \"%s\" to %s; a share must be an integer from 0 to 100"
+                        .formatted(id, value.display(), deployment));
     }
 }

@@ -66,7 +66,8 @@ final class AssetRegistryTest {
     }
 
     @Test
-    void anotherContentUnderAVersionIsRefusedAndTheNextFreeOneNamed() throws AssetConflictException {
+    void anotherContentUnderAVersionIsRefusedAndTheNextFreeOneNamed()
+            throws AssetConflictException {
         registry.register(declared("7", "a"));
 
         assertThatThrownBy(() -> registry.register(declared("7", "b")))
@@ -103,14 +104,19 @@ final class AssetRegistryTest {
 
     @Test
     void manyThreadsThatRegisterOneContentGetOneVersion() throws Exception {
-        assertThat(registerAtOnce(IntStream.range(0, 24).mapToObj(_ -> automatic("a")))).containsOnly("1");
+        assertThat(registerAtOnce(IntStream.range(0, 24).mapToObj(_ -> automatic("a"))))
+                .containsOnly("1");
         assertThat(registry.versions(FRAUD)).hasSize(1);
     }
 
     @Test
     void manyThreadsThatRegisterDifferentContentsGetDifferentVersions() throws Exception {
-        assertThat(registerAtOnce(IntStream.range(0, 24).mapToObj(each -> automatic("content " + each))))
-                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 24).mapToObj(Integer::toString).toList());
+        assertThat(
+                        registerAtOnce(
+                                IntStream.range(0, 24)
+                                        .mapToObj(each -> automatic("content " + each))))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, 24).mapToObj(Integer::toString).toList());
     }
 
     @Test
@@ -121,17 +127,18 @@ final class AssetRegistryTest {
         assertThat(registry.updateFields(registered.id(), renamed, owner("beef"))).isTrue();
 
         assertThat(observed().version("7"))
-                .hasValueSatisfying(
-                        version -> {
-                            assertThat(version.live()).isEqualTo(renamed);
-                            assertThat(version.digest()).isEqualTo(registered.digest());
-                            assertThat(version.owner()).contains(owner("beef"));
-                        });
-        assertThat(registry.updateFields(new VersionedId(FRAUD, "8"), renamed, owner("beef"))).isFalse();
+                .hasValueSatisfying(version -> {
+                    assertThat(version.live()).isEqualTo(renamed);
+                    assertThat(version.digest()).isEqualTo(registered.digest());
+                    assertThat(version.owner()).contains(owner("beef"));
+                });
+        assertThat(registry.updateFields(new VersionedId(FRAUD, "8"), renamed, owner("beef")))
+                .isFalse();
     }
 
     @Test
-    void anArchivedAssetKeepsItsVersionsAndComesBackWhenItIsRegistered() throws AssetConflictException {
+    void anArchivedAssetKeepsItsVersionsAndComesBackWhenItIsRegistered()
+            throws AssetConflictException {
         registry.register(declared("7", "a"));
         registry.archive(FRAUD);
         assertThat(observed().archived()).isTrue();
@@ -146,19 +153,26 @@ final class AssetRegistryTest {
     void theObservationTellsTheRunThatRegisteredAVersion() throws AssetConflictException {
         registry.register(fromRun("train-1", "a"));
 
-        assertThat(observed().version("1")).map(Observed.Version::run).contains(Optional.of("train-1"));
+        assertThat(observed().version("1"))
+                .map(Observed.Version::run)
+                .contains(Optional.of("train-1"));
         assertThat(observed().version("1")).map(Observed.Version::health).contains(Health.HEALTHY);
     }
 
     private Observed.Asset observed() {
-        return new Observation(registry.observe(_ -> Standing.HEALTHY), Set.of()).asset(FRAUD).orElseThrow();
+        return new Observation(registry.observe(_ -> Standing.HEALTHY), Set.of())
+                .asset(FRAUD)
+                .orElseThrow();
     }
 
     private List<String> registerAtOnce(Stream<Registration> registrations)
             throws InterruptedException, ExecutionException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<String>> calls =
-                    registrations.<Callable<String>>map(each -> () -> registry.register(each).id().version()).toList();
+                    registrations
+                            .<Callable<String>>map(
+                                    each -> () -> registry.register(each).id().version())
+                            .toList();
             List<String> versions = new ArrayList<>();
             for (Future<String> version : threads.invokeAll(calls)) {
                 versions.add(version.get());
@@ -176,7 +190,8 @@ final class AssetRegistryTest {
     }
 
     private static Registration fromRun(String run, String content) {
-        return registration(Optional.empty(), content, Optional.of(new AssetVersion.Origin(run, "model")));
+        return registration(
+                Optional.empty(), content, Optional.of(new AssetVersion.Origin(run, "model")));
     }
 
     private static Registration registration(
@@ -195,6 +210,7 @@ final class AssetRegistryTest {
     }
 
     private static Owner owner(String commit) {
-        return new Owner("fraud/staging", FRAUD, commit, "models/fraud.yml", Digest.ofText("meaning"));
+        return new Owner(
+                "fraud/staging", FRAUD, commit, "models/fraud.yml", Digest.ofText("meaning"));
     }
 }

@@ -38,10 +38,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EnvironmentBuildsTest {
-    private static final VersionedId TRAIN = new VersionedId(new ResourceId(Kind.ENVIRONMENT, "train"), "1");
+    private static final VersionedId TRAIN =
+            new VersionedId(new ResourceId(Kind.ENVIRONMENT, "train"), "1");
     private static final Value.Content CONDA =
             new Value.Content(
-                    "conda.yml", Digest.ofText("conda"), List.of(new Value.ContentFile("", "dependencies: []\n", false)));
+                    "conda.yml",
+                    Digest.ofText("conda"),
+                    List.of(new Value.ContentFile("", "dependencies: []\n", false)));
 
     @TempDir private Path data;
     private Database database;
@@ -67,11 +70,11 @@ final class EnvironmentBuildsTest {
     @Test
     void anEnvironmentIsProgressingUntilItsBuildHasEnded() throws Exception {
         try (EnvironmentBuilds builds = builds(this::slowly)) {
-            assertThat(create(builds, Map.of("conda_file", CONDA))).isInstanceOf(Outcome.Started.class);
-            await().untilAsserted(
-                            () ->
-                                    assertThat(builds.standing(TRAIN))
-                                            .isEqualTo(new Standing(Health.PROGRESSING, "installing")));
+            assertThat(create(builds, Map.of("conda_file", CONDA)))
+                    .isInstanceOf(Outcome.Started.class);
+            await().untilAsserted(() ->
+                    assertThat(builds.standing(TRAIN))
+                            .isEqualTo(new Standing(Health.PROGRESSING, "installing")));
 
             mayEnd.countDown();
 
@@ -92,7 +95,8 @@ final class EnvironmentBuildsTest {
             builds.await(TRAIN);
             await().until(() -> ended.get() > 0);
 
-            assertThat(create(builds, Map.of("conda_file", CONDA))).isEqualTo(new Outcome.Applied(Optional.of("1")));
+            assertThat(create(builds, Map.of("conda_file", CONDA)))
+                    .isEqualTo(new Outcome.Applied(Optional.of("1")));
             assertThat(ended).hasValue(1);
         }
     }
@@ -109,13 +113,12 @@ final class EnvironmentBuildsTest {
                 };
         try (EnvironmentBuilds builds = builds(failingOnce)) {
             create(builds, Map.of("conda_file", CONDA));
-            await().untilAsserted(
-                            () ->
-                                    assertThat(builds.standing(TRAIN))
-                                            .isEqualTo(
-                                                    new Standing(
-                                                            Health.DEGRADED,
-                                                            "No matching distribution found for foo==9")));
+            await().untilAsserted(() ->
+                    assertThat(builds.standing(TRAIN))
+                            .isEqualTo(
+                                    new Standing(
+                                            Health.DEGRADED,
+                                            "No matching distribution found for foo==9")));
 
             create(builds, Map.of("conda_file", CONDA));
 
@@ -143,7 +146,9 @@ final class EnvironmentBuildsTest {
         Value dependencies = new Value.Items(List.of(Value.text("python=3.11")));
         mayEnd.countDown();
         try (EnvironmentBuilds builds = builds(this::slowly)) {
-            create(builds, Map.of("conda_file", new Value.Fields(Map.of("dependencies", dependencies))));
+            create(
+                    builds,
+                    Map.of("conda_file", new Value.Fields(Map.of("dependencies", dependencies))));
             builds.await(TRAIN);
 
             assertThat(asked.take().condaFile()).contains("{\"dependencies\":[\"python=3.11\"]}");
@@ -153,7 +158,11 @@ final class EnvironmentBuildsTest {
     @Test
     void aDockerfileDegradesWithWhatToDoInstead() throws Exception {
         try (EnvironmentBuilds builds = builds(this::slowly)) {
-            create(builds, Map.of("build", new Value.Fields(Map.of("dockerfile_path", Value.text("Dockerfile")))));
+            create(
+                    builds,
+                    Map.of(
+                            "build",
+                            new Value.Fields(Map.of("dockerfile_path", Value.text("Dockerfile")))));
 
             assertThatThrownBy(() -> builds.await(TRAIN))
                     .isInstanceOf(IOException.class)
@@ -163,18 +172,28 @@ final class EnvironmentBuildsTest {
     }
 
     private EnvironmentBuilds builds(EnvironmentBuilds.Realiser realiser) {
-        return new EnvironmentBuilds(database.jdbi(), registry, store, realiser, ended::incrementAndGet);
+        return new EnvironmentBuilds(
+                database.jdbi(), registry, store, realiser, ended::incrementAndGet);
     }
 
     private Outcome create(EnvironmentBuilds builds, Map<String, Value> fields) {
         Resource desired =
                 new Resource(
-                        TRAIN.id(), new Source("env.yml", 1), Optional.of("1"), new Value.Fields(fields), List.of());
+                        TRAIN.id(),
+                        new Source("env.yml", 1),
+                        Optional.of("1"),
+                        new Value.Fields(fields),
+                        List.of());
         ApplyContext context =
                 new ApplyContext(
-                        "fraud/staging", "c0ffee", "Ada <ada@example.org>", blob -> new ByteArrayInputStream(blob.getBytes(UTF_8)));
+                        "fraud/staging",
+                        "c0ffee",
+                        "Ada <ada@example.org>",
+                        blob -> new ByteArrayInputStream(blob.getBytes(UTF_8)));
         return new AssetChanges(registry, store, builds)
-                .create(new Change.Create(desired, Digest.ofText("meaning"), Optional.of("1")), context);
+                .create(
+                        new Change.Create(desired, Digest.ofText("meaning"), Optional.of("1")),
+                        context);
     }
 
     private PythonEnvironment slowly(EnvironmentDefinition definition, Consumer<String> progress)

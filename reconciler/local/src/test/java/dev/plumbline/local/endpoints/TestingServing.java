@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Serving without a process: a deployment is loading until the test says that its generation is ready or has failed, and
-/// traffic comes into force when all that it names is ready.
+/// Serving without a process: a deployment is loading until the test says that its generation is
+/// ready or has failed, and traffic comes into force when all that it names is ready.
 final class TestingServing implements Serving {
     private Routes routes = Routes.NONE;
     private boolean down;
@@ -39,13 +39,16 @@ final class TestingServing implements Serving {
         }
         Map<String, ServingStatus.Endpoint> endpoints = new HashMap<>();
         routes.endpoints()
-                .forEach(
-                        (name, endpoint) -> {
-                            Map<String, ServingStatus.Deployment> deployments = new HashMap<>();
-                            endpoint.deployments().forEach((each, deployment) -> deployments.put(each, status(deployment)));
-                            endpoints.put(
-                                    name, new ServingStatus.Endpoint(inForce.getOrDefault(name, Map.of()), deployments));
-                        });
+                .forEach((name, endpoint) -> {
+                    Map<String, ServingStatus.Deployment> deployments = new HashMap<>();
+                    endpoint.deployments()
+                            .forEach((each, deployment) ->
+                                    deployments.put(each, status(deployment)));
+                    endpoints.put(
+                            name,
+                            new ServingStatus.Endpoint(
+                                    inForce.getOrDefault(name, Map.of()), deployments));
+                });
         return new ServingStatus("test", 1, 1, Optional.empty(), 0, endpoints);
     }
 
@@ -60,7 +63,10 @@ final class TestingServing implements Serving {
     synchronized void finishLoading() {
         routes.endpoints()
                 .values()
-                .forEach(endpoint -> endpoint.deployments().values().forEach(each -> ready.add(each.generation())));
+                .forEach(endpoint ->
+                        endpoint.deployments()
+                                .values()
+                                .forEach(each -> ready.add(each.generation())));
         settle();
     }
 
@@ -76,21 +82,22 @@ final class TestingServing implements Serving {
         Optional<String> failure = Optional.ofNullable(failures.get(deployment.name()));
         boolean isReady = failure.isEmpty() && ready.contains(deployment.generation());
         State state = failure.isPresent() ? State.FAILED : isReady ? State.READY : State.LOADING;
-        Optional<String> serving = isReady ? Optional.of(deployment.generation()) : Optional.empty();
-        return new ServingStatus.Deployment(state, failure, deployment.generation(), serving, 0, 0, 0);
+        Optional<String> serving =
+                isReady ? Optional.of(deployment.generation()) : Optional.empty();
+        return new ServingStatus.Deployment(
+                state, failure, deployment.generation(), serving, 0, 0, 0);
     }
 
     private void settle() {
         routes.endpoints()
-                .forEach(
-                        (name, endpoint) -> {
-                            boolean allReady =
-                                    endpoint.traffic().keySet().stream()
-                                            .allMatch(each -> isReady(endpoint.deployments(), each));
-                            if (allReady) {
-                                inForce.put(name, endpoint.traffic());
-                            }
-                        });
+                .forEach((name, endpoint) -> {
+                    boolean allReady =
+                            endpoint.traffic().keySet().stream()
+                                    .allMatch(each -> isReady(endpoint.deployments(), each));
+                    if (allReady) {
+                        inForce.put(name, endpoint.traffic());
+                    }
+                });
     }
 
     private boolean isReady(Map<String, Routes.Deployment> deployments, String name) {
