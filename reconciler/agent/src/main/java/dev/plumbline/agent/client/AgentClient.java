@@ -50,6 +50,15 @@ public final class AgentClient implements AutoCloseable {
                 token());
     }
 
+    /// Replaces something.
+    public JsonNode put(ApiPath path, Object body) {
+        return call(
+                "PUT",
+                path,
+                BodyPublishers.ofString(ApiJson.MAPPER.writeValueAsString(body)),
+                token());
+    }
+
     @Override
     public void close() {
         http.close();

@@ -59,7 +59,6 @@ final class PlumbFixture {
     private static Alone alone() {
         return new Alone(
                 (_, _) -> Samples.validation(),
-                (_, _, _) -> Samples.emptyPlan(),
                 (options, world) -> {
                     world.out().println(options);
                     return 0;

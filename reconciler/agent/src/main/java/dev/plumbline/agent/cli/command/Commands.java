@@ -37,7 +37,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new InitCommand(world));
         line.addSubcommand(new ServeCommand(world, alone.agent()));
         line.addSubcommand(new ValidateCommand(world, alone.check()));
-        line.addSubcommand(new PlanCommand(world, alone.workingTree()));
+        line.addSubcommand(new PlanCommand(world));
         line.addSubcommand(new SyncCommand(world));
         line.addSubcommand(new StatusCommand(world));
         line.addSubcommand(new DiffCommand(world));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `plumb demo`.
@@ -40,6 +41,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "The endpoints' port; 7071 by default.")
     private Optional<Integer> servingPort = Optional.empty();
 
+    @Mixin private OutputOption output = new OutputOption();
+
     private final World world;
     private final Alone.DemoRunner demo;
 
@@ -53,6 +56,6 @@ final class DemoCommand implements Callable<Integer> {
         OptionalInt agent = Ports.checked("--port", port);
         OptionalInt serving = Ports.checked("--serving-port", servingPort);
         return demo.run(
-                new Alone.DemoOptions(data.map(world::resolve), agent, serving, once), world);
+                new Alone.DemoOptions(data.map(world::resolve), agent, serving, once, output.isJson()), world);
     }
 }

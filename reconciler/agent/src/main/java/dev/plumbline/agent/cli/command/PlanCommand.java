@@ -25,8 +25,7 @@ import tools.jackson.databind.JsonNode;
             "",
             "Examples:",
             "  plumb plan",
-            "  plumb plan --revision my-branch --output markdown",
-            "  plumb plan --working-tree ."
+            "  plumb plan --revision my-branch --output markdown"
         })
 final class PlanCommand implements Callable<Integer> {
     enum PlanFormat {

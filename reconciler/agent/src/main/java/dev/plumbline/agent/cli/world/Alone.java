@@ -58,6 +58,11 @@ SpecCheck check, AgentRunner agent, DemoRunner demo) {
     ///
     /// @param data where it keeps everything; a folder of its own when absent
     /// @param once ends after the story
+    /// @param json prints the transcript as JSON, and nothing else
     public record DemoOptions(
-            Optional<Path> data, OptionalInt port, OptionalInt servingPort, boolean once) {}
+            Optional<Path> data,
+            OptionalInt port,
+            OptionalInt servingPort,
+            boolean once,
+            boolean json) {}
 }
