@@ -84,16 +84,17 @@ final class DemoRepository implements AutoCloseable {
     /// @return the id of the last one
     String revert(List<String> newestFirst) throws IOException {
         try {
-            RevCommit head = null;
+            String head = "";
             for (String commit : newestFirst) {
                 RevertCommand revert = clone.revert().include(ObjectId.fromString(commit));
-                head = revert.call();
-                if (head == null) {
+                RevCommit reverted = revert.call();
+                if (reverted == null) {
                     throw new IOException("the commit " + commit + " cannot be reverted: " + revert.getFailingResult());
                 }
+                head = reverted.name();
             }
             push();
-            return head == null ? clone.getRepository().resolve("HEAD").name() : head.name();
+            return head;
         } catch (GitAPIException e) {
             throw new IOException("the revert cannot be pushed: " + e.getMessage(), e);
         }

@@ -116,7 +116,7 @@ final class Stage {
     Map<String, Integer> applied(JsonNode history, String commit) {
         Map<String, Integer> actions = new TreeMap<>();
         history.path("syncs").valueStream()
-                .filter(sync -> text(sync, "revision").equals(commit))
+                .filter(sync -> text(sync, "revision").equals(commit) && !text(sync, "outcome").equals("running"))
                 .flatMap(sync -> sync.path("changes").valueStream())
                 .forEach(change -> actions.merge(text(change, "action"), 1, Integer::sum));
         return actions;

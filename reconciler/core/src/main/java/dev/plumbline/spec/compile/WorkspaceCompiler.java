@@ -22,9 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Makes the resources of a workspace from its documents.
 public final class WorkspaceCompiler {
@@ -46,7 +48,7 @@ public final class WorkspaceCompiler {
     public Collection<Resource> compile(Collection<Document> included) {
         included.stream().filter(Document::isSpec).filter(Document::isComplete).forEach(this::compile);
         registerNamedComponents();
-        List<Resource> deployments = resources.values().stream().filter(each -> each.id().kind() == Kind.ONLINE_DEPLOYMENT).toList();
+        Set<ResourceId> deployments = included.stream().flatMap(document -> deployment(document).stream()).collect(Collectors.toSet());
         included.stream().filter(Document::isComplete).forEach(document -> traffic(document, deployments));
         return List.copyOf(resources.values());
     }
@@ -142,14 +144,26 @@ public final class WorkspaceCompiler {
         }
     }
 
-    private void traffic(Document document, List<Resource> deployments) {
+    /// The deployment that a document declares, though it may be wrong in another way: that is one mistake, not two.
+    private static Optional<ResourceId> deployment(Document document) {
+        boolean deploys =
+                document.documentClass() instanceof DocumentClass.Spec(SpecKind kind)
+                        && (kind == SpecKind.MANAGED_ONLINE_DEPLOYMENT || kind == SpecKind.KUBERNETES_ONLINE_DEPLOYMENT);
+        Optional<String> endpoint = document.fields().text("endpoint_name");
+        Optional<String> name = document.fields().text("name");
+        return deploys && endpoint.isPresent() && name.isPresent()
+                ? Optional.of(ResourceId.deployment(endpoint.get(), name.get()))
+                : Optional.empty();
+    }
+
+    private void traffic(Document document, Set<ResourceId> deployments) {
         if (!(document.documentClass() instanceof DocumentClass.Spec(SpecKind kind))
                 || kind != SpecKind.MANAGED_ONLINE_ENDPOINT && kind != SpecKind.KUBERNETES_ONLINE_ENDPOINT) {
             return;
         }
         String endpoint = document.fields().text("name").orElseThrow();
         List<String> names =
-                deployments.stream().map(Resource::id).filter(id -> id.endpoint().equals(endpoint)).map(ResourceId::shortName).toList();
+                deployments.stream().filter(id -> id.endpoint().equals(endpoint)).map(ResourceId::shortName).sorted().toList();
         CompileContext context = new CompileContext(document, contents, documents, problems);
         Optional<Fields> declared = EndpointCompiler.traffic(context, document.fields());
         declared.ifPresent(traffic -> checkNames(context, traffic, names));
