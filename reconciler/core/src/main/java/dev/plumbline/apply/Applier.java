@@ -20,8 +20,8 @@ import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts changes wave by wave: a wave is everything whose needs are met. What fails stops what depends on it and nothing
-/// else.
+/// Starts changes wave by wave: a wave is everything whose needs are met. What fails stops what
+/// depends on it and nothing else.
 public final class Applier {
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
@@ -37,10 +37,17 @@ public final class Applier {
     /// What can be started now or later in this pass.
     ///
     /// @param eligible leaves out what has to wait before it is tried again
-    public static List<PlannedResource> candidates(GatedPlan gated, Predicate<ResourceId> eligible) {
+    public static List<PlannedResource> candidates(
+            GatedPlan gated, Predicate<ResourceId> eligible) {
         Set<ResourceId> met = new HashSet<>();
-        gated.plan().resources().stream().filter(PlannedResource::isCurrent).forEach(each -> met.add(each.id()));
-        Set<ResourceId> allowed = gated.allowed().stream().map(PlannedResource::id).filter(eligible).collect(Collectors.toSet());
+        gated.plan().resources().stream()
+                .filter(PlannedResource::isCurrent)
+                .forEach(each -> met.add(each.id()));
+        Set<ResourceId> allowed =
+                gated.allowed().stream()
+                        .map(PlannedResource::id)
+                        .filter(eligible)
+                        .collect(Collectors.toSet());
         return gated.plan().resources().stream()
                 .filter(each -> allowed.contains(each.id()))
                 .filter(each -> isReachable(each, gated.plan(), met, allowed))
@@ -48,33 +55,46 @@ public final class Applier {
                 .toList();
     }
 
-    private static boolean isReachable(PlannedResource each, Plan plan, Set<ResourceId> met, Set<ResourceId> allowed) {
-        return each.after().stream().allMatch(id -> met.contains(id) || allowed.contains(id) || plan.get(id).isEmpty());
+    private static boolean isReachable(
+            PlannedResource each, Plan plan, Set<ResourceId> met, Set<ResourceId> allowed) {
+        return each.after().stream()
+                .allMatch(id -> met.contains(id) || allowed.contains(id) || plan.get(id).isEmpty());
     }
 
-    /// Starts the candidates and says what came of each. What could not be started because of another is not in the answer.
-    public Map<ResourceId, Outcome> apply(Plan plan, List<PlannedResource> candidates, ApplyContext context) {
+    /// Starts the candidates and says what came of each. What could not be started because of
+    /// another is not in the answer.
+    public Map<ResourceId, Outcome> apply(
+            Plan plan, List<PlannedResource> candidates, ApplyContext context) {
         Map<ResourceId, Outcome> outcomes = new LinkedHashMap<>();
-        Set<ResourceId> left = candidates.stream().map(PlannedResource::id).collect(Collectors.toSet());
+        Set<ResourceId> left =
+                candidates.stream().map(PlannedResource::id).collect(Collectors.toSet());
         while (true) {
             List<PlannedResource> wave =
-                    candidates.stream().filter(each -> left.contains(each.id()) && isMet(each, plan, outcomes)).toList();
+                    candidates.stream()
+                            .filter(each -> left.contains(each.id()) && isMet(each, plan, outcomes))
+                            .toList();
             if (wave.isEmpty()) {
                 return outcomes;
             }
             wave.stream()
-                    .gather(Gatherers.mapConcurrent(concurrency, each -> Map.entry(each.id(), start(each, context))))
+                    .gather(
+                            Gatherers.mapConcurrent(
+                                    concurrency,
+                                    each -> Map.entry(each.id(), start(each, context))))
                     .forEach(entry -> outcomes.put(entry.getKey(), entry.getValue()));
             wave.forEach(each -> left.remove(each.id()));
         }
     }
 
-    private static boolean isMet(PlannedResource each, Plan plan, Map<ResourceId, Outcome> outcomes) {
+    private static boolean isMet(
+            PlannedResource each, Plan plan, Map<ResourceId, Outcome> outcomes) {
         return each.after().stream()
-                .allMatch(
-                        id ->
-                                outcomes.get(id) instanceof Outcome.Applied
-                                        || !outcomes.containsKey(id) && plan.get(id).map(PlannedResource::isCurrent).orElse(true));
+                .allMatch(id ->
+                        outcomes.get(id) instanceof Outcome.Applied
+                                || !outcomes.containsKey(id)
+                                        && plan.get(id)
+                                                .map(PlannedResource::isCurrent)
+                                                .orElse(true));
     }
 
     private Outcome start(PlannedResource each, ApplyContext context) {

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 
-/// When what failed may be tried again: after 1 s, then twice as long each time up to 5 minutes, with a jitter of a quarter
-/// either way. Success or another digest starts over. Safe for use by many threads.
+/// When what failed may be tried again: after 1 s, then twice as long each time up to 5 minutes,
+/// with a jitter of a quarter either way. Success or another digest starts over. Safe for use by
+/// many threads.
 public final class Attempts {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -34,7 +35,8 @@ public final class Attempts {
         failures.compute(
                 id,
                 (_, before) -> {
-                    int count = before != null && before.digest.equals(digest) ? before.count + 1 : 1;
+                    int count =
+                            before != null && before.digest.equals(digest) ? before.count + 1 : 1;
                     return new Failure(digest, count, now.plus(delay(count)), cause);
                 });
     }

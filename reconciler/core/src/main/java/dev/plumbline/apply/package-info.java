@@ -1,5 +1,5 @@
-/// Starts the allowed changes of a plan: in dependency order, many at once, each one idempotent. Nothing here waits for a
-/// platform to finish, and nothing retries: the loop comes back.
+/// Starts the allowed changes of a plan: in dependency order, many at once, each one idempotent.
+/// Nothing here waits for a platform to finish, and nothing retries: the loop comes back.
 @NullMarked
 package dev.plumbline.apply;
 

@@ -2,8 +2,8 @@ package dev.plumbline.gate;
 
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
-import dev.plumbline.platform.Change;
 import dev.plumbline.plan.Verdict;
+import dev.plumbline.platform.Change;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.spec.workspace.ApprovalRule;
@@ -22,7 +22,13 @@ import java.util.regex.Pattern;
 /// Judges a plan. A change is held by the first gate that does not let it through.
 public final class Gate {
     private static final List<BiFunction<PlannedResource, GateContext, Optional<String>>> GATES =
-            List.of(Gate::undeclared, Gate::manual, Gate::prune, Gate::selfHeal, Gate::gracePeriod, Gate::approval);
+            List.of(
+                    Gate::undeclared,
+                    Gate::manual,
+                    Gate::prune,
+                    Gate::selfHeal,
+                    Gate::gracePeriod,
+                    Gate::approval);
 
     private static final Pattern SCALE = Pattern.compile("instance_count|scale_settings(\\..*)?");
 
@@ -48,7 +54,8 @@ public final class Gate {
     private static Optional<String> undeclared(PlannedResource change, GateContext context) {
         return context.config().declared()
                 ? Optional.empty()
-                : Optional.of("the repository has no plumbline.yml, so it is planned and not applied; run `plumb init` to propose one");
+                : Optional.of(
+                        "the repository has no plumbline.yml, so it is planned and not applied; run `plumb init` to propose one");
     }
 
     private static Optional<String> manual(PlannedResource change, GateContext context) {
@@ -70,39 +77,55 @@ public final class Gate {
                 : Optional.empty();
     }
 
-    /// An edit of traffic or scale by a person is often the answer to an incident: it stays for a while.
+    /// An edit of traffic or scale by a person is often the answer to an incident: it stays for a
+    /// while.
     private static Optional<String> gracePeriod(PlannedResource change, GateContext context) {
         if (!change.drift() || !isTrafficOrScale(change) || context.requested()) {
             return Optional.empty();
         }
         Instant until = healsAt(change.id(), context);
         return context.now().isBefore(until)
-                ? Optional.of("edited on the platform; put back at " + until.truncatedTo(ChronoUnit.SECONDS) + " (grace period "
-                        + words(context.config().sync().gracePeriod()) + "), or now by `plumb sync`")
+                ? Optional.of(
+                        "edited on the platform; put back at "
+                                + until.truncatedTo(ChronoUnit.SECONDS)
+                                + " (grace period "
+                                + words(context.config().sync().gracePeriod())
+                                + "), or now by `plumb sync`")
                 : Optional.empty();
     }
 
     private static boolean isTrafficOrScale(PlannedResource change) {
         return change.id().kind() == Kind.TRAFFIC
-                || !change.fields().isEmpty() && change.fields().stream().allMatch(field -> SCALE.matcher(field.path()).matches());
+                || !change.fields().isEmpty()
+                        && change.fields().stream()
+                                .allMatch(field -> SCALE.matcher(field.path()).matches());
     }
 
     /// When a drifted resource that is held by the grace period will be put back.
     private static Instant healsAt(ResourceId id, GateContext context) {
-        return context.driftSince().getOrDefault(id, context.now()).plus(context.config().sync().gracePeriod());
+        return context.driftSince()
+                .getOrDefault(id, context.now())
+                .plus(context.config().sync().gracePeriod());
     }
 
     private static String words(Duration duration) {
         return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
-    /// Every rule that matches must be met. Approvals come from reviews, which this workspace has no source of, so what
-    /// needs one is held.
+    /// Every rule that matches must be met. Approvals come from reviews, which this workspace has
+    /// no source of, so what needs one is held.
     private static Optional<String> approval(PlannedResource change, GateContext context) {
         return rules(context.config(), change.id()).stream()
                 .findFirst()
-                .map(rule -> change.id() + " needs " + rule.required() + (rule.required() == 1 ? " approval" : " approvals")
-                        + (rule.from().isEmpty() ? "" : " from " + String.join(", ", rule.from())) + " and has 0");
+                .map(rule ->
+                        change.id()
+                                + " needs "
+                                + rule.required()
+                                + (rule.required() == 1 ? " approval" : " approvals")
+                                + (rule.from().isEmpty()
+                                        ? ""
+                                        : " from " + String.join(", ", rule.from()))
+                                + " and has 0");
     }
 
     private static List<ApprovalRule> rules(WorkspaceConfig config, ResourceId id) {

@@ -1,4 +1,5 @@
-/// Gates: each change of a plan is let through or held, with the reason and with who or what can release it.
+/// Gates: each change of a plan is let through or held, with the reason and with who or what can
+/// release it.
 @NullMarked
 package dev.plumbline.gate;
 

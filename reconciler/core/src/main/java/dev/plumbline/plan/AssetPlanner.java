@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Plans assets. A declared version is fixed: other content under it stalls. Without one, known content has the version
-/// that it got, new content gets the next integer.
+/// Plans assets. A declared version is fixed: other content under it stalls. Without one, known
+/// content has the version that it got, new content gets the next integer.
 final class AssetPlanner {
     private final Observation observed;
     private final CurrentVersions current;
@@ -49,43 +49,89 @@ final class AssetPlanner {
                         .orElseGet(() -> asset.flatMap(there -> there.withDigest(digest)));
         if (found.isEmpty()) {
             String version = resource.version().orElseGet(() -> nextVersion(asset));
-            return create(drafts, resource, digest, version, asset.isEmpty() ? "not registered yet" : "its content is new");
+            return create(
+                    drafts,
+                    resource,
+                    digest,
+                    version,
+                    asset.isEmpty() ? "not registered yet" : "its content is new");
         }
         return existing(drafts, resource, digest, asset.orElseThrow(), found.get());
     }
 
-    private PlannedResource create(Drafts drafts, Resource resource, Digest digest, String version, String reason) {
+    private PlannedResource create(
+            Drafts drafts, Resource resource, Digest digest, String version, String reason) {
         current.version(new VersionedId(resource.id(), version), digest);
         Change change = new Change.Create(resource, digest, Optional.of(version));
-        return drafts.of(new Verdict.Due(change), reason, List.of(), false, Optional.of(drafts.effective(Optional.of(version))));
+        return drafts.of(
+                new Verdict.Due(change),
+                reason,
+                List.of(),
+                false,
+                Optional.of(drafts.effective(Optional.of(version))));
     }
 
     private PlannedResource existing(
-            Drafts drafts, Resource resource, Digest digest, Observed.Asset asset, Observed.Version version) {
+            Drafts drafts,
+            Resource resource,
+            Digest digest,
+            Observed.Asset asset,
+            Observed.Version version) {
         VersionedId versioned = new VersionedId(resource.id(), version.version());
         if (!version.digest().equals(Optional.of(digest))) {
             current.pending(resource.id(), "a version that fits its content");
             return drafts.stalled(
                     version.digest().isEmpty()
-                            ? versioned + " exists and was not registered from this repository; declare another version, such as \"" + nextVersion(Optional.of(asset)) + "\""
-                            : "the content of " + versioned + " changed, but a registered version never changes; declare version \"" + nextVersion(Optional.of(asset)) + "\"");
+                            ? versioned
+                                    + " exists and was not registered from this repository; declare another version, such as \""
+                                    + nextVersion(Optional.of(asset))
+                                    + "\""
+                            : "the content of "
+                                    + versioned
+                                    + " changed, but a registered version never changes; declare version \""
+                                    + nextVersion(Optional.of(asset))
+                                    + "\"");
         }
         current.version(versioned, digest);
-        Optional<AppliedResource> effective = Optional.of(drafts.effective(Optional.of(version.version())));
+        Optional<AppliedResource> effective =
+                Optional.of(drafts.effective(Optional.of(version.version())));
         if (version.health() == Health.DEGRADED) {
             Change again = new Change.Create(resource, digest, Optional.of(version.version()));
-            return drafts.of(new Verdict.Due(again), "it failed and is tried again: " + version.message(), List.of(), false, effective);
+            return drafts.of(
+                    new Verdict.Due(again),
+                    "it failed and is tried again: " + version.message(),
+                    List.of(),
+                    false,
+                    effective);
         }
-        List<FieldDiff> fields = new ArrayList<>(Diff.between(changeable(resource), drafts.before().map(before -> changeable(resource.withSpec(before.spec()))), version.live()));
+        List<FieldDiff> fields =
+                new ArrayList<>(
+                        Diff.between(
+                                changeable(resource),
+                                drafts.before()
+                                        .map(before ->
+                                                changeable(resource.withSpec(before.spec()))),
+                                version.live()));
         if (asset.archived()) {
-            fields.add(new FieldDiff("archived", Optional.of(new Value.Bool(true)), Optional.of(new Value.Bool(false))));
+            fields.add(
+                    new FieldDiff(
+                            "archived",
+                            Optional.of(new Value.Bool(true)),
+                            Optional.of(new Value.Bool(false))));
         }
         if (!fields.isEmpty()) {
-            Change update = new Change.Update(resource, digest, Optional.of(version.version()), fields);
-            return drafts.of(new Verdict.Due(update), "fields changed that are not part of its content", fields, false, effective);
+            Change update =
+                    new Change.Update(resource, digest, Optional.of(version.version()), fields);
+            return drafts.of(
+                    new Verdict.Due(update),
+                    "fields changed that are not part of its content",
+                    fields,
+                    false,
+                    effective);
         }
         if (version.health() == Health.PROGRESSING) {
-            return drafts.of(new Verdict.Underway(), version.message(), List.of(), false, effective);
+            return drafts.of(
+                    new Verdict.Underway(), version.message(), List.of(), false, effective);
         }
         return drafts.of(new Verdict.Current(), "", List.of(), false, effective);
     }
@@ -95,12 +141,11 @@ final class AssetPlanner {
         Map<String, Value> kept = new LinkedHashMap<>();
         resource.spec()
                 .fields()
-                .forEach(
-                        (key, value) -> {
-                            if (FieldClasses.isChangeable(resource.id().kind(), key)) {
-                                kept.put(key, value);
-                            }
-                        });
+                .forEach((key, value) -> {
+                    if (FieldClasses.isChangeable(resource.id().kind(), key)) {
+                        kept.put(key, value);
+                    }
+                });
         return new Fields(kept);
     }
 

@@ -8,9 +8,10 @@ import java.util.Set;
 /// What a commit declares for a workspace.
 ///
 /// @param workspace the full name, `repository/workspace`
-/// @param documents the paths of every spec in the commit, included in the workspace or not, usable or not: nothing is
-///     deleted whose document is still there
-/// @param pinned the resources of the release whose references decide what labels mean; empty resolves them anew
+/// @param documents the paths of every spec in the commit, included in the workspace or not, usable
+///   or not: nothing is deleted whose document is still there
+/// @param pinned the resources of the release whose references decide what labels mean; empty
+///   resolves them anew
 /// @param rerun failed jobs that a person asked to run again
 public record Desired(
         String workspace,

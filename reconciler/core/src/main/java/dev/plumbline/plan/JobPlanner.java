@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Plans jobs. A job is the claim that a run with its digest has succeeded: a success stays one, a failure stays one until
-/// the spec changes or a person asks for it to be run again.
+/// Plans jobs. A job is the claim that a run with its digest has succeeded: a success stays one, a
+/// failure stays one until the spec changes or a person asks for it to be run again.
 final class JobPlanner {
     private final Desired desired;
     private final LastApplied last;
@@ -38,32 +38,52 @@ final class JobPlanner {
         ResourceId id = resource.id();
         if (!resolved.isKnown()) {
             current.pending(id, "its run");
-            return drafts.deferred("run", "waits for " + resolved.waitsFor(), changes(drafts, resource));
+            return drafts.deferred(
+                    "run", "waits for " + resolved.waitsFor(), changes(drafts, resource));
         }
         Digest digest = resolved.digest();
         Optional<Observed.Run> run = observed.job(id).flatMap(job -> job.latest(digest));
-        return run.map(found -> existing(drafts, resource, digest, found)).orElseGet(() -> absent(drafts, resource, digest));
+        return run.map(found -> existing(drafts, resource, digest, found))
+                .orElseGet(() -> absent(drafts, resource, digest));
     }
 
-    private PlannedResource existing(Drafts drafts, Resource resource, Digest digest, Observed.Run run) {
+    private PlannedResource existing(
+            Drafts drafts, Resource resource, Digest digest, Observed.Run run) {
         ResourceId id = resource.id();
         boolean again = desired.rerun().contains(id);
         return switch (run.status()) {
             case SUCCEEDED -> succeeded(drafts, resource, digest, run.registered());
             case QUEUED, RUNNING -> {
                 current.pending(id, "its run");
-                yield drafts.of(new Verdict.Underway(), "run " + run.id() + ": " + run.message(), List.of(), false, effective(drafts));
+                yield drafts.of(
+                        new Verdict.Underway(),
+                        "run " + run.id() + ": " + run.message(),
+                        List.of(),
+                        false,
+                        effective(drafts));
             }
             case FAILED, CANCELED -> {
                 current.pending(id, "its run");
-                yield again ? due(drafts, resource, digest, "a person asked for another run") : drafts.stalled(failure(id, run));
+                yield again
+                        ? due(drafts, resource, digest, "a person asked for another run")
+                        : drafts.stalled(failure(id, run));
             }
         };
     }
 
     private static String failure(ResourceId id, Observed.Run run) {
-        String what = run.status() == Observed.RunStatus.FAILED ? " failed: " + run.message() : " was cancelled";
-        return "run " + run.id() + what + "; read `plumb logs " + run.id() + "`, then change the spec or run `plumb rerun " + id + "`";
+        String what =
+                run.status() == Observed.RunStatus.FAILED
+                        ? " failed: " + run.message()
+                        : " was cancelled";
+        return "run "
+                + run.id()
+                + what
+                + "; read `plumb logs "
+                + run.id()
+                + "`, then change the spec or run `plumb rerun "
+                + id
+                + "`";
     }
 
     private PlannedResource absent(Drafts drafts, Resource resource, Digest digest) {
@@ -73,25 +93,46 @@ final class JobPlanner {
         }
         current.pending(resource.id(), "its run");
         boolean first = drafts.before().isEmpty();
-        return due(drafts, resource, digest, first ? "it has not run yet" : "what it does changed since its last success");
+        return due(
+                drafts,
+                resource,
+                digest,
+                first ? "it has not run yet" : "what it does changed since its last success");
     }
 
     private PlannedResource due(Drafts drafts, Resource resource, Digest digest, String reason) {
         return drafts.of(
-                new Verdict.Due(new Change.Run(resource, digest)), reason, changes(drafts, resource), false, effective(drafts));
+                new Verdict.Due(new Change.Run(resource, digest)),
+                reason,
+                changes(drafts, resource),
+                false,
+                effective(drafts));
     }
 
-    private PlannedResource succeeded(Drafts drafts, Resource resource, Digest digest, Map<ResourceId, String> registered) {
+    private PlannedResource succeeded(
+            Drafts drafts, Resource resource, Digest digest, Map<ResourceId, String> registered) {
         current.succeeded(resource.id(), registered);
         Optional<Fields> live = observed.job(resource.id()).map(Observed.Job::live);
         List<FieldDiff> fields =
-                live.map(there -> Diff.between(AssetPlanner.changeable(resource), drafts.before().map(before -> AssetPlanner.changeable(resource.withSpec(before.spec()))), there))
+                live.map(there ->
+                                Diff.between(
+                                        AssetPlanner.changeable(resource),
+                                        drafts.before()
+                                                .map(before ->
+                                                        AssetPlanner.changeable(
+                                                                resource.withSpec(before.spec()))),
+                                        there))
                         .orElse(List.of());
         if (fields.isEmpty()) {
             return drafts.of(new Verdict.Current(), "", List.of(), false, effective(drafts));
         }
         Change update = new Change.Update(resource, digest, Optional.empty(), fields);
-        return drafts.of(new Verdict.Due(update), "fields changed that are not part of what it does", fields, false, effective(drafts));
+        return drafts.of(
+                new Verdict.Due(update),
+                "fields changed that are not part of what it does",
+                fields,
+                false,
+                effective(drafts));
     }
 
     private static Optional<AppliedResource> effective(Drafts drafts) {
@@ -101,7 +142,10 @@ final class JobPlanner {
     /// What differs from the spec that succeeded last: why it runs again.
     private static List<FieldDiff> changes(Drafts drafts, Resource resource) {
         return drafts.before()
-                .map(before -> Diff.since(Semantics.semantic(Kind.JOB, before.spec()), Semantics.semantic(Kind.JOB, resource.spec())))
+                .map(before ->
+                        Diff.since(
+                                Semantics.semantic(Kind.JOB, before.spec()),
+                                Semantics.semantic(Kind.JOB, resource.spec())))
                 .orElse(List.of());
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What is due in a workspace, in the order in which it is to be done: everything after what it needs, deletes last and in
-/// reverse. Every declared resource is in it once, the current ones too.
+/// What is due in a workspace, in the order in which it is to be done: everything after what it
+/// needs, deletes last and in reverse. Every declared resource is in it once, the current ones too.
 public record Plan(String workspace, String commit, List<PlannedResource> resources) {
     public Plan {
         resources = List.copyOf(resources);
@@ -21,7 +21,9 @@ public record Plan(String workspace, String commit, List<PlannedResource> resour
 
     /// What takes an action, now or later.
     public List<PlannedResource> changes() {
-        return resources.stream().filter(resource -> !resource.verdict().action().equals("none")).toList();
+        return resources.stream()
+                .filter(resource -> !resource.verdict().action().equals("none"))
+                .toList();
     }
 
     /// How many resources take each action, `none` included.
@@ -40,7 +42,9 @@ public record Plan(String workspace, String commit, List<PlannedResource> resour
         for (PlannedResource resource : changes()) {
             lines.put(
                     resource.id().toString(),
-                    resource.verdict().action() + resource.fields() + resource.effective().map(AppliedResource::digest));
+                    resource.verdict().action()
+                            + resource.fields()
+                            + resource.effective().map(AppliedResource::digest));
         }
         return Digest.ofText(workspace + lines);
     }

@@ -13,7 +13,8 @@ import java.util.Set;
 /// @param fields what differs, where something is there to differ from
 /// @param drift whether the difference comes from the platform and not from a commit
 /// @param after what has to be as declared before its change may start
-/// @param effective what the release will hold once it is applied; empty while something is unknown, and for deletes
+/// @param effective what the release will hold once it is applied; empty while something is
+///   unknown, and for deletes
 public record PlannedResource(
         ResourceId id,
         String path,

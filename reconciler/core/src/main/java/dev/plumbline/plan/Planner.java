@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Plans a workspace: `plan(desired, lastApplied, observation)`. Pure: the same arguments give the same plan.
+/// Plans a workspace: `plan(desired, lastApplied, observation)`. Pure: the same arguments give the
+/// same plan.
 public final class Planner {
     private final Desired desired;
     private final LastApplied last;
@@ -22,14 +23,16 @@ public final class Planner {
     private final CurrentVersions current = new CurrentVersions();
     private final List<PlannedResource> planned = new ArrayList<>();
 
-    private Planner(Desired desired, LastApplied last, Observation observed, Capabilities capabilities) {
+    private Planner(
+            Desired desired, LastApplied last, Observation observed, Capabilities capabilities) {
         this.desired = desired;
         this.last = last;
         this.observed = observed;
         this.capabilities = capabilities;
     }
 
-    public static Plan plan(Desired desired, LastApplied last, Observation observed, Capabilities capabilities) {
+    public static Plan plan(
+            Desired desired, LastApplied last, Observation observed, Capabilities capabilities) {
         return new Planner(desired, last, observed, capabilities).plan();
     }
 
@@ -51,7 +54,10 @@ public final class Planner {
         Drafts drafts = new Drafts(desired, last, resolved);
         if (!capabilities.knows(id.kind())) {
             current.pending(id, "what the platform lacks");
-            return drafts.stalled("the platform of this workspace has no " + id.kind() + "; move it to another workspace");
+            return drafts.stalled(
+                    "the platform of this workspace has no "
+                            + id.kind()
+                            + "; move it to another workspace");
         }
         if (!resolved.missing().isEmpty()) {
             current.pending(id, "what it refers to");
@@ -60,16 +66,31 @@ public final class Planner {
         return switch (id.kind().family()) {
             case ASSET -> new AssetPlanner(observed, current).plan(drafts, resolved);
             case JOB -> new JobPlanner(desired, last, observed, current).plan(drafts, resolved);
-            case SERVICE -> new ServicePlanner(desired, last, observed, capabilities, planned).plan(drafts, resolved);
+            case SERVICE ->
+                    new ServicePlanner(desired, last, observed, capabilities, planned)
+                            .plan(drafts, resolved);
         };
     }
 
     /// Makes the entries of a plan for one resource.
     record Drafts(Desired desired, LastApplied last, ResolvedResource resolved) {
-        PlannedResource of(Verdict verdict, String reason, List<FieldDiff> fields, boolean drift, Optional<AppliedResource> effective) {
+        PlannedResource of(
+                Verdict verdict,
+                String reason,
+                List<FieldDiff> fields,
+                boolean drift,
+                Optional<AppliedResource> effective) {
             Resource resource = resolved.resource();
             Set<ResourceId> after = desired.graph().dependencies(resource.id());
-            return new PlannedResource(resource.id(), resource.source().path(), verdict, reason, fields, drift, after, effective);
+            return new PlannedResource(
+                    resource.id(),
+                    resource.source().path(),
+                    verdict,
+                    reason,
+                    fields,
+                    drift,
+                    after,
+                    effective);
         }
 
         PlannedResource stalled(String reason) {
@@ -77,14 +98,30 @@ public final class Planner {
         }
 
         PlannedResource deferred(String action, String reason, List<FieldDiff> fields) {
-            return of(new Verdict.Deferred(action, resolved.waitsFor()), reason, fields, false, Optional.empty());
+            return of(
+                    new Verdict.Deferred(action, resolved.waitsFor()),
+                    reason,
+                    fields,
+                    false,
+                    Optional.empty());
         }
 
-        PlannedResource waiting(String action, Set<ResourceId> waitsFor, String reason, List<FieldDiff> fields, AppliedResource effective) {
-            return of(new Verdict.Deferred(action, waitsFor), reason, fields, false, Optional.of(effective));
+        PlannedResource waiting(
+                String action,
+                Set<ResourceId> waitsFor,
+                String reason,
+                List<FieldDiff> fields,
+                AppliedResource effective) {
+            return of(
+                    new Verdict.Deferred(action, waitsFor),
+                    reason,
+                    fields,
+                    false,
+                    Optional.of(effective));
         }
 
-        /// What the release will hold. A resource that is as the last release has it keeps the commit that applied it.
+        /// What the release will hold. A resource that is as the last release has it keeps the
+        /// commit that applied it.
         AppliedResource effective(Optional<String> version) {
             Resource resource = resolved.resource();
             AppliedResource now =

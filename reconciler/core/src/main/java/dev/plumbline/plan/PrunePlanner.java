@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Plans what a commit removed. Only what the last release held, what carries this workspace's owner tag, and what has no
-/// document any more is deleted; assets and jobs are archived. What was read incompletely is never deleted.
+/// Plans what a commit removed. Only what the last release held, what carries this workspace's
+/// owner tag, and what has no document any more is deleted; assets and jobs are archived. What was
+/// read incompletely is never deleted.
 final class PrunePlanner {
-    /// Traffic first, then deployments, then endpoints: nothing that serves is taken away before its traffic.
+    /// Traffic first, then deployments, then endpoints: nothing that serves is taken away before
+    /// its traffic.
     private static final Comparator<AppliedResource> REVERSE =
             Comparator.comparingInt((AppliedResource applied) -> rank(applied.id().kind()))
                     .thenComparing(AppliedResource::id);
@@ -57,25 +59,50 @@ final class PrunePlanner {
         ResourceId id = applied.id();
         Observed there = observed.resources().get(id);
         if (observed.incomplete().contains(id.kind())) {
-            return Optional.of(planned(applied, new Verdict.Stalled(), "its document was removed; it is not deleted before the platform could be read whole"));
+            return Optional.of(
+                    planned(
+                            applied,
+                            new Verdict.Stalled(),
+                            "its document was removed; it is not deleted before the platform could be read whole"));
         }
         if (there == null || isGone(there) || !isOurs(there) || isKept(applied)) {
             return Optional.empty();
         }
-        String what = id.kind().family() == Kind.Family.SERVICE ? "it is deleted" : "it is archived, its versions and runs stay";
-        return Optional.of(planned(applied, new Verdict.Due(new Change.Delete(id)), applied.path() + " was removed; " + what));
+        String what =
+                id.kind().family() == Kind.Family.SERVICE
+                        ? "it is deleted"
+                        : "it is archived, its versions and runs stay";
+        return Optional.of(
+                planned(
+                        applied,
+                        new Verdict.Due(new Change.Delete(id)),
+                        applied.path() + " was removed; " + what));
     }
 
     private PlannedResource planned(AppliedResource applied, Verdict verdict, String reason) {
-        return new PlannedResource(applied.id(), applied.path(), verdict, reason, List.of(), false, after(applied.id()), Optional.empty());
+        return new PlannedResource(
+                applied.id(),
+                applied.path(),
+                verdict,
+                reason,
+                List.of(),
+                false,
+                after(applied.id()),
+                Optional.empty());
     }
 
-    /// A document that still stands but is included no more, or cannot be used, orphans; so does traffic that is declared no
-    /// more while its endpoint is.
+    /// A document that still stands but is included no more, or cannot be used, orphans; so does
+    /// traffic that is declared no more while its endpoint is.
     private boolean isKept(AppliedResource applied) {
         boolean stands = desired.documents().contains(applied.path());
-        boolean renamed = desired.graph().ordered().stream().anyMatch(resource -> resource.source().path().equals(applied.path()));
-        boolean ofEndpoint = applied.id().kind() == Kind.TRAFFIC && desired.graph().get(new ResourceId(Kind.ONLINE_ENDPOINT, applied.id().name())).isPresent();
+        boolean renamed =
+                desired.graph().ordered().stream()
+                        .anyMatch(resource -> resource.source().path().equals(applied.path()));
+        boolean ofEndpoint =
+                applied.id().kind() == Kind.TRAFFIC
+                        && desired.graph()
+                                .get(new ResourceId(Kind.ONLINE_ENDPOINT, applied.id().name()))
+                                .isPresent();
         return ofEndpoint || stands && !renamed;
     }
 
@@ -89,7 +116,8 @@ final class PrunePlanner {
 
     private boolean isOurs(Observed there) {
         return switch (there) {
-            case Observed.Asset asset -> asset.versions().stream().map(Observed.Version::owner).anyMatch(this::isOurs);
+            case Observed.Asset asset ->
+                    asset.versions().stream().map(Observed.Version::owner).anyMatch(this::isOurs);
             case Observed.Job job -> isOurs(job.owner());
             case Observed.Service service -> isOurs(service.owner());
         };
@@ -99,7 +127,8 @@ final class PrunePlanner {
         return owner.filter(tag -> tag.workspace().equals(desired.workspace())).isPresent();
     }
 
-    /// A deployment goes after the traffic of its endpoint has moved; an endpoint after its deployments and its traffic.
+    /// A deployment goes after the traffic of its endpoint has moved; an endpoint after its
+    /// deployments and its traffic.
     private Set<ResourceId> after(ResourceId id) {
         Set<ResourceId> after = new TreeSet<>();
         if (id.kind() == Kind.ONLINE_DEPLOYMENT || id.kind() == Kind.ONLINE_ENDPOINT) {
@@ -107,7 +136,9 @@ final class PrunePlanner {
         }
         if (id.kind() == Kind.ONLINE_ENDPOINT) {
             last.resources().keySet().stream()
-                    .filter(other -> other.kind() == Kind.ONLINE_DEPLOYMENT && other.endpoint().equals(id.name()))
+                    .filter(other ->
+                            other.kind() == Kind.ONLINE_DEPLOYMENT
+                                    && other.endpoint().equals(id.name()))
                     .forEach(after::add);
         }
         return after;

@@ -50,19 +50,32 @@ final class ServicePlanner {
         Resource resource = resolved.resource();
         ResourceId id = resource.id();
         if (lacksEndpoint(id)) {
-            return drafts.stalled("there is no online-endpoint/" + id.endpoint() + ", declared or on the platform; declare it");
+            return drafts.stalled(
+                    "there is no online-endpoint/"
+                            + id.endpoint()
+                            + ", declared or on the platform; declare it");
         }
         Optional<Observed.Service> service = observed.service(id);
-        Optional<String> foreign = service.flatMap(Observed.Service::owner).map(Owner::workspace).filter(owner -> !owner.equals(desired.workspace()));
+        Optional<String> foreign =
+                service.flatMap(Observed.Service::owner)
+                        .map(Owner::workspace)
+                        .filter(owner -> !owner.equals(desired.workspace()));
         if (foreign.isPresent()) {
-            return drafts.stalled(id + " belongs to the workspace " + foreign.get() + "; remove it there or choose another name");
+            return drafts.stalled(
+                    id
+                            + " belongs to the workspace "
+                            + foreign.get()
+                            + "; remove it there or choose another name");
         }
         Fields live = service.map(Observed.Service::live).orElse(Fields.EMPTY);
         Fields wanted = wanted(resource, live);
         List<FieldDiff> fields = differences(id, wanted, live, drafts);
         if (!resolved.isKnown()) {
             String action = service.isEmpty() ? "create" : fields.isEmpty() ? "none" : "update";
-            return drafts.deferred(action, "waits for " + join(resolved.waitsFor()), service.isEmpty() ? unknownOnly(fields) : fields);
+            return drafts.deferred(
+                    action,
+                    "waits for " + join(resolved.waitsFor()),
+                    service.isEmpty() ? unknownOnly(fields) : fields);
         }
         Digest digest = resolved.digest();
         AppliedResource effective = drafts.effective(Optional.empty());
@@ -71,7 +84,13 @@ final class ServicePlanner {
         }
         return fields.isEmpty()
                 ? settled(drafts, service.get(), effective)
-                : update(drafts, resource.withSpec(wanted), digest, fields, effective, service.get());
+                : update(
+                        drafts,
+                        resource.withSpec(wanted),
+                        digest,
+                        fields,
+                        effective,
+                        service.get());
     }
 
     /// Traffic that nobody declared is wanted only while there is none.
@@ -80,7 +99,9 @@ final class ServicePlanner {
         if (initial.isEmpty()) {
             return resource.spec();
         }
-        boolean flows = live.fields("traffic").fields().values().stream().anyMatch(weight -> weight instanceof Num(var share) && share.signum() > 0);
+        boolean flows =
+                live.fields("traffic").fields().values().stream()
+                        .anyMatch(weight -> weight instanceof Num(var share) && share.signum() > 0);
         return flows ? Fields.EMPTY : new Fields(Map.of("traffic", initial));
     }
 
@@ -93,24 +114,34 @@ final class ServicePlanner {
 
     private List<FieldDiff> differences(ResourceId id, Fields wanted, Fields live, Drafts drafts) {
         return Diff.between(wanted, drafts.before().map(AppliedResource::spec), live).stream()
-                .filter(field -> capabilities.fieldClass(id, field.path()) != FieldClass.UNSUPPORTED)
+                .filter(field ->
+                        capabilities.fieldClass(id, field.path()) != FieldClass.UNSUPPORTED)
                 .filter(field -> !field.path().equals("initial_traffic"))
                 .toList();
     }
 
     private static List<FieldDiff> unknownOnly(List<FieldDiff> fields) {
-        return fields.stream().filter(field -> field.to().filter(Value::hasUnknown).isPresent()).toList();
+        return fields.stream()
+                .filter(field -> field.to().filter(Value::hasUnknown).isPresent())
+                .toList();
     }
 
-    private PlannedResource create(Drafts drafts, Resource resource, Digest digest, AppliedResource effective) {
+    private PlannedResource create(
+            Drafts drafts, Resource resource, Digest digest, AppliedResource effective) {
         Set<ResourceId> unready = unready(resource);
         boolean vanished = drafts.before().isPresent();
         String reason = vanished ? "it was removed on the platform" : "not there yet";
         if (!unready.isEmpty()) {
-            return drafts.waiting("create", unready, "waits for " + join(unready), List.of(), effective);
+            return drafts.waiting(
+                    "create", unready, "waits for " + join(unready), List.of(), effective);
         }
         Change change = new Change.Create(resource, digest, Optional.empty());
-        return drafts.of(new Verdict.Due(change), reason, List.of(), vanished && isUnchanged(drafts, digest), Optional.of(effective));
+        return drafts.of(
+                new Verdict.Due(change),
+                reason,
+                List.of(),
+                vanished && isUnchanged(drafts, digest),
+                Optional.of(effective));
     }
 
     private PlannedResource update(
@@ -122,14 +153,21 @@ final class ServicePlanner {
             Observed.Service service) {
         Set<ResourceId> unready = unready(resource);
         if (!unready.isEmpty()) {
-            return drafts.waiting("update", unready, "waits for " + join(unready), fields, effective);
+            return drafts.waiting(
+                    "update", unready, "waits for " + join(unready), fields, effective);
         }
         boolean drift = isUnchanged(drafts, digest);
         String reason =
                 drift
-                        ? "changed on the platform" + service.changedBy().map(who -> " by " + who).orElse("")
+                        ? "changed on the platform"
+                                + service.changedBy().map(who -> " by " + who).orElse("")
                         : "changed in " + resource.source().path();
-        List<FieldDiff> replaced = fields.stream().filter(field -> capabilities.fieldClass(resource.id(), field.path()) == FieldClass.REPLACE).toList();
+        List<FieldDiff> replaced =
+                fields.stream()
+                        .filter(field ->
+                                capabilities.fieldClass(resource.id(), field.path())
+                                        == FieldClass.REPLACE)
+                        .toList();
         Change change =
                 replaced.isEmpty()
                         ? new Change.Update(resource, digest, Optional.empty(), fields)
@@ -138,15 +176,22 @@ final class ServicePlanner {
     }
 
     private boolean isUnchanged(Drafts drafts, Digest digest) {
-        return last.get(drafts.resolved().resource().id()).filter(before -> before.digest().equals(digest)).isPresent();
+        return last.get(drafts.resolved().resource().id())
+                .filter(before -> before.digest().equals(digest))
+                .isPresent();
     }
 
-    private PlannedResource settled(Drafts drafts, Observed.Service service, AppliedResource effective) {
-        Verdict verdict = service.health() == Health.PROGRESSING ? new Verdict.Underway() : new Verdict.Current();
+    private PlannedResource settled(
+            Drafts drafts, Observed.Service service, AppliedResource effective) {
+        Verdict verdict =
+                service.health() == Health.PROGRESSING
+                        ? new Verdict.Underway()
+                        : new Verdict.Current();
         return drafts.of(verdict, service.message(), List.of(), false, Optional.of(effective));
     }
 
-    /// The deployments that traffic would go to and that cannot take it yet: they are not as declared, or not healthy.
+    /// The deployments that traffic would go to and that cannot take it yet: they are not as
+    /// declared, or not healthy.
     private Set<ResourceId> unready(Resource resource) {
         if (resource.id().kind() != Kind.TRAFFIC) {
             return Set.of();
@@ -160,11 +205,18 @@ final class ServicePlanner {
     }
 
     private boolean isReady(ResourceId deployment) {
-        boolean current = planned.stream().filter(each -> each.id().equals(deployment)).allMatch(PlannedResource::isCurrent);
-        return current && observed.service(deployment).filter(there -> there.health() == Health.HEALTHY).isPresent();
+        boolean current =
+                planned.stream()
+                        .filter(each -> each.id().equals(deployment))
+                        .allMatch(PlannedResource::isCurrent);
+        return current
+                && observed.service(deployment)
+                        .filter(there -> there.health() == Health.HEALTHY)
+                        .isPresent();
     }
 
     private static String join(Set<ResourceId> ids) {
-        return new TreeSet<>(ids).stream().map(ResourceId::toString).collect(Collectors.joining(", "));
+        return new TreeSet<>(ids)
+                .stream().map(ResourceId::toString).collect(Collectors.joining(", "));
     }
 }

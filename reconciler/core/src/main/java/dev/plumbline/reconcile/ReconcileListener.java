@@ -7,7 +7,8 @@ import dev.plumbline.platform.Outcome;
 import dev.plumbline.spec.problem.Problem;
 import java.util.List;
 
-/// Hears what passes do, as they do it. Called on the pass's own threads; must return soon and not throw.
+/// Hears what passes do, as they do it. Called on the pass's own threads; must return soon and not
+/// throw.
 public interface ReconcileListener {
     ReconcileListener NONE = new ReconcileListener() {};
 

@@ -12,7 +12,6 @@ import dev.plumbline.plan.Verdict;
 import dev.plumbline.plan.diff.Semantics;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Observed;
-import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Resource;
@@ -25,11 +24,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Makes a release from a settled plan: what is as declared is in it as declared, what is not stays as it was.
+/// Makes a release from a settled plan: what is as declared is in it as declared, what is not stays
+/// as it was.
 final class ReleaseBuilder {
     private ReleaseBuilder() {}
 
-    static Release build(Head head, Plan plan, Observation observed, LastApplied last, String trigger, List<ChangeRecord> changes) {
+    static Release build(
+            Head head,
+            Plan plan,
+            Observation observed,
+            LastApplied last,
+            String trigger,
+            List<ChangeRecord> changes) {
         return new Release(
                 head.commit().revision(),
                 specs(head.specs().graph()),
@@ -52,9 +58,21 @@ final class ReleaseBuilder {
     }
 
     private static ReleaseOutcome outcome(Plan plan, List<ChangeRecord> changes) {
-        boolean stalled = plan.resources().stream().anyMatch(each -> each.verdict() instanceof Verdict.Stalled);
-        boolean failed = changes.stream().anyMatch(change -> change.outcome().filter(text -> !text.startsWith("applied")).isPresent());
-        boolean applied = changes.stream().anyMatch(change -> change.outcome().filter(text -> text.startsWith("applied")).isPresent());
+        boolean stalled =
+                plan.resources().stream()
+                        .anyMatch(each -> each.verdict() instanceof Verdict.Stalled);
+        boolean failed =
+                changes.stream()
+                        .anyMatch(change ->
+                                change.outcome()
+                                        .filter(text -> !text.startsWith("applied"))
+                                        .isPresent());
+        boolean applied =
+                changes.stream()
+                        .anyMatch(change ->
+                                change.outcome()
+                                        .filter(text -> text.startsWith("applied"))
+                                        .isPresent());
         if (!stalled && !failed) {
             return ReleaseOutcome.SUCCEEDED;
         }
@@ -64,7 +82,8 @@ final class ReleaseBuilder {
     private static Map<ResourceId, AppliedResource> resources(Plan plan, LastApplied last) {
         Map<ResourceId, AppliedResource> resources = new TreeMap<>();
         for (PlannedResource resource : plan.resources()) {
-            Optional<AppliedResource> held = resource.isCurrent() ? resource.effective() : last.get(resource.id());
+            Optional<AppliedResource> held =
+                    resource.isCurrent() ? resource.effective() : last.get(resource.id());
             held.ifPresent(applied -> resources.put(resource.id(), applied));
         }
         return resources;
@@ -74,7 +93,11 @@ final class ReleaseBuilder {
         Map<Digest, JobSuccess> successes = new HashMap<>();
         for (PlannedResource resource : plan.resources()) {
             if (resource.id().kind() == Kind.JOB && resource.isCurrent()) {
-                resource.effective().ifPresent(applied -> success(applied, observed).ifPresent(found -> successes.put(applied.digest(), found)));
+                resource.effective()
+                        .ifPresent(applied ->
+                                success(applied, observed)
+                                        .ifPresent(
+                                                found -> successes.put(applied.digest(), found)));
             }
         }
         return successes;
@@ -83,7 +106,9 @@ final class ReleaseBuilder {
     private static Optional<JobSuccess> success(AppliedResource applied, Observation observed) {
         return observed.job(applied.id())
                 .flatMap(job -> job.latest(applied.digest()))
-                .map(run -> new JobSuccess(applied.id(), run.id(), run.registered(), lock(applied, observed)));
+                .map(run ->
+                        new JobSuccess(
+                                applied.id(), run.id(), run.registered(), lock(applied, observed)));
     }
 
     /// The resolved packages of the environments that the job refers to.
@@ -91,7 +116,11 @@ final class ReleaseBuilder {
         return applied.resolutions().values().stream()
                 .filter(asset -> asset.id().kind() == Kind.ENVIRONMENT)
                 .distinct()
-                .flatMap(asset -> observed.asset(asset.id()).flatMap(there -> there.version(asset.version())).stream())
+                .flatMap(asset ->
+                        observed
+                                .asset(asset.id())
+                                .flatMap(there -> there.version(asset.version()))
+                                .stream())
                 .flatMap(version -> lines(version).stream())
                 .toList();
     }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What was done since the last release, over as many passes as it took. Not safe for use by several threads.
+/// What was done since the last release, over as many passes as it took. Not safe for use by
+/// several threads.
 final class SyncRecord {
     private final Map<ResourceId, ChangeRecord> acts = new LinkedHashMap<>();
 
@@ -21,7 +22,9 @@ final class SyncRecord {
     }
 
     void started(PlannedResource resource, Outcome outcome) {
-        ChangeRecord record = ChangeRecord.intended(resource.verdict().action(), resource.id(), resource.reason());
+        ChangeRecord record =
+                ChangeRecord.intended(
+                        resource.verdict().action(), resource.id(), resource.reason());
         Optional<String> result = result(outcome);
         acts.put(resource.id(), result.map(record::withOutcome).orElse(record));
     }
@@ -34,7 +37,8 @@ final class SyncRecord {
         acts.clear();
     }
 
-    /// The acts with what came of them. What was only started has come to what the plan now says of it.
+    /// The acts with what came of them. What was only started has come to what the plan now says of
+    /// it.
     List<ChangeRecord> outcomes(Plan plan) {
         return acts.values().stream()
                 .map(act -> act.outcome().isPresent() ? act : act.withOutcome(found(act, plan)))
@@ -43,7 +47,8 @@ final class SyncRecord {
 
     private static Optional<String> result(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Applied(var version) -> Optional.of("applied" + version.map(got -> " as version " + got).orElse(""));
+            case Outcome.Applied(var version) ->
+                    Optional.of("applied" + version.map(got -> " as version " + got).orElse(""));
             case Outcome.Started _ -> Optional.empty();
             case Outcome.Stalled(var reason) -> Optional.of("stalled: " + reason);
             case Outcome.Failed(var cause, _) -> Optional.of("failed: " + cause);

@@ -12,7 +12,11 @@ import java.util.Set;
 /// @param refresh whether labels are resolved anew
 /// @param rerun failed jobs that are to run again
 public record Trigger(
-        String cause, boolean requested, Optional<ResourceId> only, boolean refresh, Set<ResourceId> rerun) {
+        String cause,
+        boolean requested,
+        Optional<ResourceId> only,
+        boolean refresh,
+        Set<ResourceId> rerun) {
     public Trigger {
         rerun = Set.copyOf(rerun);
     }
@@ -26,7 +30,8 @@ public record Trigger(
         return new Trigger(cause, true, Optional.empty(), false, Set.of());
     }
 
-    /// What is left to ask for once a pass has begun what was asked: a job that fails again is not run for ever.
+    /// What is left to ask for once a pass has begun what was asked: a job that fails again is not
+    /// run for ever.
     public Trigger afterFirstPass() {
         return new Trigger(cause, requested, only, false, Set.of());
     }

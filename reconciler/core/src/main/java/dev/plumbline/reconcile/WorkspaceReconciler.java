@@ -38,8 +38,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Reconciles one workspace with its platform, pass by pass. Passes of one workspace never overlap; its state may be read
-/// from any thread.
+/// Reconciles one workspace with its platform, pass by pass. Passes of one workspace never overlap;
+/// its state may be read from any thread.
 public final class WorkspaceReconciler {
     private static final int CONCURRENCY = 16;
 
@@ -56,7 +56,12 @@ public final class WorkspaceReconciler {
 
     /// @param name the full name, `repository/workspace`
     public WorkspaceReconciler(
-            String name, Platform platform, Ledger ledger, BlobSource blobs, InstantSource clock, ReconcileListener listener) {
+            String name,
+            Platform platform,
+            Ledger ledger,
+            BlobSource blobs,
+            InstantSource clock,
+            ReconcileListener listener) {
         this.name = name;
         this.platform = platform;
         this.ledger = ledger;
@@ -92,7 +97,8 @@ public final class WorkspaceReconciler {
             listener.planned(name, gated);
             Map<ResourceId, Outcome> outcomes = act(head, trigger, gated.plan(), due);
             state = state(head, gated, observed, last, false);
-            return new PassResult(moved(outcomes) ? Progress.MOVED : Progress.WAITING, again(gated));
+            return new PassResult(
+                    moved(outcomes) ? Progress.MOVED : Progress.WAITING, again(gated));
         }
         if (isUnderway(gated.plan())) {
             state = state(head, gated, observed, last, false);
@@ -107,7 +113,10 @@ public final class WorkspaceReconciler {
     public GatedPlan preview(Head head, Trigger trigger) {
         Observation observed = platform.observe(new Scope(name));
         Plan plan = plan(head, trigger, ledger.lastApplied(), observed);
-        return Gate.judge(plan, new GateContext(head.specs().config(), trigger.requested(), Map.of(), clock.instant()));
+        return Gate.judge(
+                plan,
+                new GateContext(
+                        head.specs().config(), trigger.requested(), Map.of(), clock.instant()));
     }
 
     private PassResult blocked(Head head) {
@@ -163,16 +172,21 @@ public final class WorkspaceReconciler {
         if (trigger.refresh()) {
             return Map.of();
         }
-        return ledger.findBySpecs(ReleaseBuilder.specs(head.specs().graph())).map(Release::resources).orElse(last.resources());
+        return ledger.findBySpecs(ReleaseBuilder.specs(head.specs().graph()))
+                .map(Release::resources)
+                .orElse(last.resources());
     }
 
     private GatedPlan judge(Head head, Plan plan, Trigger trigger) {
         Instant now = clock.instant();
         Set<ResourceId> drifted = new HashSet<>();
-        plan.resources().stream().filter(PlannedResource::drift).forEach(resource -> drifted.add(resource.id()));
+        plan.resources().stream()
+                .filter(PlannedResource::drift)
+                .forEach(resource -> drifted.add(resource.id()));
         driftSince.keySet().retainAll(drifted);
         drifted.forEach(id -> driftSince.putIfAbsent(id, now));
-        return Gate.judge(plan, new GateContext(head.specs().config(), trigger.requested(), driftSince, now));
+        return Gate.judge(
+                plan, new GateContext(head.specs().config(), trigger.requested(), driftSince, now));
     }
 
     private List<PlannedResource> due(GatedPlan gated, Trigger trigger) {
@@ -183,12 +197,16 @@ public final class WorkspaceReconciler {
                 gated,
                 id ->
                         (trigger.only().isEmpty() || wanted.contains(id))
-                                && (trigger.requested() || attempts.isEligible(id, meaning(gated.plan(), id), now)));
+                                && (trigger.requested()
+                                        || attempts.isEligible(
+                                                id, meaning(gated.plan(), id), now)));
     }
 
     private static void need(ResourceId id, Plan plan, Set<ResourceId> wanted) {
         if (wanted.add(id)) {
-            plan.get(id).ifPresent(resource -> resource.after().forEach(other -> need(other, plan, wanted)));
+            plan.get(id)
+                    .ifPresent(resource ->
+                            resource.after().forEach(other -> need(other, plan, wanted)));
         }
     }
 
@@ -200,15 +218,24 @@ public final class WorkspaceReconciler {
                 .orElseGet(() -> Digest.ofText("delete " + id));
     }
 
-    private Map<ResourceId, Outcome> act(Head head, Trigger trigger, Plan plan, List<PlannedResource> due) {
+    private Map<ResourceId, Outcome> act(
+            Head head, Trigger trigger, Plan plan, List<PlannedResource> due) {
         List<ChangeRecord> intended =
-                due.stream().map(each -> ChangeRecord.intended(each.verdict().action(), each.id(), each.reason())).toList();
-        ledger.intend(new Intent(head.commit().revision(), plan.digest(), trigger.cause(), intended));
+                due.stream()
+                        .map(each ->
+                                ChangeRecord.intended(
+                                        each.verdict().action(), each.id(), each.reason()))
+                        .toList();
+        ledger.intend(
+                new Intent(head.commit().revision(), plan.digest(), trigger.cause(), intended));
         ApplyContext context =
-                new ApplyContext(name, head.commit().revision().commit(), head.commit().author(), blobs);
-        Map<ResourceId, Outcome> outcomes = new Applier(platform, CONCURRENCY).apply(plan, due, context);
+                new ApplyContext(
+                        name, head.commit().revision().commit(), head.commit().author(), blobs);
+        Map<ResourceId, Outcome> outcomes =
+                new Applier(platform, CONCURRENCY).apply(plan, due, context);
         for (PlannedResource each : due) {
-            Optional.ofNullable(outcomes.get(each.id())).ifPresent(outcome -> took(plan, each, outcome));
+            Optional.ofNullable(outcomes.get(each.id()))
+                    .ifPresent(outcome -> took(plan, each, outcome));
         }
         return outcomes;
     }
@@ -217,8 +244,10 @@ public final class WorkspaceReconciler {
         record.started(each, outcome);
         switch (outcome) {
             case Outcome.Applied _, Outcome.Started _ -> attempts.succeeded(each.id());
-            case Outcome.Stalled(var reason) -> attempts.failed(each.id(), meaning(plan, each.id()), reason, clock.instant());
-            case Outcome.Failed(var cause, _) -> attempts.failed(each.id(), meaning(plan, each.id()), cause, clock.instant());
+            case Outcome.Stalled(var reason) ->
+                    attempts.failed(each.id(), meaning(plan, each.id()), reason, clock.instant());
+            case Outcome.Failed(var cause, _) ->
+                    attempts.failed(each.id(), meaning(plan, each.id()), cause, clock.instant());
         }
         if (each.verdict() instanceof Verdict.Due(var change)) {
             listener.outcome(name, change, outcome);
@@ -230,32 +259,52 @@ public final class WorkspaceReconciler {
     }
 
     private static boolean isUnderway(Plan plan) {
-        return plan.resources().stream().anyMatch(each -> each.verdict() instanceof Verdict.Underway);
+        return plan.resources().stream()
+                .anyMatch(each -> each.verdict() instanceof Verdict.Underway);
     }
 
-    /// Nothing is left to do: what was done becomes a release. So does what was found as declared without a release that
-    /// says so, when the ledger was lost or a resource is declared no more.
-    private void conclude(Head head, Trigger trigger, Plan plan, Observation observed, LastApplied last) {
+    /// Nothing is left to do: what was done becomes a release. So does what was found as declared
+    /// without a release that says so, when the ledger was lost or a resource is declared no more.
+    private void conclude(
+            Head head, Trigger trigger, Plan plan, Observation observed, LastApplied last) {
         Optional<LedgerEntry> unfinished = ledger.unfinished();
         unfinished.ifPresent(intent -> record.resume(intent.changes()));
-        boolean adopts = plan.resources().stream().allMatch(PlannedResource::isCurrent) && !last.resources().keySet().equals(head.ids());
+        boolean adopts =
+                plan.resources().stream().allMatch(PlannedResource::isCurrent)
+                        && !last.resources().keySet().equals(head.ids());
         if (record.isEmpty() && unfinished.isEmpty() && !adopts) {
             return;
         }
-        Release release = ReleaseBuilder.build(head, plan, observed, last, trigger.cause(), record.outcomes(plan));
+        Release release =
+                ReleaseBuilder.build(
+                        head, plan, observed, last, trigger.cause(), record.outcomes(plan));
         LedgerEntry entry = ledger.conclude(release).entry();
         record.clear();
         listener.concluded(name, entry);
     }
 
     private Optional<Instant> again(GatedPlan gated) {
-        return Stream.concat(attempts.next().stream(), gated.next().stream()).min(Instant::compareTo);
+        return Stream.concat(attempts.next().stream(), gated.next().stream())
+                .min(Instant::compareTo);
     }
 
-    private WorkspaceState state(Head head, GatedPlan gated, Observation observed, LastApplied last, boolean settled) {
+    private WorkspaceState state(
+            Head head, GatedPlan gated, Observation observed, LastApplied last, boolean settled) {
         Map<ResourceId, String> failures = new TreeMap<>();
-        gated.plan().resources().forEach(each -> attempts.cause(each.id()).ifPresent(cause -> failures.put(each.id(), cause)));
+        gated.plan()
+                .resources()
+                .forEach(each ->
+                        attempts.cause(each.id())
+                                .ifPresent(cause -> failures.put(each.id(), cause)));
         return new WorkspaceState(
-                name, Optional.of(head.commit()), Optional.of(gated), observed, last, List.of(), Optional.empty(), failures, settled);
+                name,
+                Optional.of(head.commit()),
+                Optional.of(gated),
+                observed,
+                last,
+                List.of(),
+                Optional.empty(),
+                failures,
+                settled);
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How a workspace was found by its last pass; a value, so that whoever reports on it sees one moment.
+/// How a workspace was found by its last pass; a value, so that whoever reports on it sees one
+/// moment.
 ///
 /// @param name the full name, `repository/workspace`
 /// @param commit the commit that was looked at; empty before the first

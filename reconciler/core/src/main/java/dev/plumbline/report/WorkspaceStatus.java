@@ -18,7 +18,12 @@ import java.util.Optional;
 /// @param name the full name, `repository/workspace`
 /// @param revision the commit that was looked at last; empty before the first
 public record WorkspaceStatus(
-        String name, String revision, SyncStatus sync, Health health, String message, List<ResourceStatus> resources) {
+        String name,
+        String revision,
+        SyncStatus sync,
+        Health health,
+        String message,
+        List<ResourceStatus> resources) {
     private static final List<Health> WORST_FIRST =
             List.of(Health.DEGRADED, Health.MISSING, Health.PROGRESSING, Health.SUSPENDED);
 
@@ -29,7 +34,9 @@ public record WorkspaceStatus(
     public static WorkspaceStatus of(WorkspaceState state) {
         List<ResourceStatus> resources =
                 state.plan().stream()
-                        .flatMap(gated -> declared(gated).stream().map(resource -> status(state, gated, resource)))
+                        .flatMap(gated ->
+                                declared(gated).stream()
+                                        .map(resource -> status(state, gated, resource)))
                         .toList();
         return new WorkspaceStatus(
                 state.name(),
@@ -41,15 +48,21 @@ public record WorkspaceStatus(
     }
 
     private static List<PlannedResource> declared(GatedPlan gated) {
-        return gated.plan().resources().stream().filter(resource -> !resource.verdict().action().equals("delete")).toList();
+        return gated.plan().resources().stream()
+                .filter(resource -> !resource.verdict().action().equals("delete"))
+                .toList();
     }
 
     private static SyncStatus sync(WorkspaceState state, List<ResourceStatus> resources) {
         if (state.fault().isPresent() || state.commit().isEmpty()) {
             return SyncStatus.UNKNOWN;
         }
-        boolean pending = state.plan().filter(gated -> !gated.plan().changes().isEmpty()).isPresent();
-        boolean behind = pending || resources.stream().anyMatch(resource -> resource.sync() != SyncStatus.SYNCED);
+        boolean pending =
+                state.plan().filter(gated -> !gated.plan().changes().isEmpty()).isPresent();
+        boolean behind =
+                pending
+                        || resources.stream()
+                                .anyMatch(resource -> resource.sync() != SyncStatus.SYNCED);
         return behind || !state.problems().isEmpty() ? SyncStatus.OUT_OF_SYNC : SyncStatus.SYNCED;
     }
 
@@ -58,7 +71,8 @@ public record WorkspaceStatus(
             return Health.DEGRADED;
         }
         return WORST_FIRST.stream()
-                .filter(health -> resources.stream().anyMatch(resource -> resource.health() == health))
+                .filter(health ->
+                        resources.stream().anyMatch(resource -> resource.health() == health))
                 .findFirst()
                 .orElse(Health.HEALTHY);
     }
@@ -66,13 +80,17 @@ public record WorkspaceStatus(
     private static String message(WorkspaceState state) {
         if (!state.problems().isEmpty()) {
             Problem first = state.problems().getFirst();
-            String more = state.problems().size() > 1 ? " (and " + (state.problems().size() - 1) + " more)" : "";
+            String more =
+                    state.problems().size() > 1
+                            ? " (and " + (state.problems().size() - 1) + " more)"
+                            : "";
             return "the commit is not applied: " + first + more;
         }
         return state.fault().orElse("");
     }
 
-    private static ResourceStatus status(WorkspaceState state, GatedPlan gated, PlannedResource resource) {
+    private static ResourceStatus status(
+            WorkspaceState state, GatedPlan gated, PlannedResource resource) {
         ResourceId id = resource.id();
         SyncStatus sync = state.fault().isPresent() ? SyncStatus.UNKNOWN : sync(resource);
         return new ResourceStatus(
@@ -87,16 +105,23 @@ public record WorkspaceStatus(
     private static SyncStatus sync(PlannedResource resource) {
         return switch (resource.verdict()) {
             case Verdict.Current _ -> SyncStatus.SYNCED;
-            case Verdict.Due _, Verdict.Deferred _, Verdict.Underway _, Verdict.Stalled _ -> SyncStatus.OUT_OF_SYNC;
+            case Verdict.Due _, Verdict.Deferred _, Verdict.Underway _, Verdict.Stalled _ ->
+                    SyncStatus.OUT_OF_SYNC;
         };
     }
 
     private static Optional<String> version(WorkspaceState state, PlannedResource resource) {
         return switch (resource.id().kind().family()) {
-            case ASSET -> resource.isCurrent() ? resource.effective().flatMap(AppliedResource::version) : Optional.empty();
+            case ASSET ->
+                    resource.isCurrent()
+                            ? resource.effective().flatMap(AppliedResource::version)
+                            : Optional.empty();
             case JOB ->
                     resource.effective()
-                            .flatMap(applied -> state.observed().job(resource.id()).flatMap(job -> job.latest(applied.digest())))
+                            .flatMap(applied ->
+                                    state.observed()
+                                            .job(resource.id())
+                                            .flatMap(job -> job.latest(applied.digest())))
                             .map(Observed.Run::id);
             case SERVICE -> Optional.empty();
         };
@@ -127,10 +152,13 @@ public record WorkspaceStatus(
         };
     }
 
-    private static String messageOf(WorkspaceState state, GatedPlan gated, PlannedResource resource) {
+    private static String messageOf(
+            WorkspaceState state, GatedPlan gated, PlannedResource resource) {
         return gated.held(resource.id())
                 .map(held -> "held: " + held)
-                .or(() -> Optional.ofNullable(state.failures().get(resource.id())).map(cause -> "failed, tried again: " + cause))
+                .or(() ->
+                        Optional.ofNullable(state.failures().get(resource.id()))
+                                .map(cause -> "failed, tried again: " + cause))
                 .orElse(resource.reason());
     }
 }

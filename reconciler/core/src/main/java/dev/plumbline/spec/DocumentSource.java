@@ -90,25 +90,40 @@ final class DocumentSource {
         try {
             return read(file);
         } catch (IOException e) {
-            return unreadable(Problem.error(file.path(), Position.START, "unreadable", "cannot be read: " + e.getMessage()));
+            return unreadable(
+                    Problem.error(
+                            file.path(),
+                            Position.START,
+                            "unreadable",
+                            "cannot be read: " + e.getMessage()));
         }
     }
 
     private Parsed read(TreeFile file) throws IOException {
         try {
             Optional<Document> document =
-                    DocumentReader.read(file.path(), tree.read(file), tokens, fields -> override(file.path(), fields));
+                    DocumentReader.read(
+                            file.path(),
+                            tree.read(file),
+                            tokens,
+                            fields -> override(file.path(), fields));
             return new Parsed(document, List.of());
         } catch (YamlException e) {
             return broken(file, e);
         }
     }
 
-    /// Of what is no YAML only specs are reported; many another file ends in `.yml`, templates above all.
+    /// Of what is no YAML only specs are reported; many another file ends in `.yml`, templates
+    /// above all.
     private Parsed broken(TreeFile file, YamlException failure) throws IOException {
         String text = new String(tree.read(file), StandardCharsets.UTF_8);
         return file.path().equals(PlumblineFile.PATH) || KindDetector.namesSchema(text)
-                ? unreadable(Problem.error(file.path(), failure.position(), failure.code(), String.valueOf(failure.getMessage())))
+                ? unreadable(
+                        Problem.error(
+                                file.path(),
+                                failure.position(),
+                                failure.code(),
+                                String.valueOf(failure.getMessage())))
                 : new Parsed(Optional.empty(), List.of());
     }
 

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Documents that were parsed before, by path and blob: the cost of a commit follows the change, not the repository.
+/// Documents that were parsed before, by path and blob: the cost of a commit follows the change,
+/// not the repository.
 final class ParsedDocuments {
     /// A file that was read: a document, none, or the problem that it is.
     record Parsed(Optional<Document> document, List<Problem> unreadable) {}

@@ -17,15 +17,16 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The declared resources of a workspace and what each needs, in an order in which everything comes after what it needs;
-/// where that leaves a choice, by kind and name.
+/// The declared resources of a workspace and what each needs, in an order in which everything comes
+/// after what it needs; where that leaves a choice, by kind and name.
 public final class ResourceGraph {
     public static final ResourceGraph EMPTY = new ResourceGraph(new LinkedHashMap<>(), Map.of());
 
     private final SequencedMap<ResourceId, Resource> resources;
     private final Map<ResourceId, ResourceId> producers;
 
-    private ResourceGraph(SequencedMap<ResourceId, Resource> resources, Map<ResourceId, ResourceId> producers) {
+    private ResourceGraph(
+            SequencedMap<ResourceId, Resource> resources, Map<ResourceId, ResourceId> producers) {
         this.resources = resources;
         this.producers = producers;
     }
@@ -50,7 +51,10 @@ public final class ResourceGraph {
         return new ResourceGraph(ordered, producers);
     }
 
-    private void visit(ResourceId id, SequencedMap<ResourceId, Resource> ordered, SequencedSet<ResourceId> path)
+    private void visit(
+            ResourceId id,
+            SequencedMap<ResourceId, Resource> ordered,
+            SequencedSet<ResourceId> path)
             throws CycleException {
         if (ordered.containsKey(id)) {
             return;

@@ -21,8 +21,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Loads the specs of a tree: which workspaces there are, what each declares, and what is wrong. What one load parsed the
-/// next one takes over where the blob is the same. Safe for use by many threads.
+/// Loads the specs of a tree: which workspaces there are, what each declares, and what is wrong.
+/// What one load parsed the next one takes over where the blob is the same. Safe for use by many
+/// threads.
 public final class SpecLoader {
     private final ParsedDocuments parsed = new ParsedDocuments();
 
@@ -54,15 +55,17 @@ public final class SpecLoader {
         return yaml;
     }
 
-    /// The declared workspaces; one for everything without a `plumbline.yml`; none when that file is wrong, because then
-    /// nobody knows what belongs where.
+    /// The declared workspaces; one for everything without a `plumbline.yml`; none when that file
+    /// is wrong, because then nobody knows what belongs where.
     private static List<WorkspaceConfig> configs(DocumentSource plain, Set<Problem> problems) {
         Optional<Document> file = plain.document(PlumblineFile.PATH);
         if (!plain.has(PlumblineFile.PATH)) {
             return List.of(WorkspaceConfig.UNDECLARED);
         }
         problems.addAll(plain.problems(PlumblineFile.PATH));
-        if (file.isEmpty() || !(file.get().documentClass() instanceof DocumentClass.Spec(SpecKind kind)) || kind != SpecKind.PLUMBLINE) {
+        if (file.isEmpty()
+                || !(file.get().documentClass() instanceof DocumentClass.Spec(SpecKind kind))
+                || kind != SpecKind.PLUMBLINE) {
             problems.add(notAPlumblineFile());
             return List.of();
         }
@@ -72,7 +75,12 @@ public final class SpecLoader {
         try {
             return PlumblineFile.workspaces(file.get().fields());
         } catch (IllegalArgumentException e) {
-            problems.add(Problem.error(PlumblineFile.PATH, file.get().position("workspaces"), "schema", String.valueOf(e.getMessage())));
+            problems.add(
+                    Problem.error(
+                            PlumblineFile.PATH,
+                            file.get().position("workspaces"),
+                            "schema",
+                            String.valueOf(e.getMessage())));
             return List.of();
         }
     }
@@ -85,14 +93,19 @@ public final class SpecLoader {
                 "plumbline.yml must start with $schema: https://plumbline.dev/schemas/plumbline.schema.json and declare workspaces");
     }
 
-    private WorkspaceSpecs workspace(SourceTree tree, Map<String, TreeFile> yaml, WorkspaceConfig config) {
-        DocumentSource source = new DocumentSource(tree, yaml, parsed, config.tokens(), config.overrides());
-        List<Document> included = source.all(path -> config.includes(path) && !path.equals(PlumblineFile.PATH));
+    private WorkspaceSpecs workspace(
+            SourceTree tree, Map<String, TreeFile> yaml, WorkspaceConfig config) {
+        DocumentSource source =
+                new DocumentSource(tree, yaml, parsed, config.tokens(), config.overrides());
+        List<Document> included =
+                source.all(path -> config.includes(path) && !path.equals(PlumblineFile.PATH));
         Set<Problem> problems = new TreeSet<>(source.unreadable(config::includes));
         included.forEach(document -> problems.addAll(document.problems()));
         WorkspaceCompiler compiler =
                 new WorkspaceCompiler(
-                        tree, source::document, file -> source.document(file.path()).filter(Document::isSpec).isPresent());
+                        tree,
+                        source::document,
+                        file -> source.document(file.path()).filter(Document::isSpec).isPresent());
         Collection<Resource> resources = compiler.compile(included);
         problems.addAll(compiler.problems());
         ResourceGraph graph = graph(resources, problems);

@@ -8,9 +8,11 @@ import java.util.Set;
 /// Everything that a tree of files declares.
 ///
 /// @param documents how many YAML documents were looked at
-/// @param paths where specs stand, the unusable ones too: what still has a document is never deleted for want of one
+/// @param paths where specs stand, the unusable ones too: what still has a document is never
+///   deleted for want of one
 /// @param problems every problem, once, in the order of files
-public record SpecSet(List<WorkspaceSpecs> workspaces, int documents, Set<String> paths, List<Problem> problems) {
+public record SpecSet(
+        List<WorkspaceSpecs> workspaces, int documents, Set<String> paths, List<Problem> problems) {
     public SpecSet {
         workspaces = List.copyOf(workspaces);
         paths = Set.copyOf(paths);

@@ -1,4 +1,5 @@
-/// Specs: from the files of a commit to the resources of each workspace, with every problem found on the way.
+/// Specs: from the files of a commit to the resources of each workspace, with every problem found
+/// on the way.
 @NullMarked
 package dev.plumbline.spec;
 

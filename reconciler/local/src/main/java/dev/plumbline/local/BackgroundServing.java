@@ -6,8 +6,8 @@ import dev.plumbline.local.serving.ServingStatus;
 import dev.plumbline.local.serving.process.ServingOptions;
 import dev.plumbline.local.serving.process.ServingProcess;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// The serving process, started in the background when there is something to serve, since nobody
@@ -55,19 +55,23 @@ final class BackgroundServing implements Serving, AutoCloseable {
 
     /// Ends the process.
     void stop() throws IOException {
-        Optional<ServingProcess> running = running();
-        close();
+        Optional<ServingProcess> running = letGo();
         if (running.isPresent()) {
             running.get().stop();
         }
     }
 
+    private synchronized Optional<ServingProcess> letGo() {
+        Optional<ServingProcess> running = process;
+        closed = true;
+        process = Optional.empty();
+        return running;
+    }
+
     /// Lets go of the process, which goes on.
     @Override
-    public synchronized void close() {
-        closed = true;
-        process.ifPresent(ServingProcess::close);
-        process = Optional.empty();
+    public void close() {
+        letGo().ifPresent(ServingProcess::close);
     }
 
     private synchronized Optional<ServingProcess> running() {

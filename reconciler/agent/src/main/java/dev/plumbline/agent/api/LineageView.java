@@ -21,8 +21,8 @@ public record LineageView(String root, List<Node> nodes, List<Edge> edges) {
     ///   `component`, `run`, `job`, `code`, `commit`, `person` or `unknown` for what could not be
     ///   found out
     /// @param label what a person calls it
-    /// @param attributes more of it: `digest`, `author`, `time`, `url`, `path`; of a run `job`, `started`, `ended`,
-    ///   `status`
+    /// @param attributes more of it: `digest`, `author`, `time`, `url`, `path`; of a run `job`,
+    ///   `started`, `ended`, `status`
     public record Node(String id, String type, String label, Map<String, String> attributes) {
         public Node {
             attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));

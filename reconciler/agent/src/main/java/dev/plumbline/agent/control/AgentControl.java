@@ -82,7 +82,8 @@ public final class AgentControl implements Control {
     public List<String> notReady() {
         return loops.stream()
                 .filter(loop -> !loop.hasLooked())
-                .map(loop -> loop.options().name() + ": " + loop.fault().orElse("not looked at yet"))
+                .map(loop ->
+                        loop.options().name() + ": " + loop.fault().orElse("not looked at yet"))
                 .toList();
     }
 
@@ -115,11 +116,16 @@ public final class AgentControl implements Control {
         }
     }
 
-    private List<PlanView.Workspace> plan(RepositoryLoop loop, Revision commit, Optional<String> wanted) {
+    private List<PlanView.Workspace> plan(
+            RepositoryLoop loop, Revision commit, Optional<String> wanted) {
         List<PlanView.Workspace> plans = new ArrayList<>();
         for (Head head : loop.heads(commit)) {
             String name = head.specs().config().name();
-            boolean asked = wanted.map(text -> text.equals(name) || text.equals(loop.options().name() + "/" + name)).orElse(true);
+            boolean asked =
+                    wanted.map(text ->
+                                    text.equals(name)
+                                            || text.equals(loop.options().name() + "/" + name))
+                            .orElse(true);
             if (asked) {
                 plans.add(PlanViews.of(name, preview(loop, head)));
             }
@@ -131,12 +137,17 @@ public final class AgentControl implements Control {
         List<Problem> errors = head.specs().errors();
         if (!errors.isEmpty()) {
             throw ControlException.invalidSpecs(
-                    head.commit().revision().shortForm() + " cannot be planned:\n"
-                            + errors.stream().map(problem -> "  " + problem).collect(Collectors.joining("\n")));
+                    head.commit().revision().shortForm()
+                            + " cannot be planned:\n"
+                            + errors.stream()
+                                    .map(problem -> "  " + problem)
+                                    .collect(Collectors.joining("\n")));
         }
         WorkspaceReconciler reconciler =
                 loop.workspace(head.specs().config().name())
-                        .orElseThrow(() -> ControlException.unavailable("the workspace has not been looked at yet; try again in a moment"));
+                        .orElseThrow(() ->
+                                ControlException.unavailable(
+                                        "the workspace has not been looked at yet; try again in a moment"));
         try {
             return reconciler.preview(head, Trigger.look("plan"));
         } catch (PlatformException e) {
@@ -147,12 +158,18 @@ public final class AgentControl implements Control {
     @Override
     public SyncView sync(Optional<String> workspace, SyncRequest request) {
         List<Workspaces.Found> wanted = workspaces.named(workspace);
-        request.revision().ifPresent(revision -> wanted.forEach(each -> requireHead(each.loop(), revision)));
+        request.revision()
+                .ifPresent(revision -> wanted.forEach(each -> requireHead(each.loop(), revision)));
         if (request.dryRun()) {
             return dryRun(workspace, request);
         }
         Trigger trigger =
-                new Trigger("plumb sync", true, request.resource().map(AgentControl::id), request.refresh(), Set.of());
+                new Trigger(
+                        "plumb sync",
+                        true,
+                        request.resource().map(AgentControl::id),
+                        request.refresh(),
+                        Set.of());
         return begin(wanted, trigger);
     }
 
@@ -161,7 +178,8 @@ public final class AgentControl implements Control {
         Revision asked = resolve(loop, revision);
         if (!loop.head().equals(Optional.of(asked))) {
             throw ControlException.invalid(
-                    revision + " is not the head of the branch, which is what the agent keeps the platform true to; to go back, push a `git revert`");
+                    revision
+                            + " is not the head of the branch, which is what the agent keeps the platform true to; to go back, push a `git revert`");
         }
     }
 
@@ -170,17 +188,32 @@ public final class AgentControl implements Control {
         PlanView plan = plan(workspace, request.revision());
         for (PlanView.Workspace each : plan.workspaces()) {
             each.changes().stream()
-                    .map(change -> new SyncView.Change(each.name(), change.action(), change.id(), change.held().isPresent() ? "held" : "pending", change.held().orElse(change.reason()), Optional.empty()))
+                    .map(change ->
+                            new SyncView.Change(
+                                    each.name(),
+                                    change.action(),
+                                    change.id(),
+                                    change.held().isPresent() ? "held" : "pending",
+                                    change.held().orElse(change.reason()),
+                                    Optional.empty()))
                     .forEach(changes::add);
         }
         List<String> names = plan.workspaces().stream().map(PlanView.Workspace::name).toList();
-        String revision = plan.workspaces().stream().map(PlanView.Workspace::revision).findFirst().orElse("");
-        return new SyncView("dry-run", names, revision, SyncView.State.SUCCEEDED, "a dry run: nothing was done", changes);
+        String revision =
+                plan.workspaces().stream().map(PlanView.Workspace::revision).findFirst().orElse("");
+        return new SyncView(
+                "dry-run",
+                names,
+                revision,
+                SyncView.State.SUCCEEDED,
+                "a dry run: nothing was done",
+                changes);
     }
 
     private SyncView begin(List<Workspaces.Found> wanted, Trigger trigger) {
         if (wanted.isEmpty()) {
-            throw ControlException.unavailable("there is no workspace to sync; push a commit with specs first");
+            throw ControlException.unavailable(
+                    "there is no workspace to sync; push a commit with specs first");
         }
         String id = syncs.begin(wanted.stream().map(Workspaces.Found::fullName).toList());
         wanted.forEach(each -> each.loop().request(each.shortName(), trigger));
@@ -195,7 +228,12 @@ public final class AgentControl implements Control {
     @Override
     public ResourceView resource(String workspace, String id) {
         return StatusViews.resource(workspaces.one(workspace), id(id))
-                .orElseThrow(() -> ControlException.notFound(id + " is not declared in the workspace \"" + workspace + "\"; `plumb status` lists what is"));
+                .orElseThrow(() ->
+                        ControlException.notFound(
+                                id
+                                        + " is not declared in the workspace \""
+                                        + workspace
+                                        + "\"; `plumb status` lists what is"));
     }
 
     private static ResourceId id(String text) {
@@ -213,7 +251,11 @@ public final class AgentControl implements Control {
 
     @Override
     public LineageView lineage(Optional<String> workspace, String idOrRequest) {
-        Workspaces.Found found = workspaces.named(workspace).stream().findFirst().orElseThrow(() -> ControlException.unavailable("there is no workspace yet"));
+        Workspaces.Found found =
+                workspaces.named(workspace).stream()
+                        .findFirst()
+                        .orElseThrow(
+                                () -> ControlException.unavailable("there is no workspace yet"));
         Observation observed = local.observe(new Scope(found.fullName()));
         int slash = idOrRequest.indexOf('/');
         if (slash < 0 || Kind.ofWord(idOrRequest.substring(0, slash)).isEmpty()) {
@@ -224,12 +266,16 @@ public final class AgentControl implements Control {
         boolean versioned = id.kind().family() == Kind.Family.ASSET && colon > 0;
         Lineage lineage = new Lineage(owner(workspace, id, found), observed, local.jobs());
         return versioned
-                ? lineage.of(new VersionedId(new ResourceId(id.kind(), id.name().substring(0, colon)), id.name().substring(colon + 1)))
+                ? lineage.of(
+                        new VersionedId(
+                                new ResourceId(id.kind(), id.name().substring(0, colon)),
+                                id.name().substring(colon + 1)))
                 : lineage.of(id);
     }
 
     /// Without a workspace given, the one that declares the resource.
-    private Workspaces.Found owner(Optional<String> workspace, ResourceId id, Workspaces.Found otherwise) {
+    private Workspaces.Found owner(
+            Optional<String> workspace, ResourceId id, Workspaces.Found otherwise) {
         if (workspace.isPresent()) {
             return otherwise;
         }
@@ -242,10 +288,11 @@ public final class AgentControl implements Control {
     private AccessRecord request(String id) {
         try {
             return AccessLog.find(local.servingFolder(), id)
-                    .orElseThrow(
-                            () ->
-                                    ControlException.notFound(
-                                            "\"" + id + "\" is neither a resource (kind/name, such as model/fraud) nor a request in the access log"));
+                    .orElseThrow(() ->
+                            ControlException.notFound(
+                                    "\""
+                                            + id
+                                            + "\" is neither a resource (kind/name, such as model/fraud) nor a request in the access log"));
         } catch (IOException e) {
             throw ControlException.unavailable("the access log cannot be read: " + e.getMessage());
         }
@@ -270,11 +317,15 @@ public final class AgentControl implements Control {
     public SyncView rerun(Optional<String> workspace, String job, String by) {
         ResourceId id = id(job);
         List<Workspaces.Found> declaring =
-                workspaces.named(workspace).stream().filter(each -> StatusViews.resource(each, id).isPresent()).toList();
+                workspaces.named(workspace).stream()
+                        .filter(each -> StatusViews.resource(each, id).isPresent())
+                        .toList();
         if (declaring.isEmpty()) {
             throw ControlException.notFound(job + " is not declared; `plumb status` lists what is");
         }
-        return begin(declaring, new Trigger("plumb rerun by " + by, true, Optional.of(id), false, Set.of(id)));
+        return begin(
+                declaring,
+                new Trigger("plumb rerun by " + by, true, Optional.of(id), false, Set.of(id)));
     }
 
     @Override
@@ -287,11 +338,15 @@ public final class AgentControl implements Control {
     @Override
     public KeysView keys(String endpoint) {
         Keys keys = local.endpoints().keys(endpoint).orElseThrow(() -> noEndpoint(endpoint));
-        return new KeysView(endpoint, local.scoring(endpoint).toString(), keys.primary(), keys.secondary());
+        return new KeysView(
+                endpoint, local.scoring(endpoint).toString(), keys.primary(), keys.secondary());
     }
 
     private static ControlException noEndpoint(String endpoint) {
-        return ControlException.notFound("there is no online-endpoint/" + endpoint + " on the embedded platform; `plumb status` lists what there is");
+        return ControlException.notFound(
+                "there is no online-endpoint/"
+                        + endpoint
+                        + " on the embedded platform; `plumb status` lists what there is");
     }
 
     @Override
@@ -300,7 +355,11 @@ public final class AgentControl implements Control {
             throw noEndpoint(endpoint);
         }
         try {
-            local.endpoints().setTraffic(endpoint, request.traffic(), request.by().orElse("someone with the token"));
+            local.endpoints()
+                    .setTraffic(
+                            endpoint,
+                            request.traffic(),
+                            request.by().orElse("someone with the token"));
         } catch (Refusal e) {
             throw ControlException.conflict(String.valueOf(e.getMessage()));
         }
@@ -309,9 +368,17 @@ public final class AgentControl implements Control {
     }
 
     private Map<String, Integer> traffic(String endpoint) {
-        Fields live = local.observe(new Scope("")).service(new ResourceId(Kind.TRAFFIC, endpoint)).map(service -> service.live().fields("traffic")).orElse(Fields.EMPTY);
+        Fields live =
+                local.observe(new Scope(""))
+                        .service(new ResourceId(Kind.TRAFFIC, endpoint))
+                        .map(service -> service.live().fields("traffic"))
+                        .orElse(Fields.EMPTY);
         Map<String, Integer> weights = new LinkedHashMap<>();
-        live.fields().forEach((name, weight) -> weights.put(name, weight instanceof Value.Num(var share) ? share.intValue() : 0));
+        live.fields()
+                .forEach((name, weight) ->
+                        weights.put(
+                                name,
+                                weight instanceof Value.Num(var share) ? share.intValue() : 0));
         return weights;
     }
 }

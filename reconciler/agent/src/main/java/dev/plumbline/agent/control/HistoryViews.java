@@ -19,18 +19,19 @@ final class HistoryViews {
     static HistoryView of(List<Workspaces.Found> workspaces, Optional<ResourceId> id, int limit) {
         return new HistoryView(
                 workspaces.stream()
-                        .flatMap(
-                                workspace ->
-                                        entries(workspace, id, limit).stream()
-                                                .map(entry -> sync(workspace, entry)))
+                        .flatMap(workspace ->
+                                entries(workspace, id, limit).stream()
+                                        .map(entry -> sync(workspace, entry)))
                         .sorted(Comparator.comparing(HistoryView.Sync::started).reversed())
                         .limit(limit)
                         .toList());
     }
 
-    private static List<LedgerEntry> entries(Workspaces.Found workspace, Optional<ResourceId> id, int limit) {
+    private static List<LedgerEntry> entries(
+            Workspaces.Found workspace, Optional<ResourceId> id, int limit) {
         var ledger = workspace.reconciler().ledger();
-        return id.map(resource -> ledger.history(resource, limit)).orElseGet(() -> ledger.history(limit));
+        return id.map(resource -> ledger.history(resource, limit))
+                .orElseGet(() -> ledger.history(limit));
     }
 
     private static HistoryView.Sync sync(Workspaces.Found workspace, LedgerEntry entry) {
@@ -43,7 +44,9 @@ final class HistoryViews {
                 entry.time(),
                 entry.isIntent() ? Optional.empty() : Optional.of(entry.time()),
                 entry.isIntent() ? "running" : entry.outcome().word().toLowerCase(Locale.ROOT),
-                entry.approvedBy().stream().map(by -> new HistoryView.Approval(by, "", entry.time())).toList(),
+                entry.approvedBy().stream()
+                        .map(by -> new HistoryView.Approval(by, "", entry.time()))
+                        .toList(),
                 entry.changes().stream().map(change -> change(workspace, change)).toList());
     }
 
@@ -57,8 +60,19 @@ final class HistoryViews {
 
     private static SyncView.Change change(Workspaces.Found workspace, ChangeRecord change) {
         String outcome = change.outcome().orElse("");
-        String state = outcome.isEmpty() ? "running" : outcome.startsWith("applied") ? "applied" : outcome.startsWith("stalled") ? "stalled" : "failed";
+        String state =
+                outcome.isEmpty()
+                        ? "running"
+                        : outcome.startsWith("applied")
+                                ? "applied"
+                                : outcome.startsWith("stalled") ? "stalled" : "failed";
         String message = outcome.isEmpty() ? change.reason() : change.reason() + ": " + outcome;
-        return new SyncView.Change(workspace.shortName(), change.action(), change.id().toString(), state, message, Optional.empty());
+        return new SyncView.Change(
+                workspace.shortName(),
+                change.action(),
+                change.id().toString(),
+                state,
+                message,
+                Optional.empty());
     }
 }

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Follows what there is back to where it came from: request, endpoint, deployment, model version, run, data, environment,
-/// code, commit, person. What cannot be found out is said to be unknown.
+/// Follows what there is back to where it came from: request, endpoint, deployment, model version,
+/// run, data, environment, code, commit, person. What cannot be found out is said to be unknown.
 final class Lineage {
     private static final int RELEASES_SEARCHED = 200;
 
@@ -64,7 +64,13 @@ final class Lineage {
                 id,
                 "request",
                 request.requestId(),
-                Map.of("time", request.time().toString(), "status", String.valueOf(request.status()), "model", request.model()));
+                Map.of(
+                        "time",
+                        request.time().toString(),
+                        "status",
+                        String.valueOf(request.status()),
+                        "model",
+                        request.model()));
         ResourceId deployment = ResourceId.deployment(request.endpoint(), request.deployment());
         String node = deployment.toString();
         graph.add(node, "deployment", request.deployment(), Map.of("endpoint", request.endpoint()));
@@ -72,7 +78,10 @@ final class Lineage {
         int colon = request.model().lastIndexOf(':');
         if (colon > 0) {
             ResourceId model = new ResourceId(Kind.MODEL, request.model().substring(0, colon));
-            graph.edge(node, asset(new VersionedId(model, request.model().substring(colon + 1))), "holds");
+            graph.edge(
+                    node,
+                    asset(new VersionedId(model, request.model().substring(colon + 1))),
+                    "holds");
         } else {
             graph.unknown(node, "holds", "model");
         }
@@ -80,34 +89,53 @@ final class Lineage {
     }
 
     private VersionedId newest(ResourceId id) {
-        Optional<String> declared = workspace.reconciler().state().last().get(id).flatMap(AppliedResource::version);
-        return declared.or(() -> observed.asset(id).filter(asset -> !asset.versions().isEmpty()).map(asset -> asset.versions().getLast().version()))
+        Optional<String> declared =
+                workspace.reconciler().state().last().get(id).flatMap(AppliedResource::version);
+        return declared.or(() ->
+                        observed.asset(id)
+                                .filter(asset -> !asset.versions().isEmpty())
+                                .map(asset -> asset.versions().getLast().version()))
                 .map(version -> new VersionedId(id, version))
-                .orElseThrow(() -> ControlException.notFound(id + " has no versions here; `plumb status` lists what there is"));
+                .orElseThrow(() ->
+                        ControlException.notFound(
+                                id + " has no versions here; `plumb status` lists what there is"));
     }
 
     private String endpoint(String name) {
         ResourceId id = new ResourceId(Kind.ONLINE_ENDPOINT, name);
         Observed.Service service = service(id);
         Fields weights =
-                observed.service(new ResourceId(Kind.TRAFFIC, name)).map(traffic -> traffic.live().fields("traffic")).orElse(Fields.EMPTY);
+                observed.service(new ResourceId(Kind.TRAFFIC, name))
+                        .map(traffic -> traffic.live().fields("traffic"))
+                        .orElse(Fields.EMPTY);
         graph.add(id.toString(), "endpoint", name, Map.of("traffic", weights.display()));
-        service.owner().ifPresent(owner -> graph.edge(id.toString(), commit(owner.commit()), "declared in"));
+        service.owner()
+                .ifPresent(
+                        owner -> graph.edge(id.toString(), commit(owner.commit()), "declared in"));
         observed.resources().keySet().stream()
-                .filter(other -> other.kind() == Kind.ONLINE_DEPLOYMENT && other.endpoint().equals(name))
+                .filter(other ->
+                        other.kind() == Kind.ONLINE_DEPLOYMENT && other.endpoint().equals(name))
                 .sorted()
-                .forEach(deployment -> graph.edge(id.toString(), deployment(deployment), "served by"));
+                .forEach(deployment ->
+                        graph.edge(id.toString(), deployment(deployment), "served by"));
         return id.toString();
     }
 
     private Observed.Service service(ResourceId id) {
-        return observed.service(id).orElseThrow(() -> ControlException.notFound(id + " is not there; `plumb status` lists what is"));
+        return observed.service(id)
+                .orElseThrow(() ->
+                        ControlException.notFound(
+                                id + " is not there; `plumb status` lists what is"));
     }
 
     private String deployment(ResourceId id) {
         Observed.Service service = service(id);
         String node = id.toString();
-        if (!graph.add(node, "deployment", id.shortName(), Map.of("endpoint", id.endpoint(), "health", service.health().word()))) {
+        if (!graph.add(
+                node,
+                "deployment",
+                id.shortName(),
+                Map.of("endpoint", id.endpoint(), "health", service.health().word()))) {
             return node;
         }
         switch (service.live().get("model").orElse(Value.Null.NULL)) {
@@ -120,14 +148,24 @@ final class Lineage {
 
     private String asset(VersionedId asset) {
         String node = asset.toString();
-        Optional<Observed.Version> version = observed.asset(asset.id()).flatMap(there -> there.version(asset.version()));
+        Optional<Observed.Version> version =
+                observed.asset(asset.id()).flatMap(there -> there.version(asset.version()));
         Map<String, String> attributes = new LinkedHashMap<>();
-        version.flatMap(Observed.Version::digest).ifPresent(digest -> attributes.put("digest", digest.value()));
-        if (!graph.add(node, asset.id().kind().word(), asset.id().name() + ":" + asset.version(), attributes)) {
+        version.flatMap(Observed.Version::digest)
+                .ifPresent(digest -> attributes.put("digest", digest.value()));
+        if (!graph.add(
+                node,
+                asset.id().kind().word(),
+                asset.id().name() + ":" + asset.version(),
+                attributes)) {
             return node;
         }
         Optional<String> run = version.flatMap(Observed.Version::run);
-        run.ifPresent(id -> jobs.run(id).ifPresentOrElse(found -> graph.edge(node, run(found), "registered by"), () -> graph.unknown(node, "registered by", "run " + id)));
+        run.ifPresent(id ->
+                jobs.run(id)
+                        .ifPresentOrElse(
+                                found -> graph.edge(node, run(found), "registered by"),
+                                () -> graph.unknown(node, "registered by", "run " + id)));
         if (run.isEmpty()) {
             declared(node, version.flatMap(Observed.Version::owner));
         }
@@ -151,12 +189,17 @@ final class Lineage {
         attributes.put("digest", run.digest().value());
         run.started().map(Instant::toString).ifPresent(time -> attributes.put("started", time));
         run.ended().map(Instant::toString).ifPresent(time -> attributes.put("ended", time));
-        run.metrics().forEach((name, value) -> attributes.put("metric." + name, String.valueOf(value)));
-        run.parameters().forEach((name, value) -> attributes.put("parameter." + name, value.display()));
+        run.metrics()
+                .forEach((name, value) -> attributes.put("metric." + name, String.valueOf(value)));
+        run.parameters()
+                .forEach((name, value) -> attributes.put("parameter." + name, value.display()));
         if (!graph.add(node, "run", run.id(), attributes)) {
             return node;
         }
-        spec(run.job(), run.digest()).ifPresentOrElse(spec -> inputs(node, spec), () -> graph.unknown(node, "read", "inputs of " + run.id()));
+        spec(run.job(), run.digest())
+                .ifPresentOrElse(
+                        spec -> inputs(node, spec),
+                        () -> graph.unknown(node, "read", "inputs of " + run.id()));
         graph.edge(node, commit(run.commit()), "declared in");
         return node;
     }
@@ -164,14 +207,22 @@ final class Lineage {
     private void inputs(String run, Fields spec) {
         for (Value leaf : Value.leaves(spec)) {
             switch (leaf) {
-                case Value.Resolved(var asset, _) when asset.id().kind() == Kind.ENVIRONMENT -> graph.edge(run, asset(asset), "ran in");
+                case Value.Resolved(var asset, _) when asset.id().kind() == Kind.ENVIRONMENT ->
+                        graph.edge(run, asset(asset), "ran in");
                 case Value.Resolved(var asset, _) -> graph.edge(run, asset(asset), "read");
                 case Value.Content(var path, var digest, _) -> {
                     String node = "code/" + path + "@" + digest.shortForm();
                     graph.add(node, "code", path, Map.of("digest", digest.value(), "path", path));
                     graph.edge(run, node, "ran");
                 }
-                case Value.Text _, Value.Bool _, Value.Num _, Value.Null _, Value.Items _, Fields _, Value.Reference _, Value.Unknown _ -> {}
+                case Value.Text _,
+                        Value.Bool _,
+                        Value.Num _,
+                        Value.Null _,
+                        Value.Items _,
+                        Fields _,
+                        Value.Reference _,
+                        Value.Unknown _ -> {}
             }
         }
     }
@@ -179,28 +230,39 @@ final class Lineage {
     /// The effective spec that a run was made from: the last release's, or an earlier one's.
     private Optional<Fields> spec(ResourceId job, Digest digest) {
         Ledger ledger = workspace.reconciler().ledger();
-        Optional<AppliedResource> last = workspace.reconciler().state().last().get(job).filter(applied -> applied.digest().equals(digest));
-        return last.or(
-                        () ->
-                                ledger.history(job, RELEASES_SEARCHED).stream()
-                                        .filter(entry -> !entry.isIntent())
-                                        .map(LedgerEntry::revision)
-                                        .map(revision -> ledger.release(revision).resources().get(job))
-                                        .filter(Objects::nonNull)
-                                        .filter(applied -> applied.digest().equals(digest))
-                                        .findFirst())
+        Optional<AppliedResource> last =
+                workspace
+                        .reconciler()
+                        .state()
+                        .last()
+                        .get(job)
+                        .filter(applied -> applied.digest().equals(digest));
+        return last.or(() ->
+                        ledger.history(job, RELEASES_SEARCHED).stream()
+                                .filter(entry -> !entry.isIntent())
+                                .map(LedgerEntry::revision)
+                                .map(revision -> ledger.release(revision).resources().get(job))
+                                .filter(Objects::nonNull)
+                                .filter(applied -> applied.digest().equals(digest))
+                                .findFirst())
                 .map(AppliedResource::spec);
     }
 
     private void declared(String node, Optional<Owner> owner) {
-        owner.ifPresentOrElse(tag -> graph.edge(node, commit(tag.commit()), "declared in"), () -> graph.unknown(node, "declared in", "commit"));
+        owner.ifPresentOrElse(
+                tag -> graph.edge(node, commit(tag.commit()), "declared in"),
+                () -> graph.unknown(node, "declared in", "commit"));
     }
 
     private String commit(String sha) {
         String node = "commit/" + sha;
         try {
             CommitInfo info = workspace.loop().repository().commit(new Revision(sha));
-            if (graph.add(node, "commit", info.subject(), Map.of("author", info.author(), "time", info.time().toString()))) {
+            if (graph.add(
+                    node,
+                    "commit",
+                    info.subject(),
+                    Map.of("author", info.author(), "time", info.time().toString()))) {
                 String person = "person/" + info.authorMail();
                 graph.add(person, "person", info.authorName(), Map.of("mail", info.authorMail()));
                 graph.edge(node, person, "written by");

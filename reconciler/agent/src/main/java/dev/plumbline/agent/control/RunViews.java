@@ -46,7 +46,9 @@ final class RunViews {
 
     JobRun find(String id) {
         return jobs.run(id)
-                .orElseThrow(() -> ControlException.notFound("there is no run \"" + id + "\"; `plumb runs` lists them"));
+                .orElseThrow(() ->
+                        ControlException.notFound(
+                                "there is no run \"" + id + "\"; `plumb runs` lists them"));
     }
 
     private static RunView view(JobRun run) {
@@ -59,7 +61,10 @@ final class RunViews {
                 run.started(),
                 run.ended(),
                 run.message(),
-                run.registered().entrySet().stream().map(entry -> entry.getKey() + ":" + entry.getValue()).sorted().toList(),
+                run.registered().entrySet().stream()
+                        .map(entry -> entry.getKey() + ":" + entry.getValue())
+                        .sorted()
+                        .toList(),
                 run.metrics(),
                 run.steps().stream().map(RunViews::step).toList());
     }
@@ -81,7 +86,8 @@ final class RunViews {
         try {
             return piece(jobs.log(run, step), offset, ended);
         } catch (IOException e) {
-            throw ControlException.unavailable("the log of " + run + " cannot be read: " + e.getMessage());
+            throw ControlException.unavailable(
+                    "the log of " + run + " cannot be read: " + e.getMessage());
         }
     }
 

@@ -25,7 +25,8 @@ final class StatusViews {
 
     static StatusView.Workspace of(Workspaces.Found workspace) {
         WorkspaceStatus status = WorkspaceStatus.of(workspace.reconciler().state());
-        String message = status.message().isEmpty() ? workspace.loop().fault().orElse("") : status.message();
+        String message =
+                status.message().isEmpty() ? workspace.loop().fault().orElse("") : status.message();
         return new StatusView.Workspace(
                 workspace.shortName(),
                 workspace.loop().options().name(),
@@ -48,17 +49,28 @@ final class StatusViews {
 
     static Optional<ResourceView> resource(Workspaces.Found workspace, ResourceId id) {
         WorkspaceState state = workspace.reconciler().state();
-        Optional<PlannedResource> planned = state.plan().map(GatedPlan::plan).flatMap(plan -> plan.get(id));
+        Optional<PlannedResource> planned =
+                state.plan().map(GatedPlan::plan).flatMap(plan -> plan.get(id));
         Optional<ResourceStatus> status =
-                WorkspaceStatus.of(state).resources().stream().filter(each -> each.id().equals(id)).findFirst();
+                WorkspaceStatus.of(state).resources().stream()
+                        .filter(each -> each.id().equals(id))
+                        .findFirst();
         return status.map(found -> view(workspace, state, found, planned));
     }
 
     private static ResourceView view(
-            Workspaces.Found workspace, WorkspaceState state, ResourceStatus status, Optional<PlannedResource> planned) {
+            Workspaces.Found workspace,
+            WorkspaceState state,
+            ResourceStatus status,
+            Optional<PlannedResource> planned) {
         Optional<AppliedResource> effective = planned.flatMap(PlannedResource::effective);
-        Optional<Observed> observed = Optional.ofNullable(state.observed().resources().get(status.id()));
-        List<FieldView> fields = planned.stream().flatMap(each -> each.fields().stream()).map(FieldView::of).toList();
+        Optional<Observed> observed =
+                Optional.ofNullable(state.observed().resources().get(status.id()));
+        List<FieldView> fields =
+                planned.stream()
+                        .flatMap(each -> each.fields().stream())
+                        .map(FieldView::of)
+                        .toList();
         return new ResourceView(
                 workspace.shortName(),
                 status.id().toString(),
@@ -76,7 +88,9 @@ final class StatusViews {
     }
 
     private static Optional<String> changedBy(Observed observed) {
-        return observed instanceof Observed.Service service ? service.changedBy() : Optional.empty();
+        return observed instanceof Observed.Service service
+                ? service.changedBy()
+                : Optional.empty();
     }
 
     private static Fields live(Observed observed, ResourceStatus status) {
@@ -84,7 +98,10 @@ final class StatusViews {
             case Observed.Service service -> service.live();
             case Observed.Job job -> job.live();
             case Observed.Asset asset ->
-                    status.version().flatMap(asset::version).map(Observed.Version::live).orElse(Fields.EMPTY);
+                    status.version()
+                            .flatMap(asset::version)
+                            .map(Observed.Version::live)
+                            .orElse(Fields.EMPTY);
         };
     }
 

@@ -44,26 +44,36 @@ final class Syncs {
 
     /// A pass that serves what was asked begins.
     synchronized void passing(String workspace) {
-        open(workspace).forEach(sync -> {
-            sync.begun = true;
-            sync.message = "it is being applied";
-        });
+        open(workspace)
+                .forEach(sync -> {
+                    sync.begun = true;
+                    sync.message = "it is being applied";
+                });
     }
 
     synchronized void concluded(String workspace, LedgerEntry entry) {
-        open(workspace).forEach(
-                sync -> entry.changes().forEach(change -> {
-                    String outcome = change.outcome().orElse("pending");
-                    sync.changes.add(
-                            new SyncView.Change(
-                                    workspace, change.action(), change.id().toString(), word(outcome), outcome, Optional.empty()));
-                }));
+        open(workspace)
+                .forEach(sync ->
+                        entry.changes()
+                                .forEach(change -> {
+                                    String outcome = change.outcome().orElse("pending");
+                                    sync.changes.add(
+                                            new SyncView.Change(
+                                                    workspace,
+                                                    change.action(),
+                                                    change.id().toString(),
+                                                    word(outcome),
+                                                    outcome,
+                                                    Optional.empty()));
+                                }));
     }
 
     private static String word(String outcome) {
         int colon = outcome.indexOf(':');
         String head = colon < 0 ? outcome : outcome.substring(0, colon);
-        return head.startsWith("applied") ? "applied" : head.startsWith("stalled") ? "stalled" : "failed";
+        return head.startsWith("applied")
+                ? "applied"
+                : head.startsWith("stalled") ? "stalled" : "failed";
     }
 
     /// A workspace came to rest: what was asked of it has come to something.
@@ -98,10 +108,20 @@ final class Syncs {
                     state.problems().stream()
                             .map(problem -> "the commit is not applied: " + problem)
                             .findFirst()
-                            .or(() -> state.failures().entrySet().stream().map(failure -> failure.getKey() + " failed: " + failure.getValue()).findFirst())
+                            .or(() ->
+                                    state.failures().entrySet().stream()
+                                            .map(failure ->
+                                                    failure.getKey()
+                                                            + " failed: "
+                                                            + failure.getValue())
+                                            .findFirst())
                             .or(() -> stalled(state))
                             .orElse("it failed");
-            case HELD -> state.plan().flatMap(gated -> gated.held().entrySet().stream().findFirst()).map(held -> held.getKey() + " is held: " + held.getValue()).orElse("it is held");
+            case HELD ->
+                    state.plan()
+                            .flatMap(gated -> gated.held().entrySet().stream().findFirst())
+                            .map(held -> held.getKey() + " is held: " + held.getValue())
+                            .orElse("it is held");
             case SUCCEEDED -> "everything is as declared";
             case QUEUED, RUNNING, SUPERSEDED -> "";
         };
@@ -117,23 +137,36 @@ final class Syncs {
 
     private List<Sync> open(String workspace) {
         return syncs.values().stream()
-                .filter(sync -> Optional.<SyncView.State>empty().equals(sync.workspaces.get(workspace)))
+                .filter(sync ->
+                        Optional.<SyncView.State>empty().equals(sync.workspaces.get(workspace)))
                 .toList();
     }
 
     synchronized SyncView view(String id) {
         Sync sync = syncs.get(id);
         if (sync == null) {
-            throw ControlException.notFound("there is no sync \"" + id + "\"; the agent remembers the newest " + REMEMBERED + " since it began");
+            throw ControlException.notFound(
+                    "there is no sync \""
+                            + id
+                            + "\"; the agent remembers the newest "
+                            + REMEMBERED
+                            + " since it began");
         }
-        return new SyncView(id, List.copyOf(sync.workspaces.keySet()), sync.revision, state(sync), sync.message, sync.changes);
+        return new SyncView(
+                id,
+                List.copyOf(sync.workspaces.keySet()),
+                sync.revision,
+                state(sync),
+                sync.message,
+                sync.changes);
     }
 
     private static SyncView.State state(Sync sync) {
         if (sync.workspaces.values().stream().anyMatch(Optional::isEmpty)) {
             return sync.begun ? SyncView.State.RUNNING : SyncView.State.QUEUED;
         }
-        List<SyncView.State> ended = sync.workspaces.values().stream().flatMap(Optional::stream).toList();
+        List<SyncView.State> ended =
+                sync.workspaces.values().stream().flatMap(Optional::stream).toList();
         if (ended.contains(SyncView.State.FAILED)) {
             return SyncView.State.FAILED;
         }

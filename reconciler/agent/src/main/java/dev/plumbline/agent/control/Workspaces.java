@@ -40,14 +40,26 @@ final class Workspaces {
     /// The one that is named, by its short name when that is unique, or as `repository/workspace`.
     Found one(String name) {
         List<Found> found =
-                all().stream().filter(each -> each.fullName().equals(name) || each.shortName().equals(name)).toList();
+                all().stream()
+                        .filter(each ->
+                                each.fullName().equals(name) || each.shortName().equals(name))
+                        .toList();
         if (found.size() == 1) {
             return found.getFirst();
         }
         String known = all().stream().map(Found::fullName).collect(Collectors.joining(", "));
         throw found.isEmpty()
                 ? ControlException.notFound(
-                        "there is no workspace \"" + name + "\"; " + (known.isEmpty() ? "the agent has none yet" : "there are " + known))
-                : ControlException.invalid("\"" + name + "\" is the name of several workspaces; write repository/workspace: " + known);
+                        "there is no workspace \""
+                                + name
+                                + "\"; "
+                                + (known.isEmpty()
+                                        ? "the agent has none yet"
+                                        : "there are " + known))
+                : ControlException.invalid(
+                        "\""
+                                + name
+                                + "\" is the name of several workspaces; write repository/workspace: "
+                                + known);
     }
 }

@@ -34,15 +34,30 @@ public final class Demo implements DemoRunner {
 
     @Override
     public int run(DemoOptions options, World world) throws IOException {
-        Path data = options.data().orElseGet(() -> DataDirectory.standard(world.environment()).resolve("demo"));
+        Path data =
+                options.data()
+                        .orElseGet(
+                                () -> DataDirectory.standard(world.environment()).resolve("demo"));
         prepare(data);
         PrintWriter out = options.json() ? new PrintWriter(Writer.nullWriter()) : world.out();
-        AgentEvents told = options.json() ? AgentEvents.NONE : new Narration(indented(out), world.progress());
+        AgentEvents told =
+                options.json() ? AgentEvents.NONE : new Narration(indented(out), world.progress());
         try (DemoRepository repository =
-                        DemoRepository.create(data.resolve("fraud-models.git"), data.resolve("fraud-models"), world.user());
-                AgentProcess agent = AgentProcess.start(settings(options, data, repository), told)) {
+                        DemoRepository.create(
+                                data.resolve("fraud-models.git"),
+                                data.resolve("fraud-models"),
+                                world.user());
+                AgentProcess agent =
+                        AgentProcess.start(settings(options, data, repository), told)) {
             ExampleFiles.copyTo(repository.folder());
-            out.println("A Git repository at " + repository.bare() + ", an agent at " + agent.url() + ", endpoints at " + agent.platform().scoringBase() + ".");
+            out.println(
+                    "A Git repository at "
+                            + repository.bare()
+                            + ", an agent at "
+                            + agent.url()
+                            + ", endpoints at "
+                            + agent.platform().scoringBase()
+                            + ".");
             int exit = tell(options, world, data, repository, agent, out);
             agent.platform().stopServing();
             return exit;
@@ -55,12 +70,23 @@ public final class Demo implements DemoRunner {
     }
 
     private static int tell(
-            DemoOptions options, World world, Path data, DemoRepository repository, AgentProcess agent, PrintWriter out)
+            DemoOptions options,
+            World world,
+            Path data,
+            DemoRepository repository,
+            AgentProcess agent,
+            PrintWriter out)
             throws IOException, InterruptedException {
-        try (AgentClient client = new AgentClient(URI.create(agent.url()), new Tokens(Map.of(), Optional.of(agentData(data))))) {
-            List<Chapter> chapters = new Story(new Stage(repository, client), out, ThreadLocalRandom.current()).tell();
+        try (AgentClient client =
+                new AgentClient(
+                        URI.create(agent.url()),
+                        new Tokens(Map.of(), Optional.of(agentData(data))))) {
+            List<Chapter> chapters =
+                    new Story(new Stage(repository, client), out, ThreadLocalRandom.current())
+                            .tell();
             if (options.json()) {
-                world.out().println(ApiJson.MAPPER.writeValueAsString(Map.of("chapters", chapters)));
+                world.out()
+                        .println(ApiJson.MAPPER.writeValueAsString(Map.of("chapters", chapters)));
                 world.out().flush();
             }
         }
@@ -70,13 +96,21 @@ public final class Demo implements DemoRunner {
         return Exit.OK;
     }
 
-    private static void goOn(World world, DemoRepository repository, AgentProcess agent) throws InterruptedException {
+    private static void goOn(World world, DemoRepository repository, AgentProcess agent)
+            throws InterruptedException {
         PrintWriter out = world.out();
         out.println();
         out.println("The agent stays up. Try, in another terminal:");
-        out.println("  cd " + repository.folder() + "   # edit jobs/train-pipeline.yml, then: git commit -am 'Try' && git push");
+        out.println(
+                "  cd "
+                        + repository.folder()
+                        + "   # edit jobs/train-pipeline.yml, then: git commit -am 'Try' && git push");
         out.println("  plumb status --server " + agent.url());
-        out.println("  plumb invoke " + Stage.ENDPOINT + " --data " + repository.folder().resolve("endpoints/sample-request.json"));
+        out.println(
+                "  plumb invoke "
+                        + Stage.ENDPOINT
+                        + " --data "
+                        + repository.folder().resolve("endpoints/sample-request.json"));
         out.println("Ctrl-C ends it.");
         out.flush();
         CountDownLatch stopped = new CountDownLatch(1);
@@ -97,9 +131,15 @@ public final class Demo implements DemoRunner {
         return data.resolve("agent");
     }
 
-    private static AgentSettings settings(DemoOptions options, Path data, DemoRepository repository) {
+    private static AgentSettings settings(
+            DemoOptions options, Path data, DemoRepository repository) {
         Followed followed =
-                new Followed("fraud-models", repository.bare().toString(), Optional.of("main"), Duration.ofMillis(500), List.of());
+                new Followed(
+                        "fraud-models",
+                        repository.bare().toString(),
+                        Optional.of("main"),
+                        Duration.ofMillis(500),
+                        List.of());
         return new AgentSettings(
                 agentData(data),
                 "127.0.0.1",
@@ -110,17 +150,20 @@ public final class Demo implements DemoRunner {
                 List.of());
     }
 
-    /// Each telling starts anew: what the last one left in the folder goes away. A folder that no demo made is left alone.
+    /// Each telling starts anew: what the last one left in the folder goes away. A folder that no
+    /// demo made is left alone.
     private static void prepare(Path data) throws IOException {
         boolean ours = Files.exists(data.resolve(MARKER));
         if (Files.exists(data) && !ours && !isEmpty(data)) {
-            throw new IOException(data + " holds something else; give the demo an empty folder with --data");
+            throw new IOException(
+                    data + " holds something else; give the demo an empty folder with --data");
         }
         if (ours) {
             delete(data);
         }
         Files.createDirectories(data);
-        Files.writeString(data.resolve(MARKER), "made by plumb demo; the next telling starts it anew\n");
+        Files.writeString(
+                data.resolve(MARKER), "made by plumb demo; the next telling starts it anew\n");
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

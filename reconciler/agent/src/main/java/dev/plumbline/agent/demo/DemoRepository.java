@@ -15,7 +15,8 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.RefSpec;
 
-/// The repository of the demo: a bare one that the agent follows, and a clone in which the story's commits are made.
+/// The repository of the demo: a bare one that the agent follows, and a clone in which the story's
+/// commits are made.
 final class DemoRepository implements AutoCloseable {
     private static final String BRANCH = "main";
 
@@ -32,12 +33,21 @@ final class DemoRepository implements AutoCloseable {
     /// @param user who tells the story: the author of its commits
     static DemoRepository create(Path bare, Path folder, String user) throws IOException {
         try {
-            Git.init().setBare(true).setInitialBranch(BRANCH).setDirectory(bare.toFile()).call().close();
+            Git.init()
+                    .setBare(true)
+                    .setInitialBranch(BRANCH)
+                    .setDirectory(bare.toFile())
+                    .call()
+                    .close();
             Git clone = Git.init().setInitialBranch(BRANCH).setDirectory(folder.toFile()).call();
             clone.getRepository().getConfig().setString("remote", "origin", "url", bare.toString());
-            clone.getRepository().getConfig().setString("remote", "origin", "fetch", "+refs/heads/*:refs/remotes/origin/*");
+            clone.getRepository()
+                    .getConfig()
+                    .setString("remote", "origin", "fetch", "+refs/heads/*:refs/remotes/origin/*");
             clone.getRepository().getConfig().setString("branch", BRANCH, "remote", "origin");
-            clone.getRepository().getConfig().setString("branch", BRANCH, "merge", "refs/heads/" + BRANCH);
+            clone.getRepository()
+                    .getConfig()
+                    .setString("branch", BRANCH, "merge", "refs/heads/" + BRANCH);
             clone.getRepository().getConfig().save();
             return new DemoRepository(clone, bare, new PersonIdent(user, user + "@localhost"));
         } catch (GitAPIException e) {
@@ -60,7 +70,8 @@ final class DemoRepository implements AutoCloseable {
         Path file = folder().resolve(path);
         String text = Files.readString(file);
         if (!text.contains(from)) {
-            throw new IOException(path + " does not say \"" + from + "\", so the story cannot go on");
+            throw new IOException(
+                    path + " does not say \"" + from + "\", so the story cannot go on");
         }
         Files.writeString(file, text.replace(from, to));
     }
@@ -71,7 +82,13 @@ final class DemoRepository implements AutoCloseable {
     String push(String message) throws IOException {
         try {
             clone.add().addFilepattern(".").call();
-            RevCommit commit = clone.commit().setMessage(message).setAuthor(author).setCommitter(author).setSign(false).call();
+            RevCommit commit =
+                    clone.commit()
+                            .setMessage(message)
+                            .setAuthor(author)
+                            .setCommitter(author)
+                            .setSign(false)
+                            .call();
             push();
             return commit.name();
         } catch (GitAPIException e) {
@@ -79,7 +96,8 @@ final class DemoRepository implements AutoCloseable {
         }
     }
 
-    /// Reverts commits, newest first, each by a commit of its own as `git revert` does, and pushes them together.
+    /// Reverts commits, newest first, each by a commit of its own as `git revert` does, and pushes
+    /// them together.
     ///
     /// @return the id of the last one
     String revert(List<String> newestFirst) throws IOException {
@@ -89,7 +107,11 @@ final class DemoRepository implements AutoCloseable {
                 RevertCommand revert = clone.revert().include(ObjectId.fromString(commit));
                 RevCommit reverted = revert.call();
                 if (reverted == null) {
-                    throw new IOException("the commit " + commit + " cannot be reverted: " + revert.getFailingResult());
+                    throw new IOException(
+                            "the commit "
+                                    + commit
+                                    + " cannot be reverted: "
+                                    + revert.getFailingResult());
                 }
                 head = reverted.name();
             }

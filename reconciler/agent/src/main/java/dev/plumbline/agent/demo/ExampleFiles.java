@@ -22,7 +22,8 @@ final class ExampleFiles {
     static void copyTo(Path target) throws IOException {
         URL marker = ExampleFiles.class.getResource(FOLDER + "/plumbline.yml");
         if (marker == null) {
-            throw new IOException("the example repository is not in this build; build Plumbline again");
+            throw new IOException(
+                    "the example repository is not in this build; build Plumbline again");
         }
         try {
             URI uri = marker.toURI();

@@ -4,7 +4,8 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
 
-/// Begins every line with blanks, so that what the agent tells stands below the chapter that it belongs to.
+/// Begins every line with blanks, so that what the agent tells stands below the chapter that it
+/// belongs to.
 final class IndentingWriter extends FilterWriter {
     private static final String INDENT = "     ";
     private boolean lineBegins = true;

@@ -28,7 +28,8 @@ final class Load implements AutoCloseable {
         }
     }
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI endpoint;
     private final String key;
     private final String body;
@@ -90,7 +91,10 @@ final class Load implements AutoCloseable {
                 try {
                     HttpResponse<String> response = score();
                     if (response.statusCode() == 200) {
-                        count(response.headers().firstValue("azureml-model-deployment").orElse("unknown"));
+                        count(
+                                response.headers()
+                                        .firstValue("azureml-model-deployment")
+                                        .orElse("unknown"));
                     } else {
                         failed.incrementAndGet();
                     }

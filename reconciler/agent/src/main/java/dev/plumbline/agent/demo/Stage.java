@@ -41,7 +41,8 @@ final class Stage {
     }
 
     /// Waits until the workspace says something.
-    JsonNode await(String what, Predicate<JsonNode> condition) throws IOException, InterruptedException {
+    JsonNode await(String what, Predicate<JsonNode> condition)
+            throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
             Optional<JsonNode> workspace = workspace();
@@ -51,7 +52,12 @@ final class Stage {
             workspace.flatMap(Stage::broken).ifPresent(Stage::giveUp);
             Thread.sleep(100);
         }
-        throw new IOException("waited " + PATIENCE.toMinutes() + " minutes for " + what + "; `plumb status` tells how things stand");
+        throw new IOException(
+                "waited "
+                        + PATIENCE.toMinutes()
+                        + " minutes for "
+                        + what
+                        + "; `plumb status` tells how things stand");
     }
 
     /// Waits until a commit is applied and everything is well.
@@ -66,7 +72,9 @@ final class Stage {
 
     /// What no waiting mends: a run that failed, or something that stalled.
     private static Optional<String> broken(JsonNode workspace) {
-        return workspace.path("resources").valueStream()
+        return workspace
+                .path("resources")
+                .valueStream()
                 .filter(resource -> text(resource, "health").equals("Degraded"))
                 .map(resource -> text(resource, "id") + ": " + text(resource, "message"))
                 .filter(line -> line.contains("plumb rerun") || line.contains("tried again"))
@@ -86,12 +94,15 @@ final class Stage {
     }
 
     void setTraffic(Map<String, Integer> weights, String by) {
-        agent.put(ApiPath.of("local", "endpoints", ENDPOINT, "traffic"), Map.of("traffic", weights, "by", by));
+        agent.put(
+                ApiPath.of("local", "endpoints", ENDPOINT, "traffic"),
+                Map.of("traffic", weights, "by", by));
     }
 
     Load load() throws IOException {
         JsonNode keys = agent.getSecret(ApiPath.of("endpoints", ENDPOINT, "keys"));
-        String body = Files.readString(repository.folder().resolve("endpoints/sample-request.json"));
+        String body =
+                Files.readString(repository.folder().resolve("endpoints/sample-request.json"));
         return new Load(URI.create(text(keys, "uri")), text(keys, "primary"), body);
     }
 
@@ -108,15 +119,20 @@ final class Stage {
     /// What became of each step of a run.
     static Map<String, String> steps(JsonNode run) {
         Map<String, String> steps = new LinkedHashMap<>();
-        run.path("steps").valueStream().forEach(step -> steps.put(text(step, "name"), text(step, "status")));
+        run.path("steps")
+                .valueStream()
+                .forEach(step -> steps.put(text(step, "name"), text(step, "status")));
         return steps;
     }
 
     /// How many changes of each action the ledger holds for a commit.
     Map<String, Integer> applied(JsonNode history, String commit) {
         Map<String, Integer> actions = new TreeMap<>();
-        history.path("syncs").valueStream()
-                .filter(sync -> text(sync, "revision").equals(commit) && !text(sync, "outcome").equals("running"))
+        history.path("syncs")
+                .valueStream()
+                .filter(sync ->
+                        text(sync, "revision").equals(commit)
+                                && !text(sync, "outcome").equals("running"))
                 .flatMap(sync -> sync.path("changes").valueStream())
                 .forEach(change -> actions.merge(text(change, "action"), 1, Integer::sum));
         return actions;

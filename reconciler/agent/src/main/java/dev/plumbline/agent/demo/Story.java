@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
-/// The seven chapters. Each is a real commit; what is told of it is what the API, the endpoint and Git said.
+/// The seven chapters. Each is a real commit; what is told of it is what the API, the endpoint and
+/// Git said.
 final class Story {
     private static final String JOB_FILE = "jobs/train-pipeline.yml";
     private static final String ENDPOINT_FILE = "endpoints/fraud-detection.yml";
@@ -76,7 +77,8 @@ final class Story {
         say("commit " + head.substring(0, 7) + " pushed: " + message);
     }
 
-    private void tellApplied(Map<String, Object> observed) throws IOException, InterruptedException {
+    private void tellApplied(Map<String, Object> observed)
+            throws IOException, InterruptedException {
         stage.applied(head);
         Map<String, Integer> actions = stage.applied(stage.history(), head);
         observed.put("plan", actions);
@@ -88,17 +90,27 @@ final class Story {
                 "A first commit becomes a served model",
                 observed -> {
                     push("Train, register and deploy the fraud model");
-                    say("the first telling installs the environment's Python packages, once; that takes a minute or two");
+                    say(
+                            "the first telling installs the environment's Python packages, once; that takes a minute or two");
                     tellApplied(observed);
                     JsonNode run = stage.runs().getFirst();
                     tellRun(observed, run);
                     try (Load load = stage.load()) {
                         HttpResponse<String> answer = load.score();
-                        String deployment = answer.headers().firstValue("azureml-model-deployment").orElse("");
+                        String deployment =
+                                answer.headers().firstValue("azureml-model-deployment").orElse("");
                         observed.put("status", answer.statusCode());
                         observed.put("deployment", deployment);
                         observed.put("answer", answer.body());
-                        say("a request to " + ENDPOINT + ": " + answer.statusCode() + " from " + deployment + ": " + answer.body());
+                        say(
+                                "a request to "
+                                        + ENDPOINT
+                                        + ": "
+                                        + answer.statusCode()
+                                        + " from "
+                                        + deployment
+                                        + ": "
+                                        + answer.body());
                     }
                 });
     }
@@ -106,10 +118,13 @@ final class Story {
     private void tellRun(Map<String, Object> observed, JsonNode run) {
         observed.put("run", text(run, "id"));
         observed.put("steps", Stage.steps(run));
-        List<String> registered = run.path("registered").valueStream().map(each -> each.asString("")).toList();
+        List<String> registered =
+                run.path("registered").valueStream().map(each -> each.asString("")).toList();
         observed.put("registered", registered);
         Map<String, Double> metrics = new LinkedHashMap<>();
-        run.path("metrics").properties().forEach(metric -> metrics.put(metric.getKey(), metric.getValue().asDouble()));
+        run.path("metrics")
+                .properties()
+                .forEach(metric -> metrics.put(metric.getKey(), metric.getValue().asDouble()));
         observed.put("metrics", metrics);
         say("run " + text(run, "id") + ": " + Stage.steps(run));
         say("registered " + registered + " with " + metrics);
@@ -121,12 +136,22 @@ final class Story {
                 observed -> {
                     BigDecimal rate = BigDecimal.valueOf(random.nextInt(11, 30), 2);
                     observed.put("learning_rate", rate);
-                    stage.repository().edit(JOB_FILE, "learning_rate: 0.1\n", "learning_rate: " + rate.toPlainString() + "\n");
-                    String blue = Files.readString(stage.repository().folder().resolve("endpoints/blue.yml"));
+                    stage.repository()
+                            .edit(
+                                    JOB_FILE,
+                                    "learning_rate: 0.1\n",
+                                    "learning_rate: " + rate.toPlainString() + "\n");
+                    String blue =
+                            Files.readString(
+                                    stage.repository().folder().resolve("endpoints/blue.yml"));
                     Files.writeString(
                             stage.repository().folder().resolve(GREEN_FILE),
-                            blue.replace("name: blue", "name: green").replace("fraud-detection-model:1", "fraud-detection-model:2"));
-                    push("Learn at a rate of " + rate.toPlainString() + ", and deploy that model as green");
+                            blue.replace("name: blue", "name: green")
+                                    .replace("fraud-detection-model:1", "fraud-detection-model:2"));
+                    push(
+                            "Learn at a rate of "
+                                    + rate.toPlainString()
+                                    + ", and deploy that model as green");
                     toRevert.addFirst(head);
                     tellApplied(observed);
                     tellRun(observed, stage.runs().getFirst());
@@ -137,12 +162,17 @@ final class Story {
         chapter(
                 "Traffic moves: 90/10, then all of it",
                 observed -> {
-                    stage.repository().edit(ENDPOINT_FILE, "  blue: 100\n", "  blue: 90\n  green: 10\n");
+                    stage.repository()
+                            .edit(ENDPOINT_FILE, "  blue: 100\n", "  blue: 90\n  green: 10\n");
                     push("Give green a tenth of the traffic");
                     toRevert.addFirst(head);
                     tellApplied(observed);
                     measure(observed, "canary");
-                    stage.repository().edit(ENDPOINT_FILE, "  blue: 90\n  green: 10\n", "  blue: 0\n  green: 100\n");
+                    stage.repository()
+                            .edit(
+                                    ENDPOINT_FILE,
+                                    "  blue: 90\n  green: 10\n",
+                                    "  blue: 0\n  green: 100\n");
                     push("Give green all the traffic");
                     toRevert.addFirst(head);
                     stage.applied(head);
@@ -150,7 +180,8 @@ final class Story {
                 });
     }
 
-    private void measure(Map<String, Object> observed, String name) throws IOException, InterruptedException {
+    private void measure(Map<String, Object> observed, String name)
+            throws IOException, InterruptedException {
         try (Load load = stage.load()) {
             Load.Counts counts = load.run(MEASURED);
             observed.put(name, counts(counts));
@@ -173,7 +204,9 @@ final class Story {
                     stage.setTraffic(Map.of("blue", 50, "green", 50), "someone in a portal");
                     say("on the platform, past Git: blue 50, green 50");
                     JsonNode drifted =
-                            stage.await("the edit to be found", workspace -> status(workspace, TRAFFIC).equals("OutOfSync"));
+                            stage.await(
+                                    "the edit to be found",
+                                    workspace -> status(workspace, TRAFFIC).equals("OutOfSync"));
                     observed.put("found", message(drifted));
                     JsonNode resource = stage.resource(TRAFFIC);
                     List<String> fields = fields(resource);
@@ -188,13 +221,17 @@ final class Story {
     }
 
     private static List<String> fields(JsonNode resource) {
-        return resource.path("fields").valueStream()
-                .map(field -> text(field, "path") + ": " + field.path("from") + " -> " + field.path("to"))
+        return resource.path("fields")
+                .valueStream()
+                .map(field ->
+                        text(field, "path") + ": " + field.path("from") + " -> " + field.path("to"))
                 .toList();
     }
 
     private static JsonNode find(JsonNode workspace, String id) {
-        return workspace.path("resources").valueStream()
+        return workspace
+                .path("resources")
+                .valueStream()
                 .filter(resource -> text(resource, "id").equals(id))
                 .findFirst()
                 .orElseGet(() -> workspace.path("nothing"));
@@ -214,18 +251,26 @@ final class Story {
                 observed -> {
                     try (Load load = stage.load()) {
                         Load.Running running = load.start();
-                        stage.repository().edit(GREEN_FILE, "instance_count: 1", "instance_count: two");
+                        stage.repository()
+                                .edit(GREEN_FILE, "instance_count: 1", "instance_count: two");
                         push("Scale green");
                         toRevert.addFirst(head);
                         JsonNode refused =
                                 stage.await(
                                         "the commit to be refused",
-                                        workspace -> text(workspace, "revision").equals(head) && !text(workspace, "message").isEmpty());
+                                        workspace ->
+                                                text(workspace, "revision").equals(head)
+                                                        && !text(workspace, "message").isEmpty());
                         observed.put("refused", text(refused, "message"));
                         say(text(refused, "message"));
                         Load.Counts counts = running.stop();
                         observed.put("load", counts(counts));
-                        say("meanwhile " + counts.total() + " requests, " + counts.failed() + " failed");
+                        say(
+                                "meanwhile "
+                                        + counts.total()
+                                        + " requests, "
+                                        + counts.failed()
+                                        + " failed");
                     }
                 });
     }
@@ -238,17 +283,30 @@ final class Story {
                     try (Load load = stage.load()) {
                         Load.Running running = load.start();
                         head = stage.repository().revert(toRevert);
-                        say("reverted " + toRevert.size() + " commits; the head is " + head.substring(0, 7));
+                        say(
+                                "reverted "
+                                        + toRevert.size()
+                                        + " commits; the head is "
+                                        + head.substring(0, 7));
                         tellApplied(observed);
                         Load.Counts counts = running.stop();
                         observed.put("load", counts(counts));
-                        say("meanwhile " + counts.total() + " requests, " + counts.failed() + " failed");
+                        say(
+                                "meanwhile "
+                                        + counts.total()
+                                        + " requests, "
+                                        + counts.failed()
+                                        + " failed");
                         Load.Counts after = load.run(100);
                         observed.put("after", counts(after));
                         say("now " + after.answered());
                     }
                     observed.put("runs", stage.runs().size() - runs);
-                    observed.put("model", stage.resource("online-deployment/" + ENDPOINT + "/blue").at("/live/model/$resolved/version").asString(""));
+                    observed.put(
+                            "model",
+                            stage.resource("online-deployment/" + ENDPOINT + "/blue")
+                                    .at("/live/model/$resolved/version")
+                                    .asString(""));
                     say("no job ran again: what it would make is known");
                 });
     }
@@ -258,10 +316,21 @@ final class Story {
                 "From the answer back to the data, the code, the commit and its author",
                 observed -> {
                     JsonNode lineage = stage.lineage("online-deployment/" + ENDPOINT + "/blue");
-                    List<String> nodes = lineage.path("nodes").valueStream().map(node -> text(node, "id")).toList();
+                    List<String> nodes =
+                            lineage.path("nodes")
+                                    .valueStream()
+                                    .map(node -> text(node, "id"))
+                                    .toList();
                     observed.put("lineage", nodes);
-                    lineage.path("edges").valueStream()
-                            .forEach(edge -> say(text(edge, "from") + "  " + text(edge, "relation") + "  " + text(edge, "to")));
+                    lineage.path("edges")
+                            .valueStream()
+                            .forEach(edge ->
+                                    say(
+                                            text(edge, "from")
+                                                    + "  "
+                                                    + text(edge, "relation")
+                                                    + "  "
+                                                    + text(edge, "to")));
                     List<String> ledger = stage.repository().ledger(WORKSPACE, 20);
                     observed.put("ledger", ledger);
                     say("git log refs/plumbline/ledger/" + WORKSPACE + ":");

@@ -1,4 +1,5 @@
-/// The story of the demo: real commits, pushed to a real repository, reconciled by a real agent and watched over its API.
+/// The story of the demo: real commits, pushed to a real repository, reconciled by a real agent and
+/// watched over its API.
 @NullMarked
 package dev.plumbline.agent.demo;
 

@@ -10,8 +10,8 @@ import dev.plumbline.platform.PlatformException;
 import dev.plumbline.platform.Scope;
 import java.util.Map;
 
-/// The platforms by the names that workspaces use. A name that is not configured is a platform that cannot be read, so
-/// that a workspace naming it says so and the others go on.
+/// The platforms by the names that workspaces use. A name that is not configured is a platform that
+/// cannot be read, so that a workspace naming it says so and the others go on.
 public record Platforms(Map<String, Platform> byName) {
     public Platforms {
         byName = Map.copyOf(byName);
@@ -43,7 +43,9 @@ public record Platforms(Map<String, Platform> byName) {
 
         private PlatformException unknown() {
             return new PlatformException(
-                    "the platform \"" + name + "\" is not configured in this agent; add it under platforms in the agent's"
+                    "the platform \""
+                            + name
+                            + "\" is not configured in this agent; add it under platforms in the agent's"
                             + " configuration, or use platform: local");
         }
     }

@@ -17,8 +17,8 @@ import org.quartz.Trigger;
 import org.quartz.TriggerBuilder;
 import org.quartz.impl.StdSchedulerFactory;
 
-/// Looks at repositories at intervals: the safety net under webhooks. The first look of each is put off by a random part of
-/// its interval, so that many agents do not ask at once.
+/// Looks at repositories at intervals: the safety net under webhooks. The first look of each is put
+/// off by a random part of its interval, so that many agents do not ask at once.
 public final class Polling implements AutoCloseable {
     private static final Map<String, RepositoryLoop> LOOPS = new ConcurrentHashMap<>();
 
@@ -46,7 +46,10 @@ public final class Polling implements AutoCloseable {
         int jitterMillis = (int) Math.min(interval.toMillis(), Integer.MAX_VALUE);
         Trigger trigger =
                 TriggerBuilder.newTrigger()
-                        .startAt(DateBuilder.futureDate(1 + ThreadLocalRandom.current().nextInt(jitterMillis), DateBuilder.IntervalUnit.MILLISECOND))
+                        .startAt(
+                                DateBuilder.futureDate(
+                                        1 + ThreadLocalRandom.current().nextInt(jitterMillis),
+                                        DateBuilder.IntervalUnit.MILLISECOND))
                         .withSchedule(
                                 SimpleScheduleBuilder.simpleSchedule()
                                         .withIntervalInMilliseconds(interval.toMillis())

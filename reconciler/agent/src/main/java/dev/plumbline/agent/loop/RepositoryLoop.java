@@ -27,7 +27,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Follows one repository: one thread that looks, loads and reconciles its workspaces, one reconcile at a time.
+/// Follows one repository: one thread that looks, loads and reconciles its workspaces, one
+/// reconcile at a time.
 public final class RepositoryLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RepositoryLoop.class);
     private static final int LOOK_AGAIN_SECONDS = 2;
@@ -64,7 +65,11 @@ public final class RepositoryLoop implements AutoCloseable {
         this.clock = clock;
         this.listener = listener;
         this.signals = new Signals(clock);
-        this.thread = Thread.ofPlatform().name("reconcile-" + options.name()).daemon().unstarted(this::run);
+        this.thread =
+                Thread.ofPlatform()
+                        .name("reconcile-" + options.name())
+                        .daemon()
+                        .unstarted(this::run);
     }
 
     public void start() {
@@ -186,14 +191,17 @@ public final class RepositoryLoop implements AutoCloseable {
     }
 
     private void reconcile(Revision revision, String cause, List<Instant> again) {
-        Snapshot snapshot = current.filter(known -> known.commit().revision().equals(revision)).orElseGet(() -> snapshot(revision));
+        Snapshot snapshot =
+                current.filter(known -> known.commit().revision().equals(revision))
+                        .orElseGet(() -> snapshot(revision));
         current = Optional.of(snapshot);
         List<Head> heads = snapshot.heads(configs.values(), options.floor());
         forget(heads);
         for (Head head : heads) {
             String name = head.specs().config().name();
             configs.put(name, head.specs().config());
-            WorkspaceReconciler reconciler = reconcilers.computeIfAbsent(name, _ -> reconciler(head.specs().config()));
+            WorkspaceReconciler reconciler =
+                    reconcilers.computeIfAbsent(name, _ -> reconciler(head.specs().config()));
             passes(name, reconciler, head, cause).ifPresent(again::add);
         }
     }
@@ -219,20 +227,23 @@ public final class RepositoryLoop implements AutoCloseable {
                 listener);
     }
 
-    private Optional<Instant> passes(String name, WorkspaceReconciler reconciler, Head head, String cause) {
+    private Optional<Instant> passes(
+            String name, WorkspaceReconciler reconciler, Head head, String cause) {
         while (true) {
             Trigger trigger = triggers.getOrDefault(name, Trigger.look(cause));
             listener.passing(reconciler, trigger);
             PassResult result = reconciler.pass(head, trigger);
             triggers.computeIfPresent(name, (_, asked) -> asked.afterFirstPass());
-            boolean goOn = result.progress() == Progress.MOVED && !signals.isFetchPending() && !closed;
+            boolean goOn =
+                    result.progress() == Progress.MOVED && !signals.isFetchPending() && !closed;
             if (!goOn) {
                 return ended(name, reconciler, result);
             }
         }
     }
 
-    private Optional<Instant> ended(String name, WorkspaceReconciler reconciler, PassResult result) {
+    private Optional<Instant> ended(
+            String name, WorkspaceReconciler reconciler, PassResult result) {
         Instant soon = clock.instant().plusSeconds(LOOK_AGAIN_SECONDS);
         return switch (result.progress()) {
             case MOVED -> Optional.of(clock.instant());

@@ -13,7 +13,12 @@ import java.util.Optional;
 /// @param folder of the bare clone
 /// @param floor approvals that the agent's configuration demands whatever the repository says
 public record RepositoryOptions(
-        String name, String url, Optional<String> branch, Path folder, Duration poll, List<ApprovalRule> floor) {
+        String name,
+        String url,
+        Optional<String> branch,
+        Path folder,
+        Duration poll,
+        List<ApprovalRule> floor) {
     public RepositoryOptions {
         floor = List.copyOf(floor);
     }

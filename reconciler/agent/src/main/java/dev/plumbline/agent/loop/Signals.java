@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What the loop was told since it looked last. Signals that arrive while it works are kept for the next round, and
-/// several of a kind are one.
+/// What the loop was told since it looked last. Signals that arrive while it works are kept for the
+/// next round, and several of a kind are one.
 final class Signals {
     /// @param fetch whether the remote may have something new
     /// @param cause the first cause given
@@ -46,7 +46,8 @@ final class Signals {
         signal(true, trigger.cause(), Optional.of(workspace), Optional.of(trigger));
     }
 
-    private void signal(boolean remote, String why, Optional<String> workspace, Optional<Trigger> trigger) {
+    private void signal(
+            boolean remote, String why, Optional<String> workspace, Optional<Trigger> trigger) {
         lock.lock();
         try {
             look = true;
@@ -74,8 +75,11 @@ final class Signals {
         lock.lockInterruptibly();
         try {
             while (!look) {
-                long millis = until.map(moment -> Duration.between(clock.instant(), moment).toMillis()).orElse(Long.MAX_VALUE);
-                if (millis <= 0 || !news.await(millis, TimeUnit.MILLISECONDS) && until.isPresent()) {
+                long millis =
+                        until.map(moment -> Duration.between(clock.instant(), moment).toMillis())
+                                .orElse(Long.MAX_VALUE);
+                if (millis <= 0
+                        || !news.await(millis, TimeUnit.MILLISECONDS) && until.isPresent()) {
                     break;
                 }
             }

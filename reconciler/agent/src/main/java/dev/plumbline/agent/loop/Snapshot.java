@@ -15,16 +15,23 @@ import java.util.List;
 /// @param specs of the whole commit
 record Snapshot(CommitInfo commit, SpecSet specs) {
 
-    /// The workspaces of the commit. When its `plumbline.yml` is wrong nobody knows them: those known before stay, with
-    /// the errors that keep them from being applied.
+    /// The workspaces of the commit. When its `plumbline.yml` is wrong nobody knows them: those
+    /// known before stay, with the errors that keep them from being applied.
     List<Head> heads(Collection<WorkspaceConfig> before, List<ApprovalRule> floor) {
         List<Head> heads = new ArrayList<>();
         for (WorkspaceSpecs workspace : specs.workspaces()) {
-            heads.add(head(new WorkspaceSpecs(withFloor(workspace.config(), floor), workspace.graph(), workspace.problems())));
+            heads.add(
+                    head(
+                            new WorkspaceSpecs(
+                                    withFloor(workspace.config(), floor),
+                                    workspace.graph(),
+                                    workspace.problems())));
         }
         if (heads.isEmpty()) {
-            Collection<WorkspaceConfig> known = before.isEmpty() ? List.of(WorkspaceConfig.UNDECLARED) : before;
-            known.forEach(config -> heads.add(head(WorkspaceSpecs.unusable(config, specs.problems()))));
+            Collection<WorkspaceConfig> known =
+                    before.isEmpty() ? List.of(WorkspaceConfig.UNDECLARED) : before;
+            known.forEach(
+                    config -> heads.add(head(WorkspaceSpecs.unusable(config, specs.problems()))));
         }
         return heads;
     }

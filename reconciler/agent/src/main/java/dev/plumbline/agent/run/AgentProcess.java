@@ -52,7 +52,8 @@ public final class AgentProcess implements AutoCloseable {
     private final ApiServer server;
     private final Polling polling;
 
-    private AgentProcess(LocalPlatform platform, List<RepositoryLoop> loops, ApiServer server, Polling polling) {
+    private AgentProcess(
+            LocalPlatform platform, List<RepositoryLoop> loops, ApiServer server, Polling polling) {
         this.platform = platform;
         this.loops = loops;
         this.server = server;
@@ -61,8 +62,8 @@ public final class AgentProcess implements AutoCloseable {
 
     /// Starts an agent.
     ///
-    /// @throws IOException when it cannot begin: a port or the data directory is taken, a repository is not there; the
-    ///     message is for users
+    /// @throws IOException when it cannot begin: a port or the data directory is taken, a
+    ///   repository is not there; the message is for users
     public static AgentProcess start(AgentSettings settings, AgentEvents told) throws IOException {
         try {
             return new Wiring(settings, told).start();
@@ -109,7 +110,8 @@ public final class AgentProcess implements AutoCloseable {
         private final List<AutoCloseable> opened = new ArrayList<>();
         private final List<RepositoryLoop> loops = new ArrayList<>();
         private final Events events = new Events();
-        private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        private final PrometheusMeterRegistry metrics =
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         private final InstantSource clock = InstantSource.system();
         private final EventHub hub;
 
@@ -144,7 +146,8 @@ public final class AgentProcess implements AutoCloseable {
             String token = TokenFile.ensure(settings.data());
             List<GitRepository> repositories = new ArrayList<>();
             for (Followed followed : settings.repositories()) {
-                GitRepository repository = GitRepository.open(followed.url(), followed.branch(), folder(followed));
+                GitRepository repository =
+                        GitRepository.open(followed.url(), followed.branch(), folder(followed));
                 opened.add(repository);
                 repositories.add(repository);
             }
@@ -154,8 +157,11 @@ public final class AgentProcess implements AutoCloseable {
             follow(repositories, platform);
             AgentControl control = new AgentControl(loops, platform, info(platform, repositories));
             hub.attach(control);
-            ApiServer.Content content = new ApiServer.Content(control, events, metrics, token, List.of(mlflow(platform)));
-            ApiServer server = ApiServer.start(new Listen(settings.host(), port, Set.of()), content);
+            ApiServer.Content content =
+                    new ApiServer.Content(
+                            control, events, metrics, token, List.of(mlflow(platform)));
+            ApiServer server =
+                    ApiServer.start(new Listen(settings.host(), port, Set.of()), content);
             opened.add(server);
             Polling polling = new Polling();
             opened.add(polling);
@@ -178,9 +184,14 @@ public final class AgentProcess implements AutoCloseable {
 
         private LocalPlatform platform(int port) {
             LocalOptions options =
-                    LocalOptions.in(settings.data().resolve("local"), settings.servingPort(), URI.create("http://127.0.0.1:" + port));
-            LocalOptions cached = settings.environments().map(options::withEnvironments).orElse(options);
-            return LocalPlatform.open(cached, () -> loops.forEach(RepositoryLoop::platformChanged), hub::run);
+                    LocalOptions.in(
+                            settings.data().resolve("local"),
+                            settings.servingPort(),
+                            URI.create("http://127.0.0.1:" + port));
+            LocalOptions cached =
+                    settings.environments().map(options::withEnvironments).orElse(options);
+            return LocalPlatform.open(
+                    cached, () -> loops.forEach(RepositoryLoop::platformChanged), hub::run);
         }
 
         private void follow(List<GitRepository> repositories, LocalPlatform platform) {
@@ -189,8 +200,15 @@ public final class AgentProcess implements AutoCloseable {
                 Followed followed = settings.repositories().get(i);
                 RepositoryOptions options =
                         new RepositoryOptions(
-                                followed.name(), followed.url(), followed.branch(), folder(followed), followed.poll(), followed.floor());
-                loops.add(new RepositoryLoop(options, repositories.get(i), platforms, RECORDER, clock, hub));
+                                followed.name(),
+                                followed.url(),
+                                followed.branch(),
+                                folder(followed),
+                                followed.poll(),
+                                followed.floor());
+                loops.add(
+                        new RepositoryLoop(
+                                options, repositories.get(i), platforms, RECORDER, clock, hub));
             }
         }
 
@@ -200,9 +218,15 @@ public final class AgentProcess implements AutoCloseable {
                 GitRepository repository = repositories.get(i);
                 followed.add(
                         new InfoView.Repository(
-                                settings.repositories().get(i).name(), repository.url(), repository.branch().orElse("")));
+                                settings.repositories().get(i).name(),
+                                repository.url(),
+                                repository.branch().orElse("")));
             }
-            return new InfoView(Version.current(), platform.scoringBase().toString(), followed, settings.data().toString());
+            return new InfoView(
+                    Version.current(),
+                    platform.scoringBase().toString(),
+                    followed,
+                    settings.data().toString());
         }
 
         private Mount mlflow(LocalPlatform platform) {
@@ -213,12 +237,17 @@ public final class AgentProcess implements AutoCloseable {
                     MLFLOW_BODY_BYTES,
                     request -> {
                         byte[] body = request.body().readAllBytes();
-                        JsonNode json = body.length == 0 ? JsonNodeFactory.instance.objectNode() : ApiJson.MAPPER.readTree(body);
-                        MlflowResponse response = api.handle(request.method(), request.path(), request.query(), json);
+                        JsonNode json =
+                                body.length == 0
+                                        ? JsonNodeFactory.instance.objectNode()
+                                        : ApiJson.MAPPER.readTree(body);
+                        MlflowResponse response =
+                                api.handle(request.method(), request.path(), request.query(), json);
                         return new Mount.Answer(
                                 response.status(),
                                 response.contentType(),
-                                new ByteArrayInputStream(response.body().getBytes(StandardCharsets.UTF_8)));
+                                new ByteArrayInputStream(
+                                        response.body().getBytes(StandardCharsets.UTF_8)));
                     });
         }
     }

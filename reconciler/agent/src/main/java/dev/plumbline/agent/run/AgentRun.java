@@ -6,14 +6,14 @@ import dev.plumbline.agent.cli.world.Exit;
 import dev.plumbline.agent.cli.world.World;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.gate.GatedPlan;
-import dev.plumbline.plan.Verdict;
-import dev.plumbline.reconcile.WorkspaceReconciler;
-import dev.plumbline.reconcile.WorkspaceState;
-import dev.plumbline.platform.Change;
-import dev.plumbline.platform.Outcome;
-import dev.plumbline.spec.problem.Problem;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.local.jobs.RunEvent;
+import dev.plumbline.plan.Verdict;
+import dev.plumbline.platform.Change;
+import dev.plumbline.platform.Outcome;
+import dev.plumbline.reconcile.WorkspaceReconciler;
+import dev.plumbline.reconcile.WorkspaceState;
+import dev.plumbline.spec.problem.Problem;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,12 @@ public final class AgentRun implements AgentRunner {
         AgentSettings settings = new SettingsReader(world.environment()).read(options);
         Rest rest = new Rest(new Narration(world.out(), world.progress()));
         try (AgentProcess agent = AgentProcess.start(settings, rest)) {
-            world.out().println("plumbline agent at " + agent.url() + ", endpoints at " + agent.platform().scoringBase());
+            world.out()
+                    .println(
+                            "plumbline agent at "
+                                    + agent.url()
+                                    + ", endpoints at "
+                                    + agent.platform().scoringBase());
             world.out().flush();
             return options.once() ? once(agent, rest, world) : untilStopped(agent, world);
         } catch (InterruptedException _) {
@@ -41,31 +46,40 @@ public final class AgentRun implements AgentRunner {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    stop.countDown();
-                                    agent.close();
-                                    world.out().println("stopped; endpoints go on being served, and the next agent finds them");
-                                    world.out().flush();
-                                    stopped.countDown();
-                                }));
+                        new Thread(() -> {
+                            stop.countDown();
+                            agent.close();
+                            world.out()
+                                    .println(
+                                            "stopped; endpoints go on being served, and the next agent finds them");
+                            world.out().flush();
+                            stopped.countDown();
+                        }));
         stop.await();
         stopped.await();
         return Exit.OK;
     }
 
-    private static int once(AgentProcess agent, Rest rest, World world) throws InterruptedException {
+    private static int once(AgentProcess agent, Rest rest, World world)
+            throws InterruptedException {
         while (!isAtRest(agent)) {
             rest.await();
         }
-        Optional<String> unreachable = agent.loops().stream().flatMap(loop -> loop.fault().stream()).findFirst();
+        Optional<String> unreachable =
+                agent.loops().stream().flatMap(loop -> loop.fault().stream()).findFirst();
         unreachable.ifPresent(fault -> world.err().println("plumb: " + fault));
         List<WorkspaceState> states = agent.states();
         if (states.isEmpty() && unreachable.isEmpty()) {
-            world.out().println("the repository has no commit yet, so there is nothing to apply; push specs to it");
+            world.out()
+                    .println(
+                            "the repository has no commit yet, so there is nothing to apply; push specs to it");
         }
-        states.forEach(state -> failure(state).ifPresent(cause -> world.err().println("plumb: " + state.name() + ": " + cause)));
-        if (unreachable.isPresent() || states.stream().anyMatch(state -> failure(state).isPresent())) {
+        states.forEach(state ->
+                failure(state)
+                        .ifPresent(cause ->
+                                world.err().println("plumb: " + state.name() + ": " + cause)));
+        if (unreachable.isPresent()
+                || states.stream().anyMatch(state -> failure(state).isPresent())) {
             return Exit.FAILED;
         }
         List<String> held = states.stream().flatMap(state -> held(state).stream()).toList();
@@ -75,7 +89,9 @@ public final class AgentRun implements AgentRunner {
 
     private static boolean isAtRest(AgentProcess agent) {
         boolean looked = agent.loops().stream().allMatch(RepositoryLoop::hasLooked);
-        return looked && agent.states().stream().allMatch(state -> state.settled() || state.fault().isPresent());
+        return looked
+                && agent.states().stream()
+                        .allMatch(state -> state.settled() || state.fault().isPresent());
     }
 
     private static Optional<String> failure(WorkspaceState state) {
@@ -83,7 +99,10 @@ public final class AgentRun implements AgentRunner {
                 .map(problem -> "the commit is not applied: " + problem)
                 .findFirst()
                 .or(state::fault)
-                .or(() -> state.failures().entrySet().stream().map(each -> each.getKey() + " failed: " + each.getValue()).findFirst())
+                .or(() ->
+                        state.failures().entrySet().stream()
+                                .map(each -> each.getKey() + " failed: " + each.getValue())
+                                .findFirst())
                 .or(() -> stalled(state));
     }
 

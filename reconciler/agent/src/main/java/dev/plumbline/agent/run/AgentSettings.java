@@ -30,18 +30,25 @@ public record AgentSettings(
     }
 
     /// A repository to follow.
-    public record Followed(String name, String url, Optional<String> branch, Duration poll, List<ApprovalRule> floor) {
+    public record Followed(
+            String name,
+            String url,
+            Optional<String> branch,
+            Duration poll,
+            List<ApprovalRule> floor) {
         public Followed {
             floor = List.copyOf(floor);
             if (poll.isZero() || poll.isNegative()) {
-                throw new IllegalArgumentException("poll of " + name + " is " + poll + "; it must be longer than nothing");
+                throw new IllegalArgumentException(
+                        "poll of " + name + " is " + poll + "; it must be longer than nothing");
             }
         }
 
         /// The name of a repository that has none of its own: the last part of its URL.
         public static String nameOf(String url) {
             String path = url.replaceAll("/+$", "").replaceAll("(/\\.git|\\.git)$", "");
-            String last = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf(':')) + 1);
+            String last =
+                    path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf(':')) + 1);
             String name = last.replaceAll("[^A-Za-z0-9._-]", "-");
             return name.isBlank() || name.startsWith(".") ? "repository" : name;
         }

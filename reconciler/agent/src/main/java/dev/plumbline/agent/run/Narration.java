@@ -34,7 +34,15 @@ public final class Narration implements AgentEvents {
         long due = gated.allowed().size();
         long later = gated.plan().changes().size() - due;
         String commit = gated.plan().commit().substring(0, 7);
-        tell(workspace + " " + commit + ": " + due + (due == 1 ? " change" : " changes") + " due" + (later > 0 ? ", " + later + " later" : ""));
+        tell(
+                workspace
+                        + " "
+                        + commit
+                        + ": "
+                        + due
+                        + (due == 1 ? " change" : " changes")
+                        + " due"
+                        + (later > 0 ? ", " + later + " later" : ""));
     }
 
     @Override
@@ -42,7 +50,8 @@ public final class Narration implements AgentEvents {
         String what = "  " + change.action() + " " + change.id();
         tell(
                 switch (outcome) {
-                    case Outcome.Applied(var version) -> what + version.map(got -> ": version " + got).orElse(": done");
+                    case Outcome.Applied(var version) ->
+                            what + version.map(got -> ": version " + got).orElse(": done");
                     case Outcome.Started _ -> what + ": started";
                     case Outcome.Stalled(var reason) -> what + ": stalled: " + reason;
                     case Outcome.Failed(var cause, _) -> what + ": failed: " + cause;
@@ -68,14 +77,29 @@ public final class Narration implements AgentEvents {
                 tell("  step " + step + " of " + run + (why.isEmpty() ? "" : " (" + why + ")"));
                 now(run + "/" + step, "step " + step);
             }
-            case RunEvent.StepReused(_, var step, var from) -> tell("  step " + step + ": reused from " + from);
+            case RunEvent.StepReused(_, var step, var from) ->
+                    tell("  step " + step + ": reused from " + from);
             case RunEvent.StepFinished(var run, var step, var status, var seconds, var message) -> {
                 done(run + "/" + step);
-                tell("  step " + step + " " + status.name().toLowerCase(Locale.ROOT) + " after " + rounded(seconds) + (message.isEmpty() ? "" : ": " + message));
+                tell(
+                        "  step "
+                                + step
+                                + " "
+                                + status.name().toLowerCase(Locale.ROOT)
+                                + " after "
+                                + rounded(seconds)
+                                + (message.isEmpty() ? "" : ": " + message));
             }
             case RunEvent.RunFinished(var run, var job, var status, var seconds, var message) -> {
                 done(run);
-                tell("  " + job + " " + status.name().toLowerCase(Locale.ROOT) + " after " + rounded(seconds) + (message.isEmpty() ? "" : ": " + message));
+                tell(
+                        "  "
+                                + job
+                                + " "
+                                + status.name().toLowerCase(Locale.ROOT)
+                                + " after "
+                                + rounded(seconds)
+                                + (message.isEmpty() ? "" : ": " + message));
             }
         }
     }

@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Puts an agent's settings together. Secrets stand in the configuration by name only, `${env:NAME}` or `${file:PATH}`.
+/// Puts an agent's settings together. Secrets stand in the configuration by name only,
+/// `${env:NAME}` or `${file:PATH}`.
 final class SettingsReader {
     private static final Pattern SECRET = Pattern.compile("\\$\\{(env|file):([^}]+)}");
 
@@ -29,9 +30,11 @@ final class SettingsReader {
         this.environment = environment;
     }
 
-    /// @throws IOException when the configuration cannot be read or is wrong; the message is for users
+    /// @throws IOException when the configuration cannot be read or is wrong; the message is for
+    ///   users
     AgentSettings read(AgentOptions options) throws IOException {
-        Fields config = options.config().isPresent() ? config(options.config().get()) : Fields.EMPTY;
+        Fields config =
+                options.config().isPresent() ? config(options.config().get()) : Fields.EMPTY;
         Fields listen = config.fields("listen");
         List<Followed> repositories = new ArrayList<>();
         for (Fields repository : items(config, "repositories")) {
@@ -39,13 +42,20 @@ final class SettingsReader {
         }
         Duration poll = options.poll().orElse(AgentSettings.POLL);
         options.repository()
-                .map(url -> new Followed(Followed.nameOf(absolute(url)), absolute(url), options.branch(), poll, List.of()))
+                .map(url ->
+                        new Followed(
+                                Followed.nameOf(absolute(url)),
+                                absolute(url),
+                                options.branch(),
+                                poll,
+                                List.of()))
                 .ifPresent(repositories::add);
         return new AgentSettings(
                 options.data(),
                 listen.text("host").orElse("127.0.0.1"),
                 options.port().orElse(number(listen, "port", AgentSettings.PORT)),
-                options.servingPort().orElse(number(listen, "serving_port", AgentSettings.SERVING_PORT)),
+                options.servingPort()
+                        .orElse(number(listen, "serving_port", AgentSettings.SERVING_PORT)),
                 Optional.empty(),
                 repositories,
                 List.copyOf(config.fields("platforms").fields().keySet()));
@@ -58,11 +68,14 @@ final class SettingsReader {
     }
 
     private static Fields config(Path file) throws IOException {
-        ConfigDocument document = ConfigDocument.readAgent(file.toString(), Files.readAllBytes(file));
+        ConfigDocument document =
+                ConfigDocument.readAgent(file.toString(), Files.readAllBytes(file));
         if (!document.problems().isEmpty()) {
             throw new IOException(
                     "the configuration is wrong:\n  "
-                            + String.join("\n  ", document.problems().stream().map(Object::toString).toList()));
+                            + String.join(
+                                    "\n  ",
+                                    document.problems().stream().map(Object::toString).toList()));
         }
         return document.fields();
     }
@@ -82,7 +95,8 @@ final class SettingsReader {
         Matcher matcher = SECRET.matcher(text);
         StringBuilder resolved = new StringBuilder();
         while (matcher.find()) {
-            matcher.appendReplacement(resolved, Matcher.quoteReplacement(secret(matcher.group(1), matcher.group(2))));
+            matcher.appendReplacement(
+                    resolved, Matcher.quoteReplacement(secret(matcher.group(1), matcher.group(2))));
         }
         return matcher.appendTail(resolved).toString();
     }
@@ -93,13 +107,18 @@ final class SettingsReader {
         }
         String value = environment.get(name);
         if (value == null) {
-            throw new IOException("the configuration needs the environment variable " + name + ", which is not set");
+            throw new IOException(
+                    "the configuration needs the environment variable "
+                            + name
+                            + ", which is not set");
         }
         return value;
     }
 
     private static int number(Fields fields, String key, int otherwise) {
-        return fields.get(key).orElse(Value.Null.NULL) instanceof Value.Num(var number) ? number.intValue() : otherwise;
+        return fields.get(key).orElse(Value.Null.NULL) instanceof Value.Num(var number)
+                ? number.intValue()
+                : otherwise;
     }
 
     private static List<Fields> items(Fields fields, String key) {

@@ -35,13 +35,26 @@ public final class SpecFiles implements SpecCheck {
                 views.stream().flatMap(view -> view.problems().stream()).toList());
     }
 
-    private static ValidationView check(Path root, Path folder, List<Path> paths) throws IOException {
+    private static ValidationView check(Path root, Path folder, List<Path> paths)
+            throws IOException {
         SourceTree tree = DirectoryTree.of(folder);
         SpecSet specs = new SpecLoader().load(tree);
         List<Problem> problems =
-                specs.problems().stream().filter(problem -> isAsked(folder.resolve(problem.path()), paths)).toList();
-        int documents = (int) tree.files().stream().filter(file -> isYaml(file.path()) && isAsked(folder.resolve(file.path()), paths)).count();
-        int found = (int) specs.paths().stream().filter(path -> isAsked(folder.resolve(path), paths)).count();
+                specs.problems().stream()
+                        .filter(problem -> isAsked(folder.resolve(problem.path()), paths))
+                        .toList();
+        int documents =
+                (int)
+                        tree.files().stream()
+                                .filter(file ->
+                                        isYaml(file.path())
+                                                && isAsked(folder.resolve(file.path()), paths))
+                                .count();
+        int found =
+                (int)
+                        specs.paths().stream()
+                                .filter(path -> isAsked(folder.resolve(path), paths))
+                                .count();
         return new ValidationView(
                 problems.stream().noneMatch(Problem::isError),
                 documents,
@@ -56,10 +69,14 @@ public final class SpecFiles implements SpecCheck {
     /// The repository that a folder belongs to: paths between specs reach through all of it.
     private static Path repositoryRoot(Path path) {
         Path whole = path.toAbsolutePath().normalize();
-        Path folder = Files.isDirectory(whole) ? whole : Optional.ofNullable(whole.getParent()).orElse(whole);
+        Path folder =
+                Files.isDirectory(whole)
+                        ? whole
+                        : Optional.ofNullable(whole.getParent()).orElse(whole);
         Path current = folder;
         while (current != null) {
-            if (Files.exists(current.resolve(".git")) || Files.exists(current.resolve("plumbline.yml"))) {
+            if (Files.exists(current.resolve(".git"))
+                    || Files.exists(current.resolve("plumbline.yml"))) {
                 return current;
             }
             current = current.getParent();
@@ -69,12 +86,17 @@ public final class SpecFiles implements SpecCheck {
 
     private static boolean isAsked(Path file, List<Path> paths) {
         Path whole = file.toAbsolutePath().normalize();
-        return paths.stream().map(path -> path.toAbsolutePath().normalize()).anyMatch(whole::startsWith);
+        return paths.stream()
+                .map(path -> path.toAbsolutePath().normalize())
+                .anyMatch(whole::startsWith);
     }
 
     private static ValidationView.Problem view(Problem problem, Path root, Path folder) {
         Path file = folder.resolve(problem.path());
-        String path = file.startsWith(root.toAbsolutePath()) ? root.toAbsolutePath().relativize(file).toString() : file.toString();
+        String path =
+                file.startsWith(root.toAbsolutePath())
+                        ? root.toAbsolutePath().relativize(file).toString()
+                        : file.toString();
         return new ValidationView.Problem(
                 path.replace('\\', '/'),
                 problem.position().line(),

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The three-way difference of a resource: what is declared, what was applied last, and what is live. Only declared fields
-/// are compared; a field that was applied and is declared no more goes back to its default; what nobody declared stays.
+/// The three-way difference of a resource: what is declared, what was applied last, and what is
+/// live. Only declared fields are compared; a field that was applied and is declared no more goes
+/// back to its default; what nobody declared stays.
 public final class Diff {
     /// Mappings that are owned whole: an entry that is not declared is one too many.
     private static final Set<String> OWNED_WHOLE = Set.of("traffic", "mirror_traffic");
@@ -31,24 +32,35 @@ public final class Diff {
         return between(desired, Optional.of(applied), applied);
     }
 
-    private static void compare(String prefix, Fields desired, Fields last, Fields live, List<FieldDiff> diffs) {
-        desired.fields().forEach((key, wanted) -> compareField(prefix, key, wanted, last, live, diffs));
+    private static void compare(
+            String prefix, Fields desired, Fields last, Fields live, List<FieldDiff> diffs) {
+        desired.fields()
+                .forEach((key, wanted) -> compareField(prefix, key, wanted, last, live, diffs));
         for (Map.Entry<String, Value> there : live.fields().entrySet()) {
             String key = there.getKey();
             boolean surplus = last.has(key) || isOwnedWhole(prefix) && !isZero(there.getValue());
             if (surplus && !isSet(desired, key) && isSet(live, key)) {
-                diffs.add(new FieldDiff(prefix + key, Optional.of(there.getValue()), Optional.empty()));
+                diffs.add(
+                        new FieldDiff(
+                                prefix + key, Optional.of(there.getValue()), Optional.empty()));
             }
         }
     }
 
     private static void compareField(
-            String prefix, String key, Value wanted, Fields last, Fields live, List<FieldDiff> diffs) {
+            String prefix,
+            String key,
+            Value wanted,
+            Fields last,
+            Fields live,
+            List<FieldDiff> diffs) {
         Optional<Value> there = live.get(key);
         if (wanted instanceof Value.Null) {
             return;
         }
-        if (wanted instanceof Fields nested && there.isPresent() && there.get() instanceof Fields liveNested) {
+        if (wanted instanceof Fields nested
+                && there.isPresent()
+                && there.get() instanceof Fields liveNested) {
             compare(prefix + key + ".", nested, last.fields(key), liveNested, diffs);
         } else if (there.isEmpty() ? !saysNothing(prefix, wanted) : !same(wanted, there.get())) {
             diffs.add(new FieldDiff(prefix + key, there, Optional.of(wanted)));
@@ -61,7 +73,8 @@ public final class Diff {
 
     /// An empty mapping says no more than its absence, and so does a weight of zero.
     private static boolean saysNothing(String prefix, Value value) {
-        return isOwnedWhole(prefix) && isZero(value) || value instanceof Fields fields && fields.isEmpty();
+        return isOwnedWhole(prefix) && isZero(value)
+                || value instanceof Fields fields && fields.isEmpty();
     }
 
     private static boolean isOwnedWhole(String prefix) {
@@ -77,7 +90,9 @@ public final class Diff {
         if (a.equals(b)) {
             return true;
         }
-        if (a instanceof Items(var left) && b instanceof Items(var right) && left.size() == right.size()) {
+        if (a instanceof Items(var left)
+                && b instanceof Items(var right)
+                && left.size() == right.size()) {
             for (int i = 0; i < left.size(); i++) {
                 if (!same(left.get(i), right.get(i))) {
                     return false;
@@ -90,7 +105,8 @@ public final class Diff {
 
     private static boolean isScalar(Value value) {
         return switch (value) {
-            case Value.Text _, Value.Bool _, Value.Num _, Value.Reference _, Value.Resolved _ -> true;
+            case Value.Text _, Value.Bool _, Value.Num _, Value.Reference _, Value.Resolved _ ->
+                    true;
             case Value.Null _, Items _, Fields _, Value.Content _, Value.Unknown _ -> false;
         };
     }

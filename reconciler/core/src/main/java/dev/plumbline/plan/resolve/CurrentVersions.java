@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What the plan has found so far of the resources that others refer to: it fills as the plan goes along the graph.
+/// What the plan has found so far of the resources that others refer to: it fills as the plan goes
+/// along the graph.
 public final class CurrentVersions {
     /// A declared asset or a job.
     sealed interface State {
@@ -43,7 +44,9 @@ public final class CurrentVersions {
     /// A job that has not succeeded yet: it may still register what nobody declares.
     Optional<ResourceId> pendingJob() {
         return states.entrySet().stream()
-                .filter(entry -> entry.getKey().kind() == Kind.JOB && entry.getValue() instanceof State.Pending)
+                .filter(entry ->
+                        entry.getKey().kind() == Kind.JOB
+                                && entry.getValue() instanceof State.Pending)
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

@@ -30,21 +30,30 @@ public record ResolvedResource(
         Set<ResourceId> waitsFor,
         List<String> missing) {
 
-    public static ResolvedResource of(Resource resource, Resolver resolver, Optional<AppliedResource> pinned) {
+    public static ResolvedResource of(
+            Resource resource, Resolver resolver, Optional<AppliedResource> pinned) {
         Digest declared = Semantics.declared(resource.id().kind(), resource.spec());
         Map<String, VersionedId> pins =
-                pinned.filter(applied -> applied.declared().equals(declared)).map(AppliedResource::resolutions).orElse(Map.of());
+                pinned.filter(applied -> applied.declared().equals(declared))
+                        .map(AppliedResource::resolutions)
+                        .orElse(Map.of());
         Map<String, VersionedId> resolutions = new LinkedHashMap<>();
         Set<ResourceId> waitsFor = new TreeSet<>();
         List<String> missing = new ArrayList<>();
         Fields spec =
                 resource.spec()
-                        .mapLeaves(
-                                leaf ->
-                                        leaf instanceof Reference reference
-                                                ? resolve(reference, resolver, pins, resolutions, waitsFor, missing)
-                                                : leaf);
-        return new ResolvedResource(resource.withSpec(spec), declared, resolutions, waitsFor, missing);
+                        .mapLeaves(leaf ->
+                                leaf instanceof Reference reference
+                                        ? resolve(
+                                                reference,
+                                                resolver,
+                                                pins,
+                                                resolutions,
+                                                waitsFor,
+                                                missing)
+                                        : leaf);
+        return new ResolvedResource(
+                resource.withSpec(spec), declared, resolutions, waitsFor, missing);
     }
 
     private static Value resolve(
@@ -54,7 +63,8 @@ public record ResolvedResource(
             Map<String, VersionedId> resolutions,
             Set<ResourceId> waitsFor,
             List<String> missing) {
-        return switch (resolver.resolve(reference, Optional.ofNullable(pins.get(reference.text())))) {
+        return switch (resolver.resolve(
+                reference, Optional.ofNullable(pins.get(reference.text())))) {
             case Resolution.Known(var value) -> {
                 resolutions.put(reference.text(), value.asset());
                 yield value;

@@ -15,9 +15,9 @@ import java.util.Optional;
 
 /// Resolves the references of a workspace.
 ///
-/// A declared asset is what Git declares. What a job registers is what the run of its current digest registered. Anything
-/// else is looked up on the platform: a version as written; a label as it was resolved when the referring spec last
-/// changed, else the newest.
+/// A declared asset is what Git declares. What a job registers is what the run of its current
+/// digest registered. Anything else is looked up on the platform: a version as written; a label as
+/// it was resolved when the referring spec last changed, else the newest.
 public final class Resolver {
     private final ResourceGraph graph;
     private final Observation observed;
@@ -51,28 +51,42 @@ public final class Resolver {
                                 ready(new Resolved(asset, Optional.of(digest)));
                     };
             case State.Pending(var what) -> new Resolution.Pending(target, what);
-            case State.Succeeded _ -> new Resolution.Missing(target + " is a job and has no versions");
+            case State.Succeeded _ ->
+                    new Resolution.Missing(target + " is a job and has no versions");
         };
     }
 
     private Resolution produced(Reference reference, ResourceId job) {
         ResourceId target = reference.target();
-        if (reference.selector() instanceof Selector.Version(var version) && isThere(target, version)) {
+        if (reference.selector() instanceof Selector.Version(var version)
+                && isThere(target, version)) {
             return registered(new VersionedId(target, version));
         }
         return switch (current.get(job).orElse(new State.Pending("its run"))) {
-            case State.Pending _, State.Version _ -> new Resolution.Pending(job, "the version of " + target);
+            case State.Pending _, State.Version _ ->
+                    new Resolution.Pending(job, "the version of " + target);
             case State.Succeeded(var registered) ->
                     switch (reference.selector()) {
                         case Selector.Version(var version) ->
                                 new Resolution.Missing(
-                                        "nothing registered " + new VersionedId(target, version) + "; " + job + " registered "
-                                                + Optional.ofNullable(registered.get(target)).map(got -> "version " + got).orElse("none")
+                                        "nothing registered "
+                                                + new VersionedId(target, version)
+                                                + "; "
+                                                + job
+                                                + " registered "
+                                                + Optional.ofNullable(registered.get(target))
+                                                        .map(got -> "version " + got)
+                                                        .orElse("none")
                                                 + "; correct the version");
                         case Selector.Label _, Selector.Current _ ->
                                 Optional.ofNullable(registered.get(target))
-                                        .map(version -> registered(new VersionedId(target, version)))
-                                        .orElseGet(() -> new Resolution.Missing(job + " succeeded and registered no " + target));
+                                        .map(version ->
+                                                registered(new VersionedId(target, version)))
+                                        .orElseGet(() ->
+                                                new Resolution.Missing(
+                                                        job
+                                                                + " succeeded and registered no "
+                                                                + target));
                     };
         };
     }
@@ -82,13 +96,19 @@ public final class Resolver {
         Optional<Observed.Asset> asset = observed.asset(target);
         Optional<String> version =
                 switch (reference.selector()) {
-                    case Selector.Version(var written) -> asset.flatMap(there -> there.version(written)).map(Observed.Version::version);
+                    case Selector.Version(var written) ->
+                            asset.flatMap(there -> there.version(written))
+                                    .map(Observed.Version::version);
                     case Selector.Label _, Selector.Current _ ->
                             pinned.map(VersionedId::version)
                                     .filter(known -> isThere(target, known))
-                                    .or(() -> asset.filter(there -> !there.versions().isEmpty()).map(there -> there.versions().getLast().version()));
+                                    .or(() ->
+                                            asset.filter(there -> !there.versions().isEmpty())
+                                                    .map(there ->
+                                                            there.versions().getLast().version()));
                 };
-        return version.map(found -> registered(new VersionedId(target, found))).orElseGet(() -> undeclared(reference));
+        return version.map(found -> registered(new VersionedId(target, found)))
+                .orElseGet(() -> undeclared(reference));
     }
 
     /// A script of a job may register what no document declares, so a running job leaves hope.
@@ -97,8 +117,10 @@ public final class Resolver {
         return job.isPresent()
                 ? new Resolution.Pending(job.get(), reference.text())
                 : new Resolution.Missing(
-                        reference.text() + " is not registered and nothing in this workspace declares or produces it; declare "
-                                + reference.target() + " or correct the reference");
+                        reference.text()
+                                + " is not registered and nothing in this workspace declares or produces it; declare "
+                                + reference.target()
+                                + " or correct the reference");
     }
 
     private boolean isThere(ResourceId target, String version) {
@@ -106,9 +128,11 @@ public final class Resolver {
     }
 
     private Resolution registered(VersionedId asset) {
-        Optional<Observed.Version> version = observed.asset(asset.id()).flatMap(there -> there.version(asset.version()));
+        Optional<Observed.Version> version =
+                observed.asset(asset.id()).flatMap(there -> there.version(asset.version()));
         return version.isEmpty()
-                ? new Resolution.Missing(asset + " is not registered; correct the version or declare it")
+                ? new Resolution.Missing(
+                        asset + " is not registered; correct the version or declare it")
                 : ready(new Resolved(asset, version.get().digest()));
     }
 
@@ -121,6 +145,8 @@ public final class Resolver {
                                 .flatMap(there -> there.version(asset.version()))
                                 .map(version -> version.health() != Health.HEALTHY)
                                 .orElse(true);
-        return building ? new Resolution.Pending(asset.id(), "its build") : new Resolution.Known(resolved);
+        return building
+                ? new Resolution.Pending(asset.id(), "its build")
+                : new Resolution.Known(resolved);
     }
 }

@@ -19,7 +19,8 @@ final class AssetCompiler {
     /// A model or a data asset, declared by itself or inline.
     static Fields pathAsset(CompileContext context, Fields fields, List<String> at) {
         return fields.get("path").filter(Text.class::isInstance).isPresent()
-                ? fields.with("path", context.data(fields.text("path").orElseThrow(), at(at, "path")))
+                ? fields.with(
+                        "path", context.data(fields.text("path").orElseThrow(), at(at, "path")))
                 : fields;
     }
 
@@ -30,16 +31,23 @@ final class AssetCompiler {
         }
         Fields build = fields.fields("build");
         if (build.get("path").orElse(Value.Null.NULL) instanceof Text(var path)) {
-            result = result.with("build", build.with("path", context.code(path, at(at, "build", "path"))));
+            result =
+                    result.with(
+                            "build",
+                            build.with("path", context.code(path, at(at, "build", "path"))));
         }
         return result;
     }
 
-    /// The `environment` of a component, a job or a deployment: a reference, an inline environment, or a file of one.
+    /// The `environment` of a component, a job or a deployment: a reference, an inline environment,
+    /// or a file of one.
     static Fields withEnvironment(CompileContext context, Fields fields, List<String> at) {
         return switch (fields.get("environment").orElse(Value.Null.NULL)) {
-            case Text(var text) -> fields.with("environment", environmentText(context, text, at(at, "environment")));
-            case Fields inline -> fields.with("environment", environment(context, inline, at(at, "environment")));
+            case Text(var text) ->
+                    fields.with(
+                            "environment", environmentText(context, text, at(at, "environment")));
+            case Fields inline ->
+                    fields.with("environment", environment(context, inline, at(at, "environment")));
             case Value _ -> fields;
         };
     }
@@ -49,10 +57,17 @@ final class AssetCompiler {
             return References.asset(text, Kind.ENVIRONMENT);
         }
         Optional<Document> file = context.path(text, at).flatMap(context::document);
-        if (file.isPresent() && file.get().documentClass() instanceof DocumentClass.Spec(SpecKind kind) && kind == SpecKind.ENVIRONMENT) {
+        if (file.isPresent()
+                && file.get().documentClass() instanceof DocumentClass.Spec(SpecKind kind)
+                && kind == SpecKind.ENVIRONMENT) {
             return environment(context.in(file.get()), file.get().fields(), List.of());
         }
-        context.error("reference", "environment is \"" + text + "\", which is no environment file of the repository; write azureml:name@latest or a path to one", at);
+        context.error(
+                "reference",
+                "environment is \""
+                        + text
+                        + "\", which is no environment file of the repository; write azureml:name@latest or a path to one",
+                at);
         return new Text(text);
     }
 

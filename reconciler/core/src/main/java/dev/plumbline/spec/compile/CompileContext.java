@@ -49,14 +49,19 @@ final class CompileContext {
         problems.add(Problem.error(document.path(), position, code, message));
     }
 
-    /// A field that points at data, a model or a single file: a content when it is a path of the repository.
+    /// A field that points at data, a model or a single file: a content when it is a path of the
+    /// repository.
     Value data(String text, List<String> at) {
-        return References.isLocalPath(text) ? content(text, at, contents::data) : new Value.Text(text);
+        return References.isLocalPath(text)
+                ? content(text, at, contents::data)
+                : new Value.Text(text);
     }
 
     /// A field that points at a folder of code.
     Value code(String text, List<String> at) {
-        return References.isLocalPath(text) ? content(text, at, contents::code) : new Value.Text(text);
+        return References.isLocalPath(text)
+                ? content(text, at, contents::code)
+                : new Value.Text(text);
     }
 
     private Value content(String text, List<String> at, Function<String, Optional<Content>> find) {
@@ -66,12 +71,21 @@ final class CompileContext {
         }
         if (path(text, List.of()).isPresent()) {
             String whole = path(text, at).orElse(text);
-            error("path", name(at) + " is \"" + text + "\", but " + whole + " is not in the repository; add it or correct the path", at);
+            error(
+                    "path",
+                    name(at)
+                            + " is \""
+                            + text
+                            + "\", but "
+                            + whole
+                            + " is not in the repository; add it or correct the path",
+                    at);
         }
         return new Value.Text(text);
     }
 
-    /// A path relative to this document, from the repository's root; empty, with a problem, when it leads out of it.
+    /// A path relative to this document, from the repository's root; empty, with a problem, when it
+    /// leads out of it.
     Optional<String> path(String text, List<String> at) {
         Deque<String> segments = new ArrayDeque<>(Arrays.asList(document.path().split("/", -1)));
         segments.removeLast();
@@ -86,7 +100,13 @@ final class CompileContext {
         }
         if (escapes) {
             if (!at.isEmpty()) {
-                error("path", name(at) + " is \"" + text + "\", which leads out of the repository; keep the file inside it", at);
+                error(
+                        "path",
+                        name(at)
+                                + " is \""
+                                + text
+                                + "\", which leads out of the repository; keep the file inside it",
+                        at);
             }
             return Optional.empty();
         }

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
 
-/// Files and folders of a commit as contents. A folder of code leaves out what its `.amlignore` names (its `.gitignore`
-/// where there is none) and the specs in it.
+/// Files and folders of a commit as contents. A folder of code leaves out what its `.amlignore`
+/// names (its `.gitignore` where there is none) and the specs in it.
 final class Contents {
     private final SourceTree tree;
     private final NavigableMap<String, TreeFile> files = new TreeMap<>();
@@ -53,12 +53,15 @@ final class Contents {
         TreeFile single = files.get(path);
         if (single != null) {
             ContentFile file = new ContentFile("", single.blob(), single.executable());
-            return Optional.of(new Content(path, Digest.ofText("file " + single.blob()), List.of(file)));
+            return Optional.of(
+                    new Content(path, Digest.ofText("file " + single.blob()), List.of(file)));
         }
         List<ContentFile> listing =
                 below(path)
                         .filter(wanted)
-                        .map(file -> new ContentFile(relative(path, file), file.blob(), file.executable()))
+                        .map(file ->
+                                new ContentFile(
+                                        relative(path, file), file.blob(), file.executable()))
                         .toList();
         return below(path).findAny().map(_ -> new Content(path, digest(listing), listing));
     }
@@ -76,7 +79,10 @@ final class Contents {
     private static Digest digest(List<ContentFile> listing) {
         StringBuilder text = new StringBuilder("folder\n");
         for (ContentFile file : listing) {
-            text.append(file.path()).append('\0').append(file.blob()).append(file.executable() ? " x\n" : "\n");
+            text.append(file.path())
+                    .append('\0')
+                    .append(file.blob())
+                    .append(file.executable() ? " x\n" : "\n");
         }
         return Digest.ofText(text.toString());
     }

@@ -25,14 +25,18 @@ final class EndpointCompiler {
     static Optional<Fields> traffic(CompileContext context, Fields endpoint) {
         Map<String, Value> traffic = new LinkedHashMap<>();
         for (String key : List.of("traffic", "mirror_traffic")) {
-            endpoint.get(key).filter(Fields.class::isInstance).ifPresent(value -> traffic.put(key, value));
+            endpoint.get(key)
+                    .filter(Fields.class::isInstance)
+                    .ifPresent(value -> traffic.put(key, value));
         }
         if (traffic.get("traffic") instanceof Fields weights) {
             BigDecimal sum = sum(weights);
             if (sum.signum() != 0 && sum.compareTo(BigDecimal.valueOf(100)) != 0) {
                 context.error(
                         "traffic",
-                        "traffic sums to " + sum.toPlainString() + "; the weights must sum to 100, or to 0 for no traffic",
+                        "traffic sums to "
+                                + sum.toPlainString()
+                                + "; the weights must sum to 100, or to 0 for no traffic",
                         List.of("traffic"));
             }
         }
@@ -50,12 +54,20 @@ final class EndpointCompiler {
         result =
                 switch (deployment.get("model").orElse(Value.Null.NULL)) {
                     case Text(var text) -> result.with("model", References.asset(text, Kind.MODEL));
-                    case Fields inline -> result.with("model", AssetCompiler.pathAsset(context, inline, List.of("model")));
+                    case Fields inline ->
+                            result.with(
+                                    "model",
+                                    AssetCompiler.pathAsset(context, inline, List.of("model")));
                     case Value _ -> result;
                 };
         Fields code = deployment.fields("code_configuration");
         if (code.get("code").orElse(Value.Null.NULL) instanceof Text(var path)) {
-            result = result.with("code_configuration", code.with("code", context.code(path, at(List.of("code_configuration"), "code"))));
+            result =
+                    result.with(
+                            "code_configuration",
+                            code.with(
+                                    "code",
+                                    context.code(path, at(List.of("code_configuration"), "code"))));
         }
         return result;
     }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Command and pipeline jobs: their inputs become references and contents, the components of a pipeline's nodes are put in
-/// the place of the paths that name them.
+/// Command and pipeline jobs: their inputs become references and contents, the components of a
+/// pipeline's nodes are put in the place of the paths that name them.
 final class JobCompiler {
     private final CompileContext context;
 
@@ -33,7 +33,10 @@ final class JobCompiler {
             return result;
         }
         Map<String, Value> compiled = new LinkedHashMap<>();
-        nodes.fields().forEach((name, node) -> compiled.put(name, node instanceof Fields fields ? node(name, fields) : node));
+        nodes.fields()
+                .forEach((name, node) ->
+                        compiled.put(
+                                name, node instanceof Fields fields ? node(name, fields) : node));
         return result.with("jobs", new Fields(compiled));
     }
 
@@ -42,7 +45,10 @@ final class JobCompiler {
         Fields result = withInputs(AssetCompiler.command(context, node, at), at);
         return switch (node.get("component").orElse(Value.Null.NULL)) {
             case Text(var text) -> result.with("component", component(text, at(at, "component")));
-            case Fields inline -> result.with("component", AssetCompiler.command(context, inline, at(at, "component")));
+            case Fields inline ->
+                    result.with(
+                            "component",
+                            AssetCompiler.command(context, inline, at(at, "component")));
             case Value _ -> result;
         };
     }
@@ -53,18 +59,24 @@ final class JobCompiler {
         }
         Optional<String> path = context.path(text, at);
         Optional<Document> file = path.flatMap(context::document);
-        if (file.isPresent() && file.get().documentClass() instanceof DocumentClass.Spec(SpecKind kind) && kind == SpecKind.COMMAND_COMPONENT) {
+        if (file.isPresent()
+                && file.get().documentClass() instanceof DocumentClass.Spec(SpecKind kind)
+                && kind == SpecKind.COMMAND_COMPONENT) {
             return AssetCompiler.command(
                     context.in(file.get()), file.get().fields().without("$schema"), List.of());
         }
-        path.ifPresent(
-                found ->
-                        context.error(
-                                "reference",
-                                "component is \"" + text + "\", but " + found
-                                        + (file.isPresent() ? " is no command component" : " is not in the repository")
-                                        + "; correct the path",
-                                at));
+        path.ifPresent(found ->
+                context.error(
+                        "reference",
+                        "component is \""
+                                + text
+                                + "\", but "
+                                + found
+                                + (file.isPresent()
+                                        ? " is no command component"
+                                        : " is not in the repository")
+                                + "; correct the path",
+                        at));
         return new Text(text);
     }
 
@@ -72,20 +84,25 @@ final class JobCompiler {
         Fields inputs = fields.fields("inputs");
         Map<String, Value> compiled = new LinkedHashMap<>();
         inputs.fields()
-                .forEach(
-                        (name, value) ->
-                                compiled.put(
-                                        name,
-                                        value instanceof Fields input ? input(input, at(at, "inputs", name)) : value));
+                .forEach((name, value) ->
+                        compiled.put(
+                                name,
+                                value instanceof Fields input
+                                        ? input(input, at(at, "inputs", name))
+                                        : value));
         return inputs.isEmpty() ? fields : fields.with("inputs", new Fields(compiled));
     }
 
     private Fields input(Fields input, List<String> at) {
-        if (!(input.get("path").orElse(Value.Null.NULL) instanceof Text(var path)) || path.contains("${{")) {
+        if (!(input.get("path").orElse(Value.Null.NULL) instanceof Text(var path))
+                || path.contains("${{")) {
             return input;
         }
         Kind kind = kind(input.text("type").orElse("uri_folder"));
-        Value value = References.isLocalPath(path) ? context.data(path, at(at, "path")) : References.asset(path, kind);
+        Value value =
+                References.isLocalPath(path)
+                        ? context.data(path, at(at, "path"))
+                        : References.asset(path, kind);
         return input.with("path", value);
     }
 
@@ -98,28 +115,29 @@ final class JobCompiler {
         List<Production> productions = new ArrayList<>();
         job.fields("outputs")
                 .fields()
-                .forEach(
-                        (output, value) -> {
-                            if (value instanceof Fields fields && fields.text("name").isPresent()) {
-                                ResourceId asset =
-                                        new ResourceId(kind(type(job, output, fields)), fields.text("name").orElseThrow());
-                                productions.add(new Production(output, asset, fields.text("version")));
-                            }
-                        });
+                .forEach((output, value) -> {
+                    if (value instanceof Fields fields && fields.text("name").isPresent()) {
+                        ResourceId asset =
+                                new ResourceId(
+                                        kind(type(job, output, fields)),
+                                        fields.text("name").orElseThrow());
+                        productions.add(new Production(output, asset, fields.text("version")));
+                    }
+                });
         return productions;
     }
 
-    /// The type of an output as declared, else as the component declares it whose output is bound to it.
+    /// The type of an output as declared, else as the component declares it whose output is bound
+    /// to it.
     private static String type(Fields job, String output, Fields declared) {
         String binding = "${{parent.outputs." + output + "}}";
         return declared.text("type")
-                .or(
-                        () ->
-                                job.fields("jobs").fields().values().stream()
-                                        .filter(Fields.class::isInstance)
-                                        .map(Fields.class::cast)
-                                        .flatMap(node -> boundType(node, binding).stream())
-                                        .findFirst())
+                .or(() ->
+                        job.fields("jobs").fields().values().stream()
+                                .filter(Fields.class::isInstance)
+                                .map(Fields.class::cast)
+                                .flatMap(node -> boundType(node, binding).stream())
+                                .findFirst())
                 .orElse("uri_folder");
     }
 
@@ -127,6 +145,10 @@ final class JobCompiler {
         return node.fields("outputs").fields().entrySet().stream()
                 .filter(entry -> entry.getValue().display().replace(" ", "").equals(binding))
                 .findFirst()
-                .flatMap(entry -> node.fields("component").fields("outputs").fields(entry.getKey()).text("type"));
+                .flatMap(entry ->
+                        node.fields("component")
+                                .fields("outputs")
+                                .fields(entry.getKey())
+                                .text("type"));
     }
 }

@@ -39,17 +39,27 @@ public final class WorkspaceCompiler {
     /// @param documents any document of the repository by its path, for what specs include by path
     /// @param isSpec whether a file is a spec, which no content of code holds
     public WorkspaceCompiler(
-            SourceTree tree, Function<String, Optional<Document>> documents, Predicate<TreeFile> isSpec) {
+            SourceTree tree,
+            Function<String, Optional<Document>> documents,
+            Predicate<TreeFile> isSpec) {
         this.contents = new Contents(tree, isSpec);
         this.documents = documents;
     }
 
     /// The resources of the complete documents. Asks [#problems()] for what was wrong.
     public Collection<Resource> compile(Collection<Document> included) {
-        included.stream().filter(Document::isSpec).filter(Document::isComplete).forEach(this::compile);
+        included.stream()
+                .filter(Document::isSpec)
+                .filter(Document::isComplete)
+                .forEach(this::compile);
         registerNamedComponents();
-        Set<ResourceId> deployments = included.stream().flatMap(document -> deployment(document).stream()).collect(Collectors.toSet());
-        included.stream().filter(Document::isComplete).forEach(document -> traffic(document, deployments));
+        Set<ResourceId> deployments =
+                included.stream()
+                        .flatMap(document -> deployment(document).stream())
+                        .collect(Collectors.toSet());
+        included.stream()
+                .filter(Document::isComplete)
+                .forEach(document -> traffic(document, deployments));
         return List.copyOf(resources.values());
     }
 
@@ -64,18 +74,34 @@ public final class WorkspaceCompiler {
         CompileContext context = new CompileContext(document, contents, documents, problems);
         Fields fields = document.fields().without("$schema");
         switch (kind) {
-            case MODEL -> add(document, named(Kind.MODEL, fields), AssetCompiler.pathAsset(context, fields, List.of()));
-            case DATA -> add(document, named(Kind.DATA, fields), AssetCompiler.pathAsset(context, fields, List.of()));
-            case ENVIRONMENT -> add(document, named(Kind.ENVIRONMENT, fields), AssetCompiler.environment(context, fields, List.of()));
+            case MODEL ->
+                    add(
+                            document,
+                            named(Kind.MODEL, fields),
+                            AssetCompiler.pathAsset(context, fields, List.of()));
+            case DATA ->
+                    add(
+                            document,
+                            named(Kind.DATA, fields),
+                            AssetCompiler.pathAsset(context, fields, List.of()));
+            case ENVIRONMENT ->
+                    add(
+                            document,
+                            named(Kind.ENVIRONMENT, fields),
+                            AssetCompiler.environment(context, fields, List.of()));
             case COMMAND_COMPONENT -> component(document, context, fields);
             case COMMAND_JOB, PIPELINE_JOB -> job(document, context, fields);
             case MANAGED_ONLINE_ENDPOINT, KUBERNETES_ONLINE_ENDPOINT ->
-                    add(document, named(Kind.ONLINE_ENDPOINT, fields), EndpointCompiler.endpoint(fields));
+                    add(
+                            document,
+                            named(Kind.ONLINE_ENDPOINT, fields),
+                            EndpointCompiler.endpoint(fields));
             case MANAGED_ONLINE_DEPLOYMENT, KUBERNETES_ONLINE_DEPLOYMENT ->
                     add(
                             document,
                             ResourceId.deployment(
-                                    fields.text("endpoint_name").orElseThrow(), fields.text("name").orElseThrow()),
+                                    fields.text("endpoint_name").orElseThrow(),
+                                    fields.text("name").orElseThrow()),
                             EndpointCompiler.deployment(context, fields));
             case PLUMBLINE, AGENT -> {}
         }
@@ -95,7 +121,8 @@ public final class WorkspaceCompiler {
     private void component(Document document, CompileContext context, Fields fields) {
         if (fields.text("name").isPresent()) {
             ResourceId id = named(Kind.COMPONENT, fields);
-            components.put(id, resource(document, id, AssetCompiler.command(context, fields, List.of())));
+            components.put(
+                    id, resource(document, id, AssetCompiler.command(context, fields, List.of())));
         }
     }
 
@@ -140,15 +167,20 @@ public final class WorkspaceCompiler {
                             resource.source().path(),
                             new Position(resource.source().line(), 1),
                             "duplicate-id",
-                            resource.id() + " is declared here and in " + first.source() + "; rename or remove one of them"));
+                            resource.id()
+                                    + " is declared here and in "
+                                    + first.source()
+                                    + "; rename or remove one of them"));
         }
     }
 
-    /// The deployment that a document declares, though it may be wrong in another way: that is one mistake, not two.
+    /// The deployment that a document declares, though it may be wrong in another way: that is one
+    /// mistake, not two.
     private static Optional<ResourceId> deployment(Document document) {
         boolean deploys =
                 document.documentClass() instanceof DocumentClass.Spec(SpecKind kind)
-                        && (kind == SpecKind.MANAGED_ONLINE_DEPLOYMENT || kind == SpecKind.KUBERNETES_ONLINE_DEPLOYMENT);
+                        && (kind == SpecKind.MANAGED_ONLINE_DEPLOYMENT
+                                || kind == SpecKind.KUBERNETES_ONLINE_DEPLOYMENT);
         Optional<String> endpoint = document.fields().text("endpoint_name");
         Optional<String> name = document.fields().text("name");
         return deploys && endpoint.isPresent() && name.isPresent()
@@ -158,16 +190,25 @@ public final class WorkspaceCompiler {
 
     private void traffic(Document document, Set<ResourceId> deployments) {
         if (!(document.documentClass() instanceof DocumentClass.Spec(SpecKind kind))
-                || kind != SpecKind.MANAGED_ONLINE_ENDPOINT && kind != SpecKind.KUBERNETES_ONLINE_ENDPOINT) {
+                || kind != SpecKind.MANAGED_ONLINE_ENDPOINT
+                        && kind != SpecKind.KUBERNETES_ONLINE_ENDPOINT) {
             return;
         }
         String endpoint = document.fields().text("name").orElseThrow();
         List<String> names =
-                deployments.stream().filter(id -> id.endpoint().equals(endpoint)).map(ResourceId::shortName).sorted().toList();
+                deployments.stream()
+                        .filter(id -> id.endpoint().equals(endpoint))
+                        .map(ResourceId::shortName)
+                        .sorted()
+                        .toList();
         CompileContext context = new CompileContext(document, contents, documents, problems);
         Optional<Fields> declared = EndpointCompiler.traffic(context, document.fields());
         declared.ifPresent(traffic -> checkNames(context, traffic, names));
-        Optional<Fields> spec = declared.or(() -> names.size() == 1 ? Optional.of(initial(names.getFirst())) : Optional.empty());
+        Optional<Fields> spec =
+                declared.or(() ->
+                        names.size() == 1
+                                ? Optional.of(initial(names.getFirst()))
+                                : Optional.empty());
         spec.ifPresent(traffic -> add(document, new ResourceId(Kind.TRAFFIC, endpoint), traffic));
         if (spec.isEmpty() && names.size() > 1) {
             problems.add(
@@ -175,12 +216,16 @@ public final class WorkspaceCompiler {
                             document.path(),
                             document.position(),
                             "traffic",
-                            "online-endpoint/" + endpoint + " has " + names.size()
+                            "online-endpoint/"
+                                    + endpoint
+                                    + " has "
+                                    + names.size()
                                     + " deployments and declares no traffic, so traffic is left as it is; declare `traffic`"));
         }
     }
 
-    /// Traffic that nobody declared goes to the only deployment when it is created, and is left alone afterwards.
+    /// Traffic that nobody declared goes to the only deployment when it is created, and is left
+    /// alone afterwards.
     private static Fields initial(String deployment) {
         return new Fields(Map.of("initial_traffic", new Fields(Map.of(deployment, Num.of(100)))));
     }
@@ -190,10 +235,14 @@ public final class WorkspaceCompiler {
             for (Map.Entry<String, Value> weight : traffic.fields(map).fields().entrySet()) {
                 boolean named = weight.getValue() instanceof Num(var share) && share.signum() > 0;
                 if (named && !names.contains(weight.getKey())) {
-                    String known = names.isEmpty() ? "it has none" : "it has " + String.join(", ", names);
+                    String known =
+                            names.isEmpty() ? "it has none" : "it has " + String.join(", ", names);
                     context.error(
                             "traffic",
-                            map + " names the deployment \"" + weight.getKey() + "\", which no file declares for this endpoint; "
+                            map
+                                    + " names the deployment \""
+                                    + weight.getKey()
+                                    + "\", which no file declares for this endpoint; "
                                     + known,
                             List.of(map, weight.getKey()));
                 }

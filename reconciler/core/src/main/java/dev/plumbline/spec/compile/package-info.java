@@ -1,5 +1,5 @@
-/// From documents to resources: references become values that can be resolved, local paths become contents, components
-/// take the place of the paths that name them.
+/// From documents to resources: references become values that can be resolved, local paths become
+/// contents, components take the place of the paths that name them.
 @NullMarked
 package dev.plumbline.spec.compile;
 

@@ -1,7 +1,6 @@
 package dev.plumbline.spec.document;
 
 import dev.plumbline.resource.Value.Fields;
-import dev.plumbline.resource.ValueJson;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import dev.plumbline.spec.yaml.YamlDocument;
@@ -23,9 +22,21 @@ public record ConfigDocument(Fields fields, List<Problem> problems) {
         try {
             Optional<YamlDocument> yaml = YamlReader.read(bytes);
             return yaml.map(document -> check(path, document))
-                    .orElseGet(() -> new ConfigDocument(Fields.EMPTY, List.of(Problem.error(path, Position.START, "yaml", "the file is empty"))));
+                    .orElseGet(() ->
+                            new ConfigDocument(
+                                    Fields.EMPTY,
+                                    List.of(
+                                            Problem.error(
+                                                    path,
+                                                    Position.START,
+                                                    "yaml",
+                                                    "the file is empty"))));
         } catch (YamlException e) {
-            return new ConfigDocument(Fields.EMPTY, List.of(Problem.error(path, e.position(), e.code(), String.valueOf(e.getMessage()))));
+            return new ConfigDocument(
+                    Fields.EMPTY,
+                    List.of(
+                            Problem.error(
+                                    path, e.position(), e.code(), String.valueOf(e.getMessage()))));
         }
     }
 

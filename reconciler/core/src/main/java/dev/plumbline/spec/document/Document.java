@@ -13,7 +13,11 @@ import java.util.List;
 /// @param fields its content after overrides; empty when it is no mapping
 /// @param problems what is wrong with it by itself, whatever refers to it
 public record Document(
-        String path, DocumentClass documentClass, YamlDocument yaml, Fields fields, List<Problem> problems) {
+        String path,
+        DocumentClass documentClass,
+        YamlDocument yaml,
+        Fields fields,
+        List<Problem> problems) {
     public Document {
         problems = List.copyOf(problems);
     }
@@ -25,7 +29,10 @@ public record Document(
     /// Whether it can be taken further: it has no error, and is neither partial nor a template.
     public boolean isComplete() {
         return problems.stream()
-                .noneMatch(problem -> problem.isError() || problem.code().equals("partial") || problem.code().equals("template"));
+                .noneMatch(problem ->
+                        problem.isError()
+                                || problem.code().equals("partial")
+                                || problem.code().equals("template"));
     }
 
     public Position position(String... path) {

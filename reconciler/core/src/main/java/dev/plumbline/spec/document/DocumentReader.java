@@ -27,7 +27,8 @@ public final class DocumentReader {
     /// @return empty when the file holds no document
     /// @throws YamlException when the file is no YAML
     public static Optional<Document> read(
-            String path, byte[] bytes, Map<String, String> tokens, UnaryOperator<Fields> overrides) throws YamlException {
+            String path, byte[] bytes, Map<String, String> tokens, UnaryOperator<Fields> overrides)
+            throws YamlException {
         Optional<Tokens.Found> left = Optional.empty();
         byte[] replaced = bytes;
         if (contains(bytes, "{{")) {
@@ -35,13 +36,15 @@ public final class DocumentReader {
             left = Tokens.first(text);
             replaced = text.getBytes(StandardCharsets.UTF_8);
         }
-        Optional<YamlDocument> yaml = left.isPresent() ? lenient(replaced) : YamlReader.read(replaced);
+        Optional<YamlDocument> yaml =
+                left.isPresent() ? lenient(replaced) : YamlReader.read(replaced);
         if (yaml.isEmpty()) {
             return Optional.empty();
         }
         Fields fields = Document.mapping(yaml.get().value());
         DocumentClass documentClass = KindDetector.detect(fields);
-        Fields effective = documentClass instanceof DocumentClass.Spec ? overrides.apply(fields) : fields;
+        Fields effective =
+                documentClass instanceof DocumentClass.Spec ? overrides.apply(fields) : fields;
         List<Problem> problems = problems(path, documentClass, yaml.get(), effective, left);
         return Optional.of(new Document(path, documentClass, yaml.get(), effective, problems));
     }
@@ -55,7 +58,8 @@ public final class DocumentReader {
         return false;
     }
 
-    /// A template is often no YAML before its tokens are filled in: that is no mistake of its author.
+    /// A template is often no YAML before its tokens are filled in: that is no mistake of its
+    /// author.
     private static Optional<YamlDocument> lenient(byte[] bytes) {
         try {
             return YamlReader.read(bytes);
@@ -65,7 +69,11 @@ public final class DocumentReader {
     }
 
     private static List<Problem> problems(
-            String path, DocumentClass documentClass, YamlDocument yaml, Fields fields, Optional<Tokens.Found> token) {
+            String path,
+            DocumentClass documentClass,
+            YamlDocument yaml,
+            Fields fields,
+            Optional<Tokens.Found> token) {
         return switch (documentClass) {
             case DocumentClass.NotASpec _ -> List.of();
             case DocumentClass.Recognised(var what) ->
@@ -74,17 +82,24 @@ public final class DocumentReader {
                                     path,
                                     yaml.position(List.of("$schema")),
                                     "unmanaged",
-                                    "a \"" + what + "\" document is known, but this version does not apply it; it is left alone"));
+                                    "a \""
+                                            + what
+                                            + "\" document is known, but this version does not apply it; it is left alone"));
             case DocumentClass.Misspelt(var segment, var suggestion) ->
                     List.of(
                             Problem.error(
                                     path,
                                     yaml.position(List.of("$schema")),
                                     "kind",
-                                    "\"" + segment + "\" in $schema is no kind of spec"
-                                            + suggestion.map(near -> "; did you mean \"" + near + "\"?").orElse("")));
+                                    "\""
+                                            + segment
+                                            + "\" in $schema is no kind of spec"
+                                            + suggestion
+                                                    .map(near -> "; did you mean \"" + near + "\"?")
+                                                    .orElse("")));
             case DocumentClass.Spec(var kind) ->
-                    token.map(found -> List.of(template(path, found))).orElseGet(() -> check(path, kind, yaml, fields));
+                    token.map(found -> List.of(template(path, found)))
+                            .orElseGet(() -> check(path, kind, yaml, fields));
         };
     }
 
@@ -93,14 +108,17 @@ public final class DocumentReader {
                 path,
                 new Position(found.line(), 1),
                 "template",
-                "{{" + found.name() + "}} has no value, so the file is not applied; give it one under"
+                "{{"
+                        + found.name()
+                        + "}} has no value, so the file is not applied; give it one under"
                         + " workspaces[].tokens in plumbline.yml");
     }
 
     static List<Problem> check(String path, SpecKind kind, YamlDocument yaml, Fields fields) {
         List<Problem> problems = new ArrayList<>();
         for (SchemaFault fault : SchemaCheck.check(kind, ValueJson.write(fields))) {
-            Position position = fault.atKey() ? yaml.keyPosition(fault.path()) : yaml.position(fault.path());
+            Position position =
+                    fault.atKey() ? yaml.keyPosition(fault.path()) : yaml.position(fault.path());
             problems.add(Problem.error(path, position, fault.code(), fault.message()));
         }
         if (problems.isEmpty()) {
@@ -115,11 +133,16 @@ public final class DocumentReader {
                 path,
                 Position.START,
                 "partial",
-                "\"" + key + "\" is missing, so " + kind.phrase() + " is not applied; add it here, or under"
+                "\""
+                        + key
+                        + "\" is missing, so "
+                        + kind.phrase()
+                        + " is not applied; add it here, or under"
                         + " workspaces[].set in plumbline.yml as scripts do with --set");
     }
 
-    /// The first key that scripts would pass on the command line. A container of one's own needs no model.
+    /// The first key that scripts would pass on the command line. A container of one's own needs no
+    /// model.
     private static Optional<String> missing(SpecKind kind, Fields fields) {
         return SchemaFiles.at(SchemaFiles.BASE + kind.schema() + ".schema.json#")
                 .path("x-plumbline-partial")

@@ -15,7 +15,10 @@ public final class FieldClasses {
             Map<String, String> fields = new TreeMap<>();
             for (SpecKind spec : specs(kind)) {
                 SchemaFiles.properties(SchemaFiles.BASE + spec.schema() + ".schema.json#")
-                        .forEach((name, schema) -> fields.put(name, schema.path("x-plumbline-field").asString("semantic")));
+                        .forEach((name, schema) ->
+                                fields.put(
+                                        name,
+                                        schema.path("x-plumbline-field").asString("semantic")));
             }
             CLASSES.put(kind, Map.copyOf(fields));
         }
@@ -28,7 +31,8 @@ public final class FieldClasses {
         return "semantic".equals(fields(kind).getOrDefault(field, "semantic"));
     }
 
-    /// Whether a top-level field of an asset or a job can change in place without changing what it means.
+    /// Whether a top-level field of an asset or a job can change in place without changing what it
+    /// means.
     public static boolean isChangeable(Kind kind, String field) {
         String fieldClass = fields(kind).getOrDefault(field, "semantic");
         return switch (kind.family()) {
@@ -37,7 +41,8 @@ public final class FieldClasses {
         };
     }
 
-    /// Whether a field is accepted in a file and says nothing: `$schema`, and what an export wrote down.
+    /// Whether a field is accepted in a file and says nothing: `$schema`, and what an export wrote
+    /// down.
     public static boolean isIgnored(Kind kind, String field) {
         return "ignored".equals(fields(kind).get(field));
     }
@@ -53,8 +58,12 @@ public final class FieldClasses {
             case ENVIRONMENT -> List.of(SpecKind.ENVIRONMENT);
             case COMPONENT -> List.of(SpecKind.COMMAND_COMPONENT);
             case JOB -> List.of(SpecKind.COMMAND_JOB, SpecKind.PIPELINE_JOB);
-            case ONLINE_ENDPOINT -> List.of(SpecKind.MANAGED_ONLINE_ENDPOINT, SpecKind.KUBERNETES_ONLINE_ENDPOINT);
-            case ONLINE_DEPLOYMENT -> List.of(SpecKind.MANAGED_ONLINE_DEPLOYMENT, SpecKind.KUBERNETES_ONLINE_DEPLOYMENT);
+            case ONLINE_ENDPOINT ->
+                    List.of(SpecKind.MANAGED_ONLINE_ENDPOINT, SpecKind.KUBERNETES_ONLINE_ENDPOINT);
+            case ONLINE_DEPLOYMENT ->
+                    List.of(
+                            SpecKind.MANAGED_ONLINE_DEPLOYMENT,
+                            SpecKind.KUBERNETES_ONLINE_DEPLOYMENT);
             case TRAFFIC -> List.of();
         };
     }

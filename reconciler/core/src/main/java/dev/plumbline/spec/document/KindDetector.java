@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Tells the kind of a document: by the last segment of `$schema` (any case, any known host), else by `type`, else by its
-/// shape. A document that shows none of these is no spec.
+/// Tells the kind of a document: by the last segment of `$schema` (any case, any known host), else
+/// by `type`, else by its shape. A document that shows none of these is no spec.
 public final class KindDetector {
     private static final List<String> HOSTS =
             List.of(
@@ -22,17 +22,52 @@ public final class KindDetector {
     /// Kinds of Azure ML documents that are known by name and that no workspace holds here.
     private static final Set<String> RECOGNISED =
             Set.of(
-                    "agent", "amlcompute", "automljob", "azureblob", "azuredatalakegen1", "azuredatalakegen2",
-                    "azurefile", "batchdeployment", "batchendpoint", "compute", "computeinstance", "connection",
-                    "dataimport", "datatransfercomponent", "distillationjob", "featureset", "featuresetspec",
-                    "featurestore", "featurestoreentity", "finetuningjob", "flow", "importjob", "kubernetescompute",
-                    "mltable", "modelbatchdeployment", "modelversionpackage", "monitorschedule", "onelake",
-                    "parallelcomponent", "paralleljob", "pipelinecomponent",
-                    "pipelinecomponentbatchdeployment", "registry", "run", "schedule", "sparkcomponent", "sparkjob",
-                    "sweepcomponent", "sweepjob", "synapsespark", "virtualmachinecompute", "workspace");
+                    "agent",
+                    "amlcompute",
+                    "automljob",
+                    "azureblob",
+                    "azuredatalakegen1",
+                    "azuredatalakegen2",
+                    "azurefile",
+                    "batchdeployment",
+                    "batchendpoint",
+                    "compute",
+                    "computeinstance",
+                    "connection",
+                    "dataimport",
+                    "datatransfercomponent",
+                    "distillationjob",
+                    "featureset",
+                    "featuresetspec",
+                    "featurestore",
+                    "featurestoreentity",
+                    "finetuningjob",
+                    "flow",
+                    "importjob",
+                    "kubernetescompute",
+                    "mltable",
+                    "modelbatchdeployment",
+                    "modelversionpackage",
+                    "monitorschedule",
+                    "onelake",
+                    "parallelcomponent",
+                    "paralleljob",
+                    "pipelinecomponent",
+                    "pipelinecomponentbatchdeployment",
+                    "registry",
+                    "run",
+                    "schedule",
+                    "sparkcomponent",
+                    "sparkjob",
+                    "sweepcomponent",
+                    "sweepjob",
+                    "synapsespark",
+                    "virtualmachinecompute",
+                    "workspace");
 
     private static final Set<String> DATA_TYPES = Set.of("uri_file", "uri_folder", "mltable");
-    private static final Set<String> MODEL_TYPES = Set.of("custom_model", "mlflow_model", "triton_model");
+    private static final Set<String> MODEL_TYPES =
+            Set.of("custom_model", "mlflow_model", "triton_model");
 
     private KindDetector() {}
 
@@ -45,7 +80,8 @@ public final class KindDetector {
     public static boolean namesSchema(String text) {
         return text.lines()
                 .map(line -> line.toLowerCase(Locale.ROOT))
-                .anyMatch(line -> line.contains("$schema") && HOSTS.stream().anyMatch(line::contains));
+                .anyMatch(line ->
+                        line.contains("$schema") && HOSTS.stream().anyMatch(line::contains));
     }
 
     private static DocumentClass bySchema(String schema) {
@@ -61,7 +97,11 @@ public final class KindDetector {
         if (RECOGNISED.contains(segment.toLowerCase(Locale.ROOT))) {
             return new DocumentClass.Recognised(segment);
         }
-        List<String> known = Stream.concat(Arrays.stream(SpecKind.values()).map(SpecKind::schema), RECOGNISED.stream()).toList();
+        List<String> known =
+                Stream.concat(
+                                Arrays.stream(SpecKind.values()).map(SpecKind::schema),
+                                RECOGNISED.stream())
+                        .toList();
         return new DocumentClass.Misspelt(segment, Nearest.to(segment, known));
     }
 
@@ -77,7 +117,9 @@ public final class KindDetector {
     }
 
     private static DocumentClass byShape(Fields document) {
-        return shape(document).<DocumentClass>map(DocumentClass.Spec::new).orElseGet(DocumentClass.NotASpec::new);
+        return shape(document)
+                .<DocumentClass>map(DocumentClass.Spec::new)
+                .orElseGet(DocumentClass.NotASpec::new);
     }
 
     private static Optional<SpecKind> shape(Fields document) {
@@ -86,9 +128,14 @@ public final class KindDetector {
             return Optional.of(SpecKind.PIPELINE_JOB);
         }
         if (type.equals("command") && document.has("command")) {
-            return Optional.of(document.has("is_deterministic") || document.has("outputs") && document.has("version") ? SpecKind.COMMAND_COMPONENT : SpecKind.COMMAND_JOB);
+            return Optional.of(
+                    document.has("is_deterministic")
+                                    || document.has("outputs") && document.has("version")
+                            ? SpecKind.COMMAND_COMPONENT
+                            : SpecKind.COMMAND_JOB);
         }
-        if (document.has("endpoint_name") && (document.has("model") || document.has("instance_type"))) {
+        if (document.has("endpoint_name")
+                && (document.has("model") || document.has("instance_type"))) {
             return Optional.of(SpecKind.MANAGED_ONLINE_DEPLOYMENT);
         }
         if (!document.has("name")) {
@@ -103,6 +150,8 @@ public final class KindDetector {
         if (document.has("path") && DATA_TYPES.contains(type)) {
             return Optional.of(SpecKind.DATA);
         }
-        return document.has("path") && MODEL_TYPES.contains(type) ? Optional.of(SpecKind.MODEL) : Optional.empty();
+        return document.has("path") && MODEL_TYPES.contains(type)
+                ? Optional.of(SpecKind.MODEL)
+                : Optional.empty();
     }
 }

@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// Checks a document against the JSON Schema of its kind and words the faults for people, one per cause.
+/// Checks a document against the JSON Schema of its kind and words the faults for people, one per
+/// cause.
 final class SchemaCheck {
     /// The standard with the annotations of these schemas, which check nothing.
     private static final Dialect DIALECT =
@@ -33,8 +34,9 @@ final class SchemaCheck {
             SchemaRegistry.withDefaultDialect(
                     DIALECT,
                     builder ->
-                            builder.schemaIdResolvers(
-                                    resolvers -> resolvers.mapPrefix(SchemaFiles.BASE, "classpath:" + SchemaFiles.FOLDER)));
+                            builder.schemaIdResolvers(resolvers ->
+                                    resolvers.mapPrefix(
+                                            SchemaFiles.BASE, "classpath:" + SchemaFiles.FOLDER)));
     private static final Map<SpecKind, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
     private SchemaCheck() {}
@@ -48,12 +50,17 @@ final class SchemaCheck {
             }
         }
         List<SchemaFault> faults = new ArrayList<>();
-        causes.values().forEach(errors -> mostTelling(errors).ifPresent(error -> faults.addAll(SchemaWording.faults(kind, error))));
+        causes.values()
+                .forEach(errors ->
+                        mostTelling(errors)
+                                .ifPresent(
+                                        error -> faults.addAll(SchemaWording.faults(kind, error))));
         return faults.stream().distinct().toList();
     }
 
     private static Schema load(SpecKind kind) {
-        return REGISTRY.getSchema(SchemaLocation.of(SchemaFiles.BASE + kind.schema() + ".schema.json"));
+        return REGISTRY.getSchema(
+                SchemaLocation.of(SchemaFiles.BASE + kind.schema() + ".schema.json"));
     }
 
     /// An enum whose schema says that letters may be of any case.
@@ -63,7 +70,9 @@ final class SchemaCheck {
         }
         JsonNode owner = SchemaFiles.at(SchemaWording.owner(error));
         return "insensitive".equals(owner.path("x-plumbline-case").asString(""))
-                && owner.path("enum").valueStream().anyMatch(each -> sameWord(each, error.getInstanceNode()));
+                && owner.path("enum")
+                        .valueStream()
+                        .anyMatch(each -> sameWord(each, error.getInstanceNode()));
     }
 
     private static boolean sameWord(JsonNode allowed, JsonNode given) {
@@ -71,8 +80,9 @@ final class SchemaCheck {
         return allowed.asString("").replace("_", "").replace("-", "").equalsIgnoreCase(plain);
     }
 
-    /// What belongs to one cause: every alternative of one `anyOf` or `oneOf`; else the error alone. Named by the evaluation
-    /// path up to the alternative, and the place in the document where the alternatives part.
+    /// What belongs to one cause: every alternative of one `anyOf` or `oneOf`; else the error
+    /// alone. Named by the evaluation path up to the alternative, and the place in the document
+    /// where the alternatives part.
     private static List<String> cause(Error error) {
         List<String> evaluation = segments(error.getEvaluationPath());
         for (int i = 0; i < evaluation.size(); i++) {
@@ -86,14 +96,19 @@ final class SchemaCheck {
         return own;
     }
 
-    /// Of the faults of several alternatives, the one that got furthest into the document; wrong types last, because they
-    /// say only that another alternative was meant.
+    /// Of the faults of several alternatives, the one that got furthest into the document; wrong
+    /// types last, because they say only that another alternative was meant.
     private static Optional<Error> mostTelling(List<Error> errors) {
         return errors.stream()
-                .filter(error -> errors.size() == 1 || !error.getKeyword().equals("anyOf") && !error.getKeyword().equals("oneOf"))
+                .filter(error ->
+                        errors.size() == 1
+                                || !error.getKeyword().equals("anyOf")
+                                        && !error.getKeyword().equals("oneOf"))
                 .max(
-                        Comparator.<Error>comparingInt(error -> error.getInstanceLocation().getNameCount())
-                                .thenComparingInt(error -> error.getKeyword().equals("type") ? 0 : 1));
+                        Comparator.<Error>comparingInt(
+                                        error -> error.getInstanceLocation().getNameCount())
+                                .thenComparingInt(
+                                        error -> error.getKeyword().equals("type") ? 0 : 1));
     }
 
     static List<String> segments(NodePath path) {

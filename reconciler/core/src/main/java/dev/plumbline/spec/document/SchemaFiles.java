@@ -12,7 +12,8 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The schemas as JSON, for what a validator does not tell: which keys an object may have and how they are classed.
+/// The schemas as JSON, for what a validator does not tell: which keys an object may have and how
+/// they are classed.
 final class SchemaFiles {
     static final String BASE = "https://plumbline.dev/schemas/";
     static final String FOLDER = "dev/plumbline/schemas/";
@@ -21,9 +22,11 @@ final class SchemaFiles {
 
     private SchemaFiles() {}
 
-    /// The properties that an object schema knows, its own and those of the schemas that it is composed of.
+    /// The properties that an object schema knows, its own and those of the schemas that it is
+    /// composed of.
     ///
-    /// @param location an absolute location such as `https://plumbline.dev/schemas/model.schema.json#/$defs/x`
+    /// @param location an absolute location such as
+    ///   `https://plumbline.dev/schemas/model.schema.json#/$defs/x`
     static Map<String, JsonNode> properties(String location) {
         Map<String, JsonNode> found = new LinkedHashMap<>();
         collect(location, found, new ArrayList<>());
@@ -36,7 +39,9 @@ final class SchemaFiles {
         }
         seen.add(location);
         JsonNode schema = at(location);
-        schema.path("properties").properties().forEach(entry -> found.putIfAbsent(entry.getKey(), entry.getValue()));
+        schema.path("properties")
+                .properties()
+                .forEach(entry -> found.putIfAbsent(entry.getKey(), entry.getValue()));
         if (schema.has("$ref")) {
             collect(resolve(location, schema.path("$ref").asString()), found, seen);
         }
@@ -57,12 +62,16 @@ final class SchemaFiles {
         int hash = location.indexOf('#');
         String name = hash < 0 ? location : location.substring(0, hash);
         String pointer = hash < 0 ? "" : location.substring(hash + 1);
-        JsonNode file = FILES.computeIfAbsent(name.substring(name.lastIndexOf('/') + 1), SchemaFiles::read);
-        return pointer.isEmpty() || pointer.equals("/") ? file : file.at(JsonPointer.compile(pointer));
+        JsonNode file =
+                FILES.computeIfAbsent(name.substring(name.lastIndexOf('/') + 1), SchemaFiles::read);
+        return pointer.isEmpty() || pointer.equals("/")
+                ? file
+                : file.at(JsonPointer.compile(pointer));
     }
 
     private static String resolve(String location, String reference) {
-        String base = location.indexOf('#') < 0 ? location : location.substring(0, location.indexOf('#'));
+        String base =
+                location.indexOf('#') < 0 ? location : location.substring(0, location.indexOf('#'));
         if (reference.startsWith("#")) {
             return base + reference;
         }
@@ -72,7 +81,8 @@ final class SchemaFiles {
     }
 
     private static JsonNode read(String file) {
-        try (InputStream in = SchemaFiles.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
+        try (InputStream in =
+                SchemaFiles.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
             if (in == null) {
                 throw new IllegalStateException("the schema " + file + " is not on the class path");
             }

@@ -8,14 +8,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Words a schema's error for people: what the value is, what would be right, and the nearest known word.
+/// Words a schema's error for people: what the value is, what would be right, and the nearest known
+/// word.
 final class SchemaWording {
     private SchemaWording() {}
 
     static List<SchemaFault> faults(SpecKind kind, Error error) {
         List<String> path = SchemaCheck.segments(error.getInstanceLocation());
         return switch (error.getKeyword()) {
-            case "additionalProperties", "unevaluatedProperties" -> List.of(unknownKey(kind, error, path));
+            case "additionalProperties", "unevaluatedProperties" ->
+                    List.of(unknownKey(kind, error, path));
             case "required" -> List.of(missingKey(kind, error, path));
             case "enum", "const" -> List.of(notAllowed(error, path));
             default -> List.of(wrongValue(error, path));
@@ -29,14 +31,22 @@ final class SchemaWording {
         String remedy =
                 Nearest.to(key, known.keySet())
                         .map(near -> "; did you mean \"" + near + "\"?")
-                        .orElse(known.isEmpty() ? "; remove it" : "; known keys: " + String.join(", ", known.keySet()));
-        return new SchemaFault(with(path, key), true, "unknown-key", "\"" + key + "\" is not a key of " + where + remedy);
+                        .orElse(
+                                known.isEmpty()
+                                        ? "; remove it"
+                                        : "; known keys: " + String.join(", ", known.keySet()));
+        return new SchemaFault(
+                with(path, key),
+                true,
+                "unknown-key",
+                "\"" + key + "\" is not a key of " + where + remedy);
     }
 
     private static SchemaFault missingKey(SpecKind kind, Error error, List<String> path) {
         String key = String.valueOf(error.getProperty());
         String where = path.isEmpty() ? kind.phrase() : "\"" + path.getLast() + "\"";
-        return new SchemaFault(path, false, "schema", "\"" + key + "\" is missing; " + where + " needs it");
+        return new SchemaFault(
+                path, false, "schema", "\"" + key + "\" is missing; " + where + " needs it");
     }
 
     private static SchemaFault notAllowed(Error error, List<String> path) {
@@ -44,11 +54,23 @@ final class SchemaWording {
         List<String> allowed =
                 owner.has("const")
                         ? List.of(owner.path("const").asString(""))
-                        : owner.path("enum").valueStream().map(each -> each.isString() ? each.asString() : each.toString()).toList();
+                        : owner.path("enum")
+                                .valueStream()
+                                .map(each -> each.isString() ? each.asString() : each.toString())
+                                .toList();
         String given = error.getInstanceNode().asString("");
-        String remedy = Nearest.to(given, allowed).map(near -> "; did you mean \"" + near + "\"?").orElse("");
+        String remedy =
+                Nearest.to(given, allowed)
+                        .map(near -> "; did you mean \"" + near + "\"?")
+                        .orElse("");
         return new SchemaFault(
-                path, false, "schema", subject(path, error) + "; it must be one of " + String.join(", ", allowed) + remedy);
+                path,
+                false,
+                "schema",
+                subject(path, error)
+                        + "; it must be one of "
+                        + String.join(", ", allowed)
+                        + remedy);
     }
 
     private static SchemaFault wrongValue(Error error, List<String> path) {
@@ -62,25 +84,31 @@ final class SchemaWording {
 
     private static String expected(Error error, JsonNode owner) {
         return switch (error.getKeyword()) {
-                    case "type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" -> "it must be " + shape(owner);
-                    case "pattern" -> "it must match " + owner.path("pattern").asString("");
-                    case "minLength" -> "it must not be empty";
-                    case "minItems" -> "it must have at least " + owner.path("minItems") + " entries";
-                    case "maxItems" -> maxItems(owner);
-                    default -> String.valueOf(error.getMessage());
-                };
+            case "type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" ->
+                    "it must be " + shape(owner);
+            case "pattern" -> "it must match " + owner.path("pattern").asString("");
+            case "minLength" -> "it must not be empty";
+            case "minItems" -> "it must have at least " + owner.path("minItems") + " entries";
+            case "maxItems" -> maxItems(owner);
+            default -> String.valueOf(error.getMessage());
+        };
     }
 
     private static String maxItems(JsonNode owner) {
         return owner.path("maxItems").asInt(0) == 0
-                ? "it must be empty: " + owner.path("description").asString("this version does not support it")
+                ? "it must be empty: "
+                        + owner.path("description").asString("this version does not support it")
                 : "it must have at most " + owner.path("maxItems") + " entries";
     }
 
     private static String shape(JsonNode schema) {
         String type =
                 schema.path("type").isArray()
-                        ? schema.path("type").valueStream().map(each -> each.asString("")).map(SchemaWording::article).collect(Collectors.joining(" or "))
+                        ? schema.path("type")
+                                .valueStream()
+                                .map(each -> each.asString(""))
+                                .map(SchemaWording::article)
+                                .collect(Collectors.joining(" or "))
                         : article(schema.path("type").asString("another value"));
         List<String> bounds = new ArrayList<>();
         bound(schema, "minimum", "of at least ", bounds);
@@ -98,7 +126,10 @@ final class SchemaWording {
 
     private static String article(String type) {
         return switch (type) {
-            case "integer", "object", "array" -> type.equals("object") ? "a mapping" : type.equals("array") ? "a list" : "an integer";
+            case "integer", "object", "array" ->
+                    type.equals("object")
+                            ? "a mapping"
+                            : type.equals("array") ? "a list" : "an integer";
             case "string" -> "text";
             case "null" -> "empty";
             default -> "a " + type;
@@ -109,7 +140,11 @@ final class SchemaWording {
         String name = path.isEmpty() ? "the document" : String.join(".", path);
         JsonNode value = error.getInstanceNode();
         String shown =
-                value.isString() ? "\"" + value.asString() + "\"" : value.isContainer() ? (value.isArray() ? "a list" : "a mapping") : value.toString();
+                value.isString()
+                        ? "\"" + value.asString() + "\""
+                        : value.isContainer()
+                                ? (value.isArray() ? "a list" : "a mapping")
+                                : value.toString();
         return name + " is " + shown;
     }
 

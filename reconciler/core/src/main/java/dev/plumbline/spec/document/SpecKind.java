@@ -28,7 +28,8 @@ public enum SpecKind {
         this.phrase = phrase;
     }
 
-    /// The name of its schema, which is also the last segment of `$schema` in a file: `managedOnlineEndpoint`.
+    /// The name of its schema, which is also the last segment of `$schema` in a file:
+    /// `managedOnlineEndpoint`.
     public String schema() {
         return schema;
     }

@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The known word that a mistyped one is nearest to, by edit distance (insertion, deletion, substitution and the swap of
-/// two neighbours count one each). A word further away than a third of its length is no suggestion.
+/// The known word that a mistyped one is nearest to, by edit distance (insertion, deletion,
+/// substitution and the swap of two neighbours count one each). A word further away than a third of
+/// its length is no suggestion.
 public final class Nearest {
     private Nearest() {}
 
@@ -41,7 +42,10 @@ public final class Nearest {
                         Math.min(
                                 Math.min(cost[i - 1][j], cost[i][j - 1]) + 1,
                                 cost[i - 1][j - 1] + substitution);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                if (i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1)) {
                     cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
                 }
             }

@@ -6,6 +6,8 @@ public record Position(int line, int column) implements Comparable<Position> {
 
     @Override
     public int compareTo(Position other) {
-        return line == other.line ? Integer.compare(column, other.column) : Integer.compare(line, other.line);
+        return line == other.line
+                ? Integer.compare(column, other.column)
+                : Integer.compare(line, other.line);
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.spec.problem;
 
-/// How bad a problem is: an error blocks every workspace that includes the file, a warning blocks nothing.
+/// How bad a problem is: an error blocks every workspace that includes the file, a warning blocks
+/// nothing.
 public enum Severity {
     ERROR("error"),
     WARNING("warning");

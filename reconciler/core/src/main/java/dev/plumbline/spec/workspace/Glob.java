@@ -2,8 +2,8 @@ package dev.plumbline.spec.workspace;
 
 import java.util.regex.Pattern;
 
-/// A pattern over paths with slashes: `*` is anything within a segment, `**` any number of segments, `?` one character. A
-/// pattern that ends in `/` means everything below.
+/// A pattern over paths with slashes: `*` is anything within a segment, `**` any number of
+/// segments, `?` one character. A pattern that ends in `/` means everything below.
 public final class Glob {
     private final String text;
     private final Pattern pattern;
@@ -26,7 +26,8 @@ public final class Glob {
                 i += 2;
             } else {
                 char c = whole.charAt(i++);
-                regex.append(c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
+                regex.append(
+                        c == '*' ? "[^/]*" : c == '?' ? "[^/]" : Pattern.quote(String.valueOf(c)));
             }
         }
         return new Glob(text, Pattern.compile(regex.toString()));

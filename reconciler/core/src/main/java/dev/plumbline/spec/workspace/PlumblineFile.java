@@ -21,14 +21,18 @@ public final class PlumblineFile {
 
     private PlumblineFile() {}
 
-    /// @throws IllegalArgumentException when a value has a form that the schema does not check; the message is for users
+    /// @throws IllegalArgumentException when a value has a form that the schema does not check; the
+    ///   message is for users
     public static List<WorkspaceConfig> workspaces(Fields document) {
-        List<WorkspaceConfig> workspaces = items(document, "workspaces").stream().map(PlumblineFile::workspace).toList();
+        List<WorkspaceConfig> workspaces =
+                items(document, "workspaces").stream().map(PlumblineFile::workspace).toList();
         Set<String> names = new HashSet<>();
         for (WorkspaceConfig workspace : workspaces) {
             if (!names.add(workspace.name())) {
                 throw new IllegalArgumentException(
-                        "the workspace \"" + workspace.name() + "\" is declared twice; give one of them another name");
+                        "the workspace \""
+                                + workspace.name()
+                                + "\" is declared twice; give one of them another name");
             }
         }
         return workspaces;
@@ -49,13 +53,17 @@ public final class PlumblineFile {
                         flag(sync, "automated"),
                         flag(sync, "prune"),
                         flag(sync, "self_heal"),
-                        sync.text("grace_period").map(PlumblineFile::duration).orElse(SyncPolicy.DEFAULT.gracePeriod())),
+                        sync.text("grace_period")
+                                .map(PlumblineFile::duration)
+                                .orElse(SyncPolicy.DEFAULT.gracePeriod())),
                 approvals(workspace));
     }
 
     private static SpecOverride override(Fields set) {
         return new SpecOverride(
-                texts(set, "files").stream().map(Glob::of).toList(), set.text("resource"), map(set.fields("values"), Function.identity()));
+                texts(set, "files").stream().map(Glob::of).toList(),
+                set.text("resource"),
+                map(set.fields("values"), Function.identity()));
     }
 
     /// The rules under `approvals` of a workspace, or of the floor in an agent's configuration.
@@ -77,7 +85,9 @@ public final class PlumblineFile {
         Matcher matcher = DURATION.matcher(text.trim());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "\"" + text + "\" is no duration; write a number and a unit, such as 30s, 10m, 1h or 2d");
+                    "\""
+                            + text
+                            + "\" is no duration; write a number and a unit, such as 30s, 10m, 1h or 2d");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -95,7 +105,10 @@ public final class PlumblineFile {
 
     private static List<Fields> items(Fields fields, String key) {
         return fields.get(key).stream()
-                .flatMap(value -> value instanceof Items(var items) ? items.stream() : List.<Value>of().stream())
+                .flatMap(value ->
+                        value instanceof Items(var items)
+                                ? items.stream()
+                                : List.<Value>of().stream())
                 .filter(Fields.class::isInstance)
                 .map(Fields.class::cast)
                 .toList();
@@ -103,7 +116,10 @@ public final class PlumblineFile {
 
     private static List<String> texts(Fields fields, String key) {
         return fields.get(key).stream()
-                .flatMap(value -> value instanceof Items(var items) ? items.stream() : List.of(value).stream())
+                .flatMap(value ->
+                        value instanceof Items(var items)
+                                ? items.stream()
+                                : List.of(value).stream())
                 .map(Value::display)
                 .toList();
     }

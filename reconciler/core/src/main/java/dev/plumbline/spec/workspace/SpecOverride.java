@@ -18,7 +18,8 @@ public record SpecOverride(List<Glob> files, Optional<String> resource, Map<Stri
         values = Map.copyOf(values);
     }
 
-    /// Whether it is meant for a document, by its path or by the name that the document gives itself.
+    /// Whether it is meant for a document, by its path or by the name that the document gives
+    /// itself.
     public boolean appliesTo(String path, Fields document) {
         return files.stream().anyMatch(glob -> glob.matches(path))
                 || resource.map(id -> isNamed(id, path, document)).orElse(false);
@@ -27,7 +28,8 @@ public record SpecOverride(List<Glob> files, Optional<String> resource, Map<Stri
     private static boolean isNamed(String id, String path, Fields document) {
         String name = id.substring(id.indexOf('/') + 1);
         String own = document.text("name").orElse("");
-        String withEndpoint = document.text("endpoint_name").map(endpoint -> endpoint + "/" + own).orElse(own);
+        String withEndpoint =
+                document.text("endpoint_name").map(endpoint -> endpoint + "/" + own).orElse(own);
         boolean byPath = own.isEmpty() && path.startsWith(name + ".");
         return byPath || !own.isEmpty() && (name.equals(own) || name.equals(withEndpoint));
     }

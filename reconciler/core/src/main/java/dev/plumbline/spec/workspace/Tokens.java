@@ -7,14 +7,17 @@ import java.util.regex.Pattern;
 
 /// Tokens of templates, `{{NAME}}`. Azure's own expressions, `${{…}}`, are none.
 public final class Tokens {
-    private static final Pattern TOKEN = Pattern.compile("(?<!\\$)\\{\\{\\s*([A-Za-z_][A-Za-z0-9_.-]*)\\s*\\}\\}");
+    private static final Pattern TOKEN =
+            Pattern.compile("(?<!\\$)\\{\\{\\s*([A-Za-z_][A-Za-z0-9_.-]*)\\s*\\}\\}");
 
     private Tokens() {}
 
     /// The text with the known tokens replaced; unknown ones stay.
     public static String replace(String text, Map<String, String> tokens) {
         return TOKEN.matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(tokens.getOrDefault(match.group(1), match.group())));
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(
+                                tokens.getOrDefault(match.group(1), match.group())));
     }
 
     /// The first token in the text: its name and the line where it stands.
@@ -23,7 +26,8 @@ public final class Tokens {
         if (!matcher.find()) {
             return Optional.empty();
         }
-        int line = 1 + (int) text.substring(0, matcher.start()).chars().filter(c -> c == '\n').count();
+        int line =
+                1 + (int) text.substring(0, matcher.start()).chars().filter(c -> c == '\n').count();
         return Optional.of(new Found(matcher.group(1), line));
     }
 

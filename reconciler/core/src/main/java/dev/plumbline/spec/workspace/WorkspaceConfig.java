@@ -6,8 +6,10 @@ import java.util.Map;
 /// A workspace as its repository declares it.
 ///
 /// @param name its short name; the full one is `repository/name`
-/// @param platform the platform that it is applied to: `local`, or a name from the agent's configuration
-/// @param declared whether a `plumbline.yml` declares it; without one the agent plans and applies nothing
+/// @param platform the platform that it is applied to: `local`, or a name from the agent's
+///   configuration
+/// @param declared whether a `plumbline.yml` declares it; without one the agent plans and applies
+///   nothing
 public record WorkspaceConfig(
         String name,
         boolean declared,
@@ -45,6 +47,7 @@ public record WorkspaceConfig(
     }
 
     public WorkspaceConfig withApprovals(List<ApprovalRule> rules) {
-        return new WorkspaceConfig(name, declared, platform, include, exclude, overrides, tokens, sync, rules);
+        return new WorkspaceConfig(
+                name, declared, platform, include, exclude, overrides, tokens, sync, rules);
     }
 }

@@ -1,4 +1,5 @@
-/// Workspaces as `plumbline.yml` declares them: what belongs to each, and how its specs are completed.
+/// Workspaces as `plumbline.yml` declares them: what belongs to each, and how its specs are
+/// completed.
 @NullMarked
 package dev.plumbline.spec.workspace;
 

@@ -14,7 +14,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/// Turns nodes into values: merge keys (`<<`) are followed, a key that stands twice is an error that names both places.
+/// Turns nodes into values: merge keys (`<<`) are followed, a key that stands twice is an error
+/// that names both places.
 final class NodeReader {
     private static final int MAX_VALUES = 200_000;
 
@@ -22,7 +23,10 @@ final class NodeReader {
 
     Value read(Node node) throws YamlException {
         if (++values > MAX_VALUES) {
-            throw problem(node, "yaml", "the document has more than 200,000 values once its aliases are followed; split it");
+            throw problem(
+                    node,
+                    "yaml",
+                    "the document has more than 200,000 values once its aliases are followed; split it");
         }
         return switch (node) {
             case ScalarNode scalar -> ScalarReader.read(scalar);
@@ -55,7 +59,11 @@ final class NodeReader {
                 throw problem(
                         tuple.getKeyNode(),
                         "duplicate-key",
-                        "\"" + key + "\" stands twice, here and in line " + line + "; remove one of them");
+                        "\""
+                                + key
+                                + "\" stands twice, here and in line "
+                                + line
+                                + "; remove one of them");
             }
             fields.put(key, read(tuple.getValueNode()));
         }
@@ -63,7 +71,8 @@ final class NodeReader {
         return fields;
     }
 
-    /// YAML's merge key: keys of the mapping itself win over merged ones, earlier merges win over later ones.
+    /// YAML's merge key: keys of the mapping itself win over merged ones, earlier merges win over
+    /// later ones.
     private void merge(Node source, Map<String, Value> merged) throws YamlException {
         switch (source) {
             case MappingNode mapping -> {
@@ -89,6 +98,7 @@ final class NodeReader {
 
     private static YamlException problem(Node node, String code, String message) {
         var mark = node.getStartMark();
-        return new YamlException(new Position(mark.getLine() + 1, mark.getColumn() + 1), code, message);
+        return new YamlException(
+                new Position(mark.getLine() + 1, mark.getColumn() + 1), code, message);
     }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/// Scalars by the rules of YAML 1.1, as Azure's own loader reads them: `yes` is true, `010` is eight, `1_000` a thousand.
-/// What looks like a date stays text.
+/// Scalars by the rules of YAML 1.1, as Azure's own loader reads them: `yes` is true, `010` is
+/// eight, `1_000` a thousand. What looks like a date stays text.
 final class ScalarReader {
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+");
     private static final int MAX_DIGITS = 400;
@@ -38,7 +38,9 @@ final class ScalarReader {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on" -> true;
             case "false", "no", "off" -> false;
-            default -> throw new IllegalArgumentException(text + " was resolved as a boolean and is none");
+            default ->
+                    throw new IllegalArgumentException(
+                            text + " was resolved as a boolean and is none");
         };
     }
 
@@ -82,7 +84,9 @@ final class ScalarReader {
     private static Value decimal(String text) {
         try {
             BigDecimal number = new BigDecimal(text.replace("_", ""));
-            return Math.abs((long) number.scale()) > MAX_DIGITS ? new Value.Text(text) : new Value.Num(number);
+            return Math.abs((long) number.scale()) > MAX_DIGITS
+                    ? new Value.Text(text)
+                    : new Value.Num(number);
         } catch (NumberFormatException _) {
             return new Value.Text(text);
         }

@@ -25,7 +25,8 @@ public final class YamlDocument {
         return value;
     }
 
-    /// The place of the value at a path of keys and indexes; of its nearest parent when it is not there.
+    /// The place of the value at a path of keys and indexes; of its nearest parent when it is not
+    /// there.
     public Position position(List<String> path) {
         return mark(walk(path));
     }
@@ -38,7 +39,8 @@ public final class YamlDocument {
         Node parent = walk(path.subList(0, path.size() - 1));
         if (parent instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                if (tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(path.getLast())) {
+                if (tuple.getKeyNode() instanceof ScalarNode key
+                        && key.getValue().equals(path.getLast())) {
                     return mark(key);
                 }
             }
@@ -62,7 +64,9 @@ public final class YamlDocument {
         return switch (node) {
             case MappingNode mapping ->
                     mapping.getValue().stream()
-                            .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key && key.getValue().equals(segment))
+                            .filter(tuple ->
+                                    tuple.getKeyNode() instanceof ScalarNode key
+                                            && key.getValue().equals(segment))
                             .map(NodeTuple::getValueNode)
                             .findFirst();
             case SequenceNode sequence -> {
@@ -75,7 +79,10 @@ public final class YamlDocument {
     }
 
     private static int index(String segment) {
-        boolean digits = !segment.isEmpty() && segment.length() < 9 && segment.chars().allMatch(Character::isDigit);
+        boolean digits =
+                !segment.isEmpty()
+                        && segment.length() < 9
+                        && segment.chars().allMatch(Character::isDigit);
         return digits ? Integer.parseInt(segment) : -1;
     }
 

@@ -14,7 +14,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.reader.UnicodeReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/// Reads a YAML file into values with places. Bounds: 4 MiB of text, 50 levels, 200,000 values after aliases are followed.
+/// Reads a YAML file into values with places. Bounds: 4 MiB of text, 50 levels, 200,000 values
+/// after aliases are followed.
 public final class YamlReader {
     static final int MAX_CHARACTERS = 4 * 1024 * 1024;
 
@@ -32,9 +33,11 @@ public final class YamlReader {
             Node root = composer.getNode();
             return Optional.of(new YamlDocument(root, new NodeReader().read(root)));
         } catch (MarkedYAMLException e) {
-            throw new YamlException(position(e.getProblemMark()), "yaml", "not valid YAML: " + e.getProblem());
+            throw new YamlException(
+                    position(e.getProblemMark()), "yaml", "not valid YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            throw new YamlException(Position.START, "yaml", "not readable as YAML: " + e.getMessage());
+            throw new YamlException(
+                    Position.START, "yaml", "not readable as YAML: " + e.getMessage());
         }
     }
 
@@ -48,6 +51,8 @@ public final class YamlReader {
     }
 
     private static Position position(@org.jspecify.annotations.Nullable Mark mark) {
-        return mark == null ? Position.START : new Position(mark.getLine() + 1, mark.getColumn() + 1);
+        return mark == null
+                ? Position.START
+                : new Position(mark.getLine() + 1, mark.getColumn() + 1);
     }
 }

@@ -56,6 +56,8 @@ final class DemoCommand implements Callable<Integer> {
         OptionalInt agent = Ports.checked("--port", port);
         OptionalInt serving = Ports.checked("--serving-port", servingPort);
         return demo.run(
-                new Alone.DemoOptions(data.map(world::resolve), agent, serving, once, output.isJson()), world);
+                new Alone.DemoOptions(
+                        data.map(world::resolve), agent, serving, once, output.isJson()),
+                world);
     }
 }

@@ -72,7 +72,6 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private JsonNode plan(AgentClient agent) throws IOException {
-        return agent.get(
-                        ApiPath.inWorkspace(workspace.get(), "plan").with("revision", revision));
+        return agent.get(ApiPath.inWorkspace(workspace.get(), "plan").with("revision", revision));
     }
 }

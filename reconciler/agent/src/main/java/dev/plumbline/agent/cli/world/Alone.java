@@ -13,8 +13,7 @@ import java.util.OptionalInt;
 /// @param check behind `plumb validate`
 /// @param agent behind `plumb agent`
 /// @param demo behind `plumb demo`
-public record Alone(
-SpecCheck check, AgentRunner agent, DemoRunner demo) {
+public record Alone(SpecCheck check, AgentRunner agent, DemoRunner demo) {
     /// Checks specs in files, committed or not.
     @FunctionalInterface
     public interface SpecCheck {
