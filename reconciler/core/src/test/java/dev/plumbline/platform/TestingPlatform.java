@@ -1,0 +1,183 @@
+package dev.plumbline.platform;
+
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.Production;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.resource.VersionedId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The platform port in memory. It does at once what it is asked, except runs: those go on until [#finish] or [#fail]. It
+/// counts what it was asked, and can be told to break.
+public final class TestingPlatform implements Platform {
+    private final Map<ResourceId, Observed> resources = new TreeMap<>();
+    private final List<String> started = new ArrayList<>();
+    private Optional<String> broken = Optional.empty();
+    private Optional<ResourceId> failing = Optional.empty();
+    private Set<Kind> incomplete = Set.of();
+
+    @Override
+    public Capabilities capabilities() {
+        Map<Kind, Map<String, FieldClass>> kinds = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            kinds.put(kind, Map.of());
+        }
+        kinds.put(Kind.ONLINE_DEPLOYMENT, Map.of("instance_type", FieldClass.REPLACE));
+        return new Capabilities(kinds);
+    }
+
+    @Override
+    public synchronized Observation observe(Scope scope) {
+        broken.ifPresent(
+                reason -> {
+                    throw new PlatformException(reason);
+                });
+        return new Observation(resources, incomplete);
+    }
+
+    @Override
+    public synchronized Outcome start(Change change, ApplyContext context) {
+        started.add(change.action() + " " + change.id());
+        if (failing.equals(Optional.of(change.id()))) {
+            return new Outcome.Failed("told to fail", true);
+        }
+        return switch (change) {
+            case Change.Create create -> create(create, context);
+            case Change.Update update -> update(update, context);
+            case Change.Replace(var desired, var digest, _) -> service(desired.id(), desired.spec(), owner(desired.id(), digest, context));
+            case Change.Run(var desired, var digest) -> run(desired.id(), digest, owner(desired.id(), digest, context));
+            case Change.Delete(var id) -> {
+                resources.remove(id);
+                yield Outcome.Applied.done();
+            }
+        };
+    }
+
+    private static Owner owner(ResourceId id, Digest digest, ApplyContext context) {
+        return context.owner(id, digest, "");
+    }
+
+    private Outcome create(Change.Create create, ApplyContext context) {
+        ResourceId id = create.id();
+        Owner owner = owner(id, create.digest(), context);
+        if (id.kind().family() == Kind.Family.SERVICE) {
+            return service(id, create.desired().spec(), owner);
+        }
+        String version = create.version().orElseThrow();
+        register(new VersionedId(id, version), create.digest(), create.desired().spec(), Optional.of(owner), Optional.empty());
+        return new Outcome.Applied(Optional.of(version));
+    }
+
+    /// Registers a version past Plumbline, or as the output of a run.
+    public synchronized void register(
+            VersionedId asset, Digest digest, Fields live, Optional<Owner> owner, Optional<String> run) {
+        List<Observed.Version> versions = new ArrayList<>();
+        if (resources.get(asset.id()) instanceof Observed.Asset there) {
+            versions.addAll(there.versions());
+        }
+        versions.removeIf(version -> version.version().equals(asset.version()));
+        versions.add(new Observed.Version(asset.version(), Optional.of(digest), live, Health.HEALTHY, "", owner, run));
+        resources.put(asset.id(), new Observed.Asset(asset.id(), versions, false));
+    }
+
+    private Outcome service(ResourceId id, Fields live, Owner owner) {
+        resources.put(id, new Observed.Service(id, live, Health.HEALTHY, "", Optional.of(owner), Optional.of("plumbline")));
+        return Outcome.Applied.done();
+    }
+
+    private Outcome update(Change.Update update, ApplyContext context) {
+        ResourceId id = update.id();
+        return switch (resources.get(id)) {
+            case null -> new Outcome.Stalled(id + " is not there");
+            case Observed.Service _ -> service(id, update.desired().spec(), owner(id, update.digest(), context));
+            case Observed.Job job -> {
+                resources.put(id, new Observed.Job(id, job.runs(), update.desired().spec(), job.owner(), false));
+                yield Outcome.Applied.done();
+            }
+            case Observed.Asset _ -> {
+                VersionedId version = new VersionedId(id, update.version().orElseThrow());
+                register(version, update.digest(), update.desired().spec(), Optional.of(owner(id, update.digest(), context)), Optional.empty());
+                yield Outcome.Applied.done();
+            }
+        };
+    }
+
+    private Outcome run(ResourceId id, Digest digest, Owner owner) {
+        List<Observed.Run> runs = new ArrayList<>();
+        if (resources.get(id) instanceof Observed.Job job) {
+            runs.addAll(job.runs());
+        }
+        Observed.Run run = new Observed.Run("run-" + (runs.size() + 1), digest, Observed.RunStatus.RUNNING, Map.of(), "");
+        runs.add(run);
+        resources.put(id, new Observed.Job(id, runs, Fields.EMPTY, Optional.of(owner), false));
+        return new Outcome.Started(run.id());
+    }
+
+    /// The newest run of a job succeeds and registers what the job produces, each as its next version.
+    public synchronized void finish(ResourceId job, List<Production> productions) {
+        Map<ResourceId, String> registered = new TreeMap<>();
+        for (Production production : productions) {
+            int next = resources.get(production.asset()) instanceof Observed.Asset there ? there.versions().size() + 1 : 1;
+            String version = production.version().orElse(String.valueOf(next));
+            register(new VersionedId(production.asset(), version), Digest.ofText(production.asset() + version), Fields.EMPTY, Optional.empty(), Optional.of("run"));
+            registered.put(production.asset(), version);
+        }
+        end(job, Observed.RunStatus.SUCCEEDED, registered, "");
+    }
+
+    /// The newest run of a job fails.
+    public synchronized void fail(ResourceId job, String message) {
+        end(job, Observed.RunStatus.FAILED, Map.of(), message);
+    }
+
+    private void end(ResourceId id, Observed.RunStatus status, Map<ResourceId, String> registered, String message) {
+        if (!(resources.get(id) instanceof Observed.Job job)) {
+            throw new IllegalStateException(id + " has no run");
+        }
+        List<Observed.Run> runs = new ArrayList<>(job.runs());
+        Observed.Run last = runs.removeLast();
+        runs.add(new Observed.Run(last.id(), last.digest(), status, registered, message));
+        resources.put(id, new Observed.Job(id, runs, job.live(), job.owner(), false));
+    }
+
+    /// Someone edits a service past Plumbline.
+    public synchronized void edit(ResourceId id, Fields live, String by) {
+        if (resources.get(id) instanceof Observed.Service there) {
+            resources.put(id, new Observed.Service(id, live, there.health(), "", there.owner(), Optional.of(by)));
+        }
+    }
+
+    /// Reading fails from now on.
+    public synchronized void breakWith(String reason) {
+        broken = Optional.of(reason);
+    }
+
+    /// Every change of one resource fails from now on.
+    public synchronized void failChangesOf(ResourceId id) {
+        failing = Optional.of(id);
+    }
+
+    /// These kinds are read incompletely from now on.
+    public synchronized void readIncompletely(Set<Kind> kinds) {
+        incomplete = Set.copyOf(kinds);
+    }
+
+    /// What it was asked, in order: `create model/fraud`.
+    public synchronized List<String> started() {
+        return List.copyOf(started);
+    }
+
+    public synchronized Optional<Observed> find(ResourceId id) {
+        return Optional.ofNullable(resources.get(id));
+    }
+
+    @Override
+    public void close() {}
+}
