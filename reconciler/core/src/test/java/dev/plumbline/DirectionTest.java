@@ -30,10 +30,29 @@ final class DirectionTest {
                     "platform", List.of("resource"),
                     "repository", List.of("resource"),
                     "spec", List.of("resource", "repository"),
-                    "plan", List.of("resource", "platform"),
-                    "gate", List.of("resource", "platform", "plan"),
+                    "plan", List.of("resource", "platform", "spec"),
+                    "gate", List.of("resource", "platform", "spec", "plan"),
                     "ledger", List.of("resource", "platform", "plan", "repository"),
-                    "apply", List.of("resource", "platform", "plan", "gate", "ledger"));
+                    "apply", List.of("resource", "platform", "plan", "gate"),
+                    "reconcile",
+                            List.of(
+                                    "resource",
+                                    "platform",
+                                    "repository",
+                                    "spec",
+                                    "plan",
+                                    "gate",
+                                    "apply",
+                                    "ledger"),
+                    "report",
+                            List.of(
+                                    "resource",
+                                    "platform",
+                                    "repository",
+                                    "spec",
+                                    "plan",
+                                    "gate",
+                                    "reconcile"));
 
     static Stream<String> stages() {
         return KNOWS.keySet().stream().sorted();

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The platform port in memory. It does at once what it is asked, except runs: those go on until [#finish] or [#fail]. It
-/// counts what it was asked, and can be told to break.
+/// The platform port in memory. It does at once what it is asked, except runs: those go on until
+/// [#finish] or [#fail]. It counts what it was asked, and can be told to break.
 public final class TestingPlatform implements Platform {
     private final Map<ResourceId, Observed> resources = new TreeMap<>();
     private final List<String> started = new ArrayList<>();
@@ -35,10 +35,9 @@ public final class TestingPlatform implements Platform {
 
     @Override
     public synchronized Observation observe(Scope scope) {
-        broken.ifPresent(
-                reason -> {
-                    throw new PlatformException(reason);
-                });
+        broken.ifPresent(reason -> {
+            throw new PlatformException(reason);
+        });
         return new Observation(resources, incomplete);
     }
 
@@ -51,8 +50,10 @@ public final class TestingPlatform implements Platform {
         return switch (change) {
             case Change.Create create -> create(create, context);
             case Change.Update update -> update(update, context);
-            case Change.Replace(var desired, var digest, _) -> service(desired.id(), desired.spec(), owner(desired.id(), digest, context));
-            case Change.Run(var desired, var digest) -> run(desired.id(), digest, owner(desired.id(), digest, context));
+            case Change.Replace(var desired, var digest, _) ->
+                    service(desired.id(), desired.spec(), owner(desired.id(), digest, context));
+            case Change.Run(var desired, var digest) ->
+                    run(desired.id(), digest, owner(desired.id(), digest, context));
             case Change.Delete(var id) -> {
                 resources.remove(id);
                 yield Outcome.Applied.done();
@@ -71,24 +72,49 @@ public final class TestingPlatform implements Platform {
             return service(id, create.desired().spec(), owner);
         }
         String version = create.version().orElseThrow();
-        register(new VersionedId(id, version), create.digest(), create.desired().spec(), Optional.of(owner), Optional.empty());
+        register(
+                new VersionedId(id, version),
+                create.digest(),
+                create.desired().spec(),
+                Optional.of(owner),
+                Optional.empty());
         return new Outcome.Applied(Optional.of(version));
     }
 
     /// Registers a version past Plumbline, or as the output of a run.
     public synchronized void register(
-            VersionedId asset, Digest digest, Fields live, Optional<Owner> owner, Optional<String> run) {
+            VersionedId asset,
+            Digest digest,
+            Fields live,
+            Optional<Owner> owner,
+            Optional<String> run) {
         List<Observed.Version> versions = new ArrayList<>();
         if (resources.get(asset.id()) instanceof Observed.Asset there) {
             versions.addAll(there.versions());
         }
         versions.removeIf(version -> version.version().equals(asset.version()));
-        versions.add(new Observed.Version(asset.version(), Optional.of(digest), live, Health.HEALTHY, "", owner, run));
+        versions.add(
+                new Observed.Version(
+                        asset.version(),
+                        Optional.of(digest),
+                        live,
+                        Health.HEALTHY,
+                        "",
+                        owner,
+                        run));
         resources.put(asset.id(), new Observed.Asset(asset.id(), versions, false));
     }
 
     private Outcome service(ResourceId id, Fields live, Owner owner) {
-        resources.put(id, new Observed.Service(id, live, Health.HEALTHY, "", Optional.of(owner), Optional.of("plumbline")));
+        resources.put(
+                id,
+                new Observed.Service(
+                        id,
+                        live,
+                        Health.HEALTHY,
+                        "",
+                        Optional.of(owner),
+                        Optional.of("plumbline")));
         return Outcome.Applied.done();
     }
 
@@ -96,14 +122,23 @@ public final class TestingPlatform implements Platform {
         ResourceId id = update.id();
         return switch (resources.get(id)) {
             case null -> new Outcome.Stalled(id + " is not there");
-            case Observed.Service _ -> service(id, update.desired().spec(), owner(id, update.digest(), context));
+            case Observed.Service _ ->
+                    service(id, update.desired().spec(), owner(id, update.digest(), context));
             case Observed.Job job -> {
-                resources.put(id, new Observed.Job(id, job.runs(), update.desired().spec(), job.owner(), false));
+                resources.put(
+                        id,
+                        new Observed.Job(
+                                id, job.runs(), update.desired().spec(), job.owner(), false));
                 yield Outcome.Applied.done();
             }
             case Observed.Asset _ -> {
                 VersionedId version = new VersionedId(id, update.version().orElseThrow());
-                register(version, update.digest(), update.desired().spec(), Optional.of(owner(id, update.digest(), context)), Optional.empty());
+                register(
+                        version,
+                        update.digest(),
+                        update.desired().spec(),
+                        Optional.of(owner(id, update.digest(), context)),
+                        Optional.empty());
                 yield Outcome.Applied.done();
             }
         };
@@ -114,19 +149,34 @@ public final class TestingPlatform implements Platform {
         if (resources.get(id) instanceof Observed.Job job) {
             runs.addAll(job.runs());
         }
-        Observed.Run run = new Observed.Run("run-" + (runs.size() + 1), digest, Observed.RunStatus.RUNNING, Map.of(), "");
+        Observed.Run run =
+                new Observed.Run(
+                        "run-" + (runs.size() + 1),
+                        digest,
+                        Observed.RunStatus.RUNNING,
+                        Map.of(),
+                        "");
         runs.add(run);
         resources.put(id, new Observed.Job(id, runs, Fields.EMPTY, Optional.of(owner), false));
         return new Outcome.Started(run.id());
     }
 
-    /// The newest run of a job succeeds and registers what the job produces, each as its next version.
+    /// The newest run of a job succeeds and registers what the job produces, each as its next
+    /// version.
     public synchronized void finish(ResourceId job, List<Production> productions) {
         Map<ResourceId, String> registered = new TreeMap<>();
         for (Production production : productions) {
-            int next = resources.get(production.asset()) instanceof Observed.Asset there ? there.versions().size() + 1 : 1;
+            int next =
+                    resources.get(production.asset()) instanceof Observed.Asset there
+                            ? there.versions().size() + 1
+                            : 1;
             String version = production.version().orElse(String.valueOf(next));
-            register(new VersionedId(production.asset(), version), Digest.ofText(production.asset() + version), Fields.EMPTY, Optional.empty(), Optional.of("run"));
+            register(
+                    new VersionedId(production.asset(), version),
+                    Digest.ofText(production.asset() + version),
+                    Fields.EMPTY,
+                    Optional.empty(),
+                    Optional.of("run"));
             registered.put(production.asset(), version);
         }
         end(job, Observed.RunStatus.SUCCEEDED, registered, "");
@@ -137,7 +187,11 @@ public final class TestingPlatform implements Platform {
         end(job, Observed.RunStatus.FAILED, Map.of(), message);
     }
 
-    private void end(ResourceId id, Observed.RunStatus status, Map<ResourceId, String> registered, String message) {
+    private void end(
+            ResourceId id,
+            Observed.RunStatus status,
+            Map<ResourceId, String> registered,
+            String message) {
         if (!(resources.get(id) instanceof Observed.Job job)) {
             throw new IllegalStateException(id + " has no run");
         }
@@ -150,7 +204,10 @@ public final class TestingPlatform implements Platform {
     /// Someone edits a service past Plumbline.
     public synchronized void edit(ResourceId id, Fields live, String by) {
         if (resources.get(id) instanceof Observed.Service there) {
-            resources.put(id, new Observed.Service(id, live, there.health(), "", there.owner(), Optional.of(by)));
+            resources.put(
+                    id,
+                    new Observed.Service(
+                            id, live, there.health(), "", there.owner(), Optional.of(by)));
         }
     }
 

@@ -54,7 +54,11 @@ class ReconcileTest {
 
     @BeforeEach
     void open() throws Exception {
-        git = Git.init().setInitialBranch("main").setDirectory(folder.resolve("work").toFile()).call();
+        git =
+                Git.init()
+                        .setInitialBranch("main")
+                        .setDirectory(folder.resolve("work").toFile())
+                        .call();
         write(
                 "plumbline.yml",
                 """
@@ -76,14 +80,30 @@ class ReconcileTest {
                 """);
         write("train.yml", job("0.1"));
         commit("first");
-        repository = GitRepository.open(folder.resolve("work").toString(), Optional.of("main"), folder.resolve("clone.git"));
+        repository =
+                GitRepository.open(
+                        folder.resolve("work").toString(),
+                        Optional.of("main"),
+                        folder.resolve("clone.git"));
         start();
     }
 
     private void start() {
         InstantSource clock = () -> now;
-        Ledger ledger = Ledger.open(repository, "demo", new Recorder("Plumbline", "agent@plumbline.dev"), clock);
-        reconciler = new WorkspaceReconciler("repo/demo", platform, ledger, repository.blobs(), clock, ReconcileListener.NONE);
+        Ledger ledger =
+                Ledger.open(
+                        repository,
+                        "demo",
+                        new Recorder("Plumbline", "agent@plumbline.dev"),
+                        clock);
+        reconciler =
+                new WorkspaceReconciler(
+                        "repo/demo",
+                        platform,
+                        ledger,
+                        repository.blobs(),
+                        clock,
+                        ReconcileListener.NONE);
     }
 
     @AfterEach
@@ -94,14 +114,14 @@ class ReconcileTest {
 
     private static String job(String rate) {
         return """
-               $schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json
-               name: train
-               description: trains
-               command: python train.py --rate ${{inputs.rate}}
-               environment: azureml://registries/azureml/environments/sklearn-1.5/versions/1
-               inputs: {rate: %s}
-               outputs: {model: {type: custom_model, name: fraud}}
-               """
+        $schema: https://azuremlschemas.azureedge.net/latest/commandJob.schema.json
+        name: train
+        description: trains
+        command: python train.py --rate ${{inputs.rate}}
+        environment: azureml://registries/azureml/environments/sklearn-1.5/versions/1
+        inputs: {rate: %s}
+        outputs: {model: {type: custom_model, name: fraud}}
+        """
                 .formatted(rate);
     }
 
@@ -112,7 +132,12 @@ class ReconcileTest {
     private void commit(String message) throws Exception {
         git.add().addFilepattern(".").call();
         git.add().setUpdate(true).addFilepattern(".").call();
-        git.commit().setMessage(message).setAuthor("Ada", "ada@example.org").setCommitter("Ada", "ada@example.org").setSign(false).call();
+        git.commit()
+                .setMessage(message)
+                .setAuthor("Ada", "ada@example.org")
+                .setCommitter("Ada", "ada@example.org")
+                .setSign(false)
+                .call();
     }
 
     private Head head() {
@@ -149,7 +174,11 @@ class ReconcileTest {
         assertThat(waiting.progress()).isEqualTo(Progress.WAITING);
         assertThat(settled.progress()).isEqualTo(Progress.SETTLED);
         assertThat(platform.started())
-                .containsExactly("run job/train", "create online-endpoint/fraud", "create online-deployment/fraud/blue", "create traffic/fraud");
+                .containsExactly(
+                        "run job/train",
+                        "create online-endpoint/fraud",
+                        "create online-deployment/fraud/blue",
+                        "create traffic/fraud");
         assertThat(WorkspaceStatus.of(reconciler.state()).sync()).isEqualTo(SyncStatus.SYNCED);
     }
 
@@ -202,7 +231,8 @@ class ReconcileTest {
         settle();
         long before = count("run job/train");
 
-        reconciler.pass(head(), new Trigger("plumb rerun", true, Optional.empty(), false, Set.of(JOB)));
+        reconciler.pass(
+                head(), new Trigger("plumb rerun", true, Optional.empty(), false, Set.of(JOB)));
 
         assertThat(before).isOne();
         assertThat(count("run job/train")).isEqualTo(2);
@@ -238,7 +268,9 @@ class ReconcileTest {
     @Test
     void aMisspeltSchemaDeletesNothing() throws Exception {
         served();
-        write("endpoint.yml", ENDPOINT_SPEC.replace("managedOnlineEndpoint", "managedOnlineEndpont"));
+        write(
+                "endpoint.yml",
+                ENDPOINT_SPEC.replace("managedOnlineEndpoint", "managedOnlineEndpont"));
         commit("misspell");
 
         settle();
@@ -267,7 +299,11 @@ class ReconcileTest {
     void aLostLedgerAndCloneLeadToNoChangesAndAFieldRemovedLaterIsSeen() throws Exception {
         served();
         repository.close();
-        repository = GitRepository.open(folder.resolve("work").toString(), Optional.of("main"), folder.resolve("another.git"));
+        repository =
+                GitRepository.open(
+                        folder.resolve("work").toString(),
+                        Optional.of("main"),
+                        folder.resolve("another.git"));
         start();
         repository.fetch();
         settle();
@@ -298,7 +334,8 @@ class ReconcileTest {
         settle();
 
         assertThat(platform.started()).contains("run job/train");
-        assertThat(platform.find(JOB)).hasValueSatisfying(job -> assertThat(job).isInstanceOf(Observed.Job.class));
+        assertThat(platform.find(JOB))
+                .hasValueSatisfying(job -> assertThat(job).isInstanceOf(Observed.Job.class));
         assertThat(reconciler.state().failures()).containsKey(ENDPOINT);
     }
 
@@ -307,7 +344,8 @@ class ReconcileTest {
         settle();
 
         assertThat(reconciler.ledger().unfinished()).isPresent();
-        assertThat(List.copyOf(reconciler.ledger().unfinished().orElseThrow().changes())).isNotEmpty();
+        assertThat(List.copyOf(reconciler.ledger().unfinished().orElseThrow().changes()))
+                .isNotEmpty();
     }
 
     @Test
