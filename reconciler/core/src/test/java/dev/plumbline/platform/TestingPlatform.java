@@ -53,7 +53,7 @@ public final class TestingPlatform implements Platform {
             case Change.Replace(var desired, var digest, _) ->
                     service(desired.id(), desired.spec(), owner(desired.id(), digest, context));
             case Change.Run(var desired, var digest) ->
-                    run(desired.id(), digest, owner(desired.id(), digest, context));
+                    run(desired.id(), digest, desired.spec(), owner(desired.id(), digest, context));
             case Change.Delete(var id) -> {
                 resources.remove(id);
                 yield Outcome.Applied.done();
@@ -144,7 +144,7 @@ public final class TestingPlatform implements Platform {
         };
     }
 
-    private Outcome run(ResourceId id, Digest digest, Owner owner) {
+    private Outcome run(ResourceId id, Digest digest, Fields live, Owner owner) {
         List<Observed.Run> runs = new ArrayList<>();
         if (resources.get(id) instanceof Observed.Job job) {
             runs.addAll(job.runs());
@@ -157,7 +157,7 @@ public final class TestingPlatform implements Platform {
                         Map.of(),
                         "");
         runs.add(run);
-        resources.put(id, new Observed.Job(id, runs, Fields.EMPTY, Optional.of(owner), false));
+        resources.put(id, new Observed.Job(id, runs, live, Optional.of(owner), false));
         return new Outcome.Started(run.id());
     }
 
