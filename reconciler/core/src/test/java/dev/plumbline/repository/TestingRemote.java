@@ -46,12 +46,19 @@ public final class TestingRemote implements AutoCloseable {
             Repository database =
                     new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
             database.create(true);
+            neverPackBehindTheTestsBack(database);
             TestingRemote remote = new TestingRemote(folder, database);
             remote.head("main");
             return remote;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Else the 51st push begins a pack in a thread that outlives the test.
+    private static void neverPackBehindTheTestsBack(Repository database) throws IOException {
+        database.getConfig().setBoolean("receive", null, "autogc", false);
+        database.getConfig().save();
     }
 
     public String url() {
