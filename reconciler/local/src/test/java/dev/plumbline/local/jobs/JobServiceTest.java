@@ -10,12 +10,9 @@ import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Production;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
-import dev.plumbline.resource.VersionedId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -142,83 +139,6 @@ class JobServiceTest {
     }
 
     @Test
-    void anUnchangedStepIsReusedAndAChangedOneSaysWhatChanged() throws IOException {
-        jobs.repository.put("src/prep/go.sh", "echo clean > $1/data");
-        jobs.repository.put("src/train/go.sh", "cat $1/data > $3/model; echo $2 >> $3/model");
-        JobRun first = jobs.runToEnd("j", pipeline("1"), PRODUCTION);
-        JobRun second = jobs.runToEnd("j", pipeline("2"), PRODUCTION);
-
-        assertThat(first.status()).as(first.message()).isEqualTo(RunStatus.SUCCEEDED);
-        assertThat(jobs.processesStarted()).isEqualTo(3);
-        assertThat(second.steps())
-                .extracting(StepRun::status)
-                .containsExactly(StepStatus.REUSED, StepStatus.SUCCEEDED);
-        assertThat(second.steps().getFirst().reusedFrom()).contains(first.id());
-        assertThat(second.steps().getLast().why())
-                .isEqualTo("changed since run " + first.id() + ": parameter rate");
-        assertThat(second.steps().getLast().parameters()).containsEntry("rate", Value.Num.of(2));
-        assertThat(jobs.read(jobs.output(second, "model"), "model")).isEqualTo("clean\n2");
-        assertThat(second.registered()).containsEntry(MODEL, "2");
-        assertThat(jobs.service.log(second.id(), Optional.of("prep")))
-                .isEqualTo(jobs.service.log(first.id(), Optional.of("prep")))
-                .hasSize(1);
-
-        jobs.repository.put("src/train/go.sh", "cat $1/data > $3/model");
-        JobRun third = jobs.runToEnd("j", pipeline("2"));
-        assertThat(third.steps().getLast().why())
-                .isEqualTo("changed since run " + second.id() + ": code");
-        assertThat(third.steps().getFirst().reusedFrom()).contains(first.id());
-    }
-
-    private static String pipeline(String rate) {
-        return """
-        type: pipeline
-        inputs: {rate: %s}
-        outputs: {model: {type: custom_model}}
-        jobs:
-          prep:
-            component:
-              code: repo:src/prep
-              environment: azureml:e:1
-              command: sh go.sh ${{outputs.clean}}
-              outputs: {clean: {type: uri_folder}}
-          train:
-            component:
-              code: repo:src/train
-              environment: azureml:e:1
-              command: sh go.sh ${{inputs.data}} ${{inputs.rate}} ${{outputs.model}}
-              inputs: {data: {type: uri_folder}, rate: {type: number}}
-              outputs: {model: {type: custom_model}}
-            inputs: {data: '${{parent.jobs.prep.outputs.clean}}', rate: '${{parent.inputs.rate}}'}
-            outputs: {model: '${{parent.outputs.model}}'}
-        """
-                .formatted(rate);
-    }
-
-    @Test
-    void aStepThatIsNotDeterministicRunsEachTime() throws IOException {
-        String yaml =
-                "{environment: 'azureml:e:1', command: 'date', is_deterministic: false, description: %s}";
-        jobs.runToEnd("j", yaml.formatted("one"));
-        JobRun second = jobs.runToEnd("j", yaml.formatted("two"));
-
-        assertThat(jobs.processesStarted()).isEqualTo(2);
-        assertThat(second.steps().getFirst().why()).isEqualTo("it is not deterministic");
-    }
-
-    @Test
-    void aRerunOfASuccessRunsEveryStepAgain() throws IOException {
-        JobRun first = jobs.runToEnd("j", COMMAND.formatted("a"));
-
-        JobRun again = jobs.ended(jobs.service.rerun(first.job()).orElseThrow());
-
-        assertThat(again.status()).isEqualTo(RunStatus.SUCCEEDED);
-        assertThat(again.steps().getFirst().why()).isEqualTo("every step is to run again");
-        assertThat(jobs.processesStarted()).isEqualTo(2);
-        assertThat(jobs.service.rerun(new ResourceId(Kind.JOB, "none"))).isEmpty();
-    }
-
-    @Test
     void whatNeedsAFailedStepIsSkipped() throws IOException {
         JobRun run = jobs.runToEnd("j", failing(true));
 
@@ -298,98 +218,6 @@ class JobServiceTest {
     }
 
     @Test
-    void aStepSeesOnlyItsOwnVariables() throws IOException {
-        JobRun run =
-                jobs.runToEnd(
-                        "j",
-                        """
-                        environment: azureml:e:1
-                        experiment_name: frauds
-                        command: env > ${{outputs.o}}/env
-                        environment_variables: {DEPTH: 3}
-                        outputs: {o: {type: uri_folder}}
-                        """);
-
-        List<String> lines = jobs.read(jobs.output(run, "o"), "env").lines().toList();
-        assertThat(lines)
-                .contains(
-                        "DEPTH=3",
-                        "MLFLOW_EXPERIMENT_NAME=frauds",
-                        "VIRTUAL_ENV=/usr",
-                        "AZUREML_ROOT_RUN_ID=" + run.id())
-                .anyMatch(line -> line.startsWith("PATH=/usr/bin:"))
-                .noneMatch(line -> line.startsWith("JAVA_HOME=") || line.startsWith("MAVEN"));
-    }
-
-    @Test
-    void registeredDataIsAnInputAndAnOptionalOneMayBeLeftOut() throws IOException {
-        Path extra = Files.createDirectories(directory.resolve("extra"));
-        Files.writeString(extra.resolve("x"), "3");
-        jobs.data.put(
-                new VersionedId(new ResourceId(Kind.DATA, "extra"), "1"),
-                jobs.artifacts.put(extra));
-
-        JobRun run =
-                jobs.runToEnd(
-                        "j",
-                        """
-                        type: pipeline
-                        outputs: {o: {}}
-                        jobs:
-                          a:
-                            component:
-                              environment: azureml:e:1
-                              command: echo $(cat ${{inputs.extra}}/x) $[[more ${{inputs.more}}]] on > ${{outputs.o}}/f
-                              inputs: {extra: {type: uri_folder}, more: {type: string, optional: true}}
-                              outputs: {o: {type: uri_folder}}
-                            inputs: {extra: {type: uri_folder, path: 'azureml:extra:1'}}
-                            outputs: {o: '${{parent.outputs.o}}'}
-                        """);
-
-        assertThat(run.status()).as(run.message()).isEqualTo(RunStatus.SUCCEEDED);
-        assertThat(jobs.read(jobs.output(run, "o"), "f")).isEqualTo("3 on");
-    }
-
-    @Test
-    void aSingleFileIsReadUnderItsNameAndWrittenAsAFile() throws IOException {
-        jobs.repository.put("data/raw.csv", "1,2");
-
-        JobRun run =
-                jobs.runToEnd(
-                        "j",
-                        """
-                        environment: azureml:e:1
-                        command: cat ${{inputs.raw}} > ${{outputs.o}}; basename ${{inputs.raw}} >> ${{outputs.o}}
-                        inputs: {raw: {type: uri_file, path: 'repo:data/raw.csv'}}
-                        outputs: {o: {type: uri_file}}
-                        """);
-
-        assertThat(run.status()).as(run.message()).isEqualTo(RunStatus.SUCCEEDED);
-        assertThat(jobs.output(run, "o").folder()).isFalse();
-        assertThat(jobs.artifacts.open(jobs.output(run, "o").digest())).hasContent("1,2raw.csv");
-    }
-
-    @Test
-    void anOutputThatWasNotWrittenFailsTheStep() throws IOException {
-        JobRun run =
-                jobs.runToEnd(
-                        "j",
-                        "{environment: 'azureml:e:1', command: 'true', outputs: {o: {type: uri_file}}}");
-
-        assertThat(run.message())
-                .isEqualTo(
-                        "step main exited 0 and left nothing at ${{outputs.o}}; write the uri_file there");
-    }
-
-    @Test
-    void anEnvironmentThatCannotBeHadFailsTheStep() throws IOException {
-        JobRun run = jobs.runToEnd("j", "{environment: 'azureml:broken:1', command: 'true'}");
-
-        assertThat(run.message())
-                .isEqualTo("step main: its environment cannot be had: nothing provides foo==9");
-    }
-
-    @Test
     void aJobThatCannotBeRunFailsAtOnceAndSaysWhy() throws IOException {
         JobRun run = jobs.run(jobs.submit("j", "{type: pipeline, jobs: {tune: {type: sweep}}}"));
 
@@ -429,20 +257,5 @@ class JobServiceTest {
         assertThat(observed.archived()).isFalse();
         jobs.service.archive(run.job());
         assertThat(jobs.observed(run.job()).archived()).isTrue();
-    }
-
-    @Test
-    void aLongLogIsCut(@TempDir Path other) throws IOException {
-        JobOptions options = new JobOptions(other, 2, 10_000, Duration.ofSeconds(1));
-        try (TestingJobs small = new TestingJobs(other, options)) {
-            JobRun run =
-                    small.runToEnd(
-                            "j",
-                            "{environment: 'azureml:e:1', command: 'seq 100000; sleep 1; echo end'}");
-
-            Path log = small.service.log(run.id(), Optional.empty()).getFirst();
-            assertThat(Files.size(log)).isLessThan(10_000);
-            assertThat(Files.readString(log)).startsWith("1\n").endsWith("end\n");
-        }
     }
 }
