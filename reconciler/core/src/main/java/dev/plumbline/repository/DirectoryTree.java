@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// The files of a folder on disk as Git would take them up: `.git` is passed over, `.gitignore` is
 /// honoured (those of the folders above too, up to the top of the work tree), and blob ids are
@@ -31,6 +32,23 @@ public final class DirectoryTree implements SourceTree {
         DirectoryWalk walk = new DirectoryWalk(root);
         Files.walkFileTree(root, walk);
         return new DirectoryTree(root, walk.files(), walk.refused());
+    }
+
+    /// The folder of the repository that a path belongs to: the nearest one upwards that Git or
+    /// `plumbline.yml` marks as its top; the path's own folder when there is none.
+    public static Path top(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        Path folder =
+                Files.isDirectory(whole)
+                        ? whole
+                        : Optional.ofNullable(whole.getParent()).orElse(whole);
+        for (Path current = folder; current != null; current = current.getParent()) {
+            if (Files.exists(current.resolve(".git"))
+                    || Files.exists(current.resolve("plumbline.yml"))) {
+                return current;
+            }
+        }
+        return folder;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.plumbline.agent.api;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public interface Control {
     ///
     /// @param revision a commit, branch or tag; the head of the tracked branch when absent
     PlanView plan(Optional<String> workspace, Optional<String> revision);
+
+    /// What would change if the files of a folder on the agent's machine were the next commit.
+    ///
+    /// @param folder an absolute path; the repository that it lies in is read whole
+    PlanView plan(Optional<String> workspace, Path folder);
 
     /// Asks for a sync and returns at once with its first state; [#sync(String)] tells how it goes
     /// on. A dry run comes back ended, with what a sync would do.

@@ -17,41 +17,33 @@ import dev.plumbline.agent.api.SyncView;
 import dev.plumbline.agent.api.TrafficRequest;
 import dev.plumbline.agent.api.TrafficView;
 import dev.plumbline.agent.loop.RepositoryLoop;
-import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.local.LocalPlatform;
 import dev.plumbline.local.endpoints.Keys;
 import dev.plumbline.local.endpoints.Refusal;
-import dev.plumbline.local.serving.AccessLog;
-import dev.plumbline.local.serving.AccessRecord;
-import dev.plumbline.platform.Observation;
-import dev.plumbline.platform.PlatformException;
 import dev.plumbline.platform.Scope;
-import dev.plumbline.reconcile.Head;
 import dev.plumbline.reconcile.Trigger;
 import dev.plumbline.reconcile.WorkspaceReconciler;
-import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
-import dev.plumbline.resource.VersionedId;
-import dev.plumbline.spec.problem.Problem;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// The agent, asked.
 public final class AgentControl implements Control {
     private final List<RepositoryLoop> loops;
     private final Workspaces workspaces;
     private final LocalPlatform local;
+    private final Previews previews;
+    private final Origins origins;
     private final RunViews runs;
     private final InfoView info;
     private final Syncs syncs = new Syncs();
@@ -60,6 +52,8 @@ public final class AgentControl implements Control {
         this.loops = List.copyOf(loops);
         this.workspaces = new Workspaces(loops);
         this.local = local;
+        this.previews = new Previews(loops, workspaces);
+        this.origins = new Origins(workspaces, local);
         this.runs = new RunViews(local.jobs());
         this.info = info;
     }
@@ -99,60 +93,12 @@ public final class AgentControl implements Control {
 
     @Override
     public PlanView plan(Optional<String> workspace, Optional<String> revision) {
-        workspace.ifPresent(workspaces::one);
-        List<PlanView.Workspace> plans = new ArrayList<>();
-        for (RepositoryLoop loop : loops) {
-            Optional<Revision> wanted = revision.map(text -> resolve(loop, text)).or(loop::head);
-            wanted.ifPresent(commit -> plans.addAll(plan(loop, commit, workspace)));
-        }
-        return new PlanView(plans);
+        return previews.ofRevision(workspace, revision);
     }
 
-    private static Revision resolve(RepositoryLoop loop, String text) {
-        try {
-            return loop.repository().resolve(text);
-        } catch (RepositoryException e) {
-            throw ControlException.notFound(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private List<PlanView.Workspace> plan(
-            RepositoryLoop loop, Revision commit, Optional<String> wanted) {
-        List<PlanView.Workspace> plans = new ArrayList<>();
-        for (Head head : loop.heads(commit)) {
-            String name = head.specs().config().name();
-            boolean asked =
-                    wanted.map(text ->
-                                    text.equals(name)
-                                            || text.equals(loop.options().name() + "/" + name))
-                            .orElse(true);
-            if (asked) {
-                plans.add(PlanViews.of(name, preview(loop, head)));
-            }
-        }
-        return plans;
-    }
-
-    private GatedPlan preview(RepositoryLoop loop, Head head) {
-        List<Problem> errors = head.specs().errors();
-        if (!errors.isEmpty()) {
-            throw ControlException.invalidSpecs(
-                    head.commit().revision().shortForm()
-                            + " cannot be planned:\n"
-                            + errors.stream()
-                                    .map(problem -> "  " + problem)
-                                    .collect(Collectors.joining("\n")));
-        }
-        WorkspaceReconciler reconciler =
-                loop.workspace(head.specs().config().name())
-                        .orElseThrow(() ->
-                                ControlException.unavailable(
-                                        "the workspace has not been looked at yet; try again in a moment"));
-        try {
-            return reconciler.preview(head, Trigger.look("plan"));
-        } catch (PlatformException e) {
-            throw ControlException.unavailable(String.valueOf(e.getMessage()));
-        }
+    @Override
+    public PlanView plan(Optional<String> workspace, Path folder) {
+        return previews.ofFolder(workspace, folder);
     }
 
     @Override
@@ -167,7 +113,7 @@ public final class AgentControl implements Control {
                 new Trigger(
                         "plumb sync",
                         true,
-                        request.resource().map(AgentControl::id),
+                        request.resource().map(Ids::parse),
                         request.refresh(),
                         Set.of());
         return begin(wanted, trigger);
@@ -175,7 +121,7 @@ public final class AgentControl implements Control {
 
     /// What is applied is the head of the branch: anything else would be undone by the next look.
     private static void requireHead(RepositoryLoop loop, String revision) {
-        Revision asked = resolve(loop, revision);
+        Revision asked = Previews.resolve(loop, revision);
         if (!loop.head().equals(Optional.of(asked))) {
             throw ControlException.invalid(
                     revision
@@ -227,7 +173,7 @@ public final class AgentControl implements Control {
 
     @Override
     public ResourceView resource(String workspace, String id) {
-        return StatusViews.resource(workspaces.one(workspace), id(id))
+        return StatusViews.resource(workspaces.one(workspace), Ids.parse(id))
                 .orElseThrow(() ->
                         ControlException.notFound(
                                 id
@@ -236,71 +182,19 @@ public final class AgentControl implements Control {
                                         + "\"; `plumb status` lists what is"));
     }
 
-    private static ResourceId id(String text) {
-        try {
-            return ResourceId.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw ControlException.invalid(String.valueOf(e.getMessage()));
-        }
-    }
-
     @Override
     public HistoryView history(Optional<String> workspace, Optional<String> id, int limit) {
-        return HistoryViews.of(workspaces.named(workspace), id.map(AgentControl::id), limit);
+        return HistoryViews.of(workspaces.named(workspace), id.map(Ids::parse), limit);
     }
 
     @Override
     public LineageView lineage(Optional<String> workspace, String idOrRequest) {
-        Workspaces.Found found =
-                workspaces.named(workspace).stream()
-                        .findFirst()
-                        .orElseThrow(
-                                () -> ControlException.unavailable("there is no workspace yet"));
-        Observation observed = local.observe(new Scope(found.fullName()));
-        int slash = idOrRequest.indexOf('/');
-        if (slash < 0 || Kind.ofWord(idOrRequest.substring(0, slash)).isEmpty()) {
-            return new Lineage(found, observed, local.jobs()).of(request(idOrRequest));
-        }
-        ResourceId id = id(idOrRequest);
-        int colon = id.name().lastIndexOf(':');
-        boolean versioned = id.kind().family() == Kind.Family.ASSET && colon > 0;
-        Lineage lineage = new Lineage(owner(workspace, id, found), observed, local.jobs());
-        return versioned
-                ? lineage.of(
-                        new VersionedId(
-                                new ResourceId(id.kind(), id.name().substring(0, colon)),
-                                id.name().substring(colon + 1)))
-                : lineage.of(id);
-    }
-
-    /// Without a workspace given, the one that declares the resource.
-    private Workspaces.Found owner(
-            Optional<String> workspace, ResourceId id, Workspaces.Found otherwise) {
-        if (workspace.isPresent()) {
-            return otherwise;
-        }
-        return workspaces.all().stream()
-                .filter(each -> each.reconciler().state().last().get(id).isPresent())
-                .findFirst()
-                .orElse(otherwise);
-    }
-
-    private AccessRecord request(String id) {
-        try {
-            return AccessLog.find(local.servingFolder(), id)
-                    .orElseThrow(() ->
-                            ControlException.notFound(
-                                    "\""
-                                            + id
-                                            + "\" is neither a resource (kind/name, such as model/fraud) nor a request in the access log"));
-        } catch (IOException e) {
-            throw ControlException.unavailable("the access log cannot be read: " + e.getMessage());
-        }
+        return origins.of(workspace, idOrRequest);
     }
 
     @Override
     public RunsView runs(Optional<String> job, int limit) {
-        return runs.all(job.map(AgentControl::id), limit);
+        return runs.all(job.map(Ids::parse), limit);
     }
 
     @Override
@@ -315,7 +209,7 @@ public final class AgentControl implements Control {
 
     @Override
     public SyncView rerun(Optional<String> workspace, String job, String by) {
-        ResourceId id = id(job);
+        ResourceId id = Ids.parse(job);
         List<Workspaces.Found> declaring =
                 workspaces.named(workspace).stream()
                         .filter(each -> StatusViews.resource(each, id).isPresent())

@@ -8,6 +8,8 @@ import dev.plumbline.agent.api.SyncRequest;
 import dev.plumbline.agent.api.TrafficRequest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,6 +32,8 @@ final class ApiRoutes {
 
     private record Cancel(Optional<String> by) {}
 
+    private record WorkingTree(Optional<String> folder) {}
+
     void add(RoutesConfig routes) {
         routes.before("/api/*", guard::check);
         addWorkspaces(routes);
@@ -46,6 +50,7 @@ final class ApiRoutes {
                     routes,
                     prefix + "/plan",
                     context -> control.plan(workspace(context), query(context, "revision")));
+            post(routes, prefix + "/plan", this::planOfFolder);
             post(
                     routes,
                     prefix + "/sync",
@@ -112,6 +117,19 @@ final class ApiRoutes {
                 .findFirst()
                 .orElseThrow(
                         () -> ControlException.notFound("there is no workspace \"" + name + "\""));
+    }
+
+    private Object planOfFolder(Context context) {
+        String folder =
+                body(context, WorkingTree.class)
+                        .folder()
+                        .orElseThrow(() ->
+                                ControlException.invalid("the body names no \"folder\" to plan"));
+        try {
+            return control.plan(workspace(context), Path.of(folder));
+        } catch (InvalidPathException e) {
+            throw ControlException.invalid("\"folder\" is no path: " + e.getReason());
+        }
     }
 
     private Object rerun(Context context) {

@@ -13,6 +13,7 @@ import dev.plumbline.reconcile.WorkspaceState;
 import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
+import dev.plumbline.repository.SourceTree;
 import dev.plumbline.spec.SpecLoader;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
 import java.time.Instant;
@@ -121,6 +122,12 @@ public final class RepositoryLoop implements AutoCloseable {
     /// What a commit declares for each workspace; for previews.
     public List<Head> heads(Revision revision) {
         return snapshot(revision).heads(configs.values(), options.floor());
+    }
+
+    /// What files that are not committed would declare as the next commit after this one.
+    public List<Head> heads(Revision revision, SourceTree files) {
+        return new Snapshot(repository.commit(revision), loader.load(files))
+                .heads(configs.values(), options.floor());
     }
 
     /// The newest commit that was seen.

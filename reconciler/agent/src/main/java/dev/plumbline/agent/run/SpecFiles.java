@@ -8,13 +8,11 @@ import dev.plumbline.spec.SpecLoader;
 import dev.plumbline.spec.SpecSet;
 import dev.plumbline.spec.problem.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Checks the specs of a folder on disk as the agent would check those of a commit.
 public final class SpecFiles implements SpecCheck {
@@ -22,7 +20,7 @@ public final class SpecFiles implements SpecCheck {
     public ValidationView check(Path root, List<Path> paths) throws IOException {
         Map<Path, List<Path>> repositories = new LinkedHashMap<>();
         for (Path path : paths) {
-            repositories.computeIfAbsent(repositoryRoot(path), _ -> new ArrayList<>()).add(path);
+            repositories.computeIfAbsent(DirectoryTree.top(path), _ -> new ArrayList<>()).add(path);
         }
         List<ValidationView> views = new ArrayList<>();
         for (Map.Entry<Path, List<Path>> repository : repositories.entrySet()) {
@@ -64,24 +62,6 @@ public final class SpecFiles implements SpecCheck {
 
     private static boolean isYaml(String path) {
         return path.endsWith(".yml") || path.endsWith(".yaml");
-    }
-
-    /// The repository that a folder belongs to: paths between specs reach through all of it.
-    private static Path repositoryRoot(Path path) {
-        Path whole = path.toAbsolutePath().normalize();
-        Path folder =
-                Files.isDirectory(whole)
-                        ? whole
-                        : Optional.ofNullable(whole.getParent()).orElse(whole);
-        Path current = folder;
-        while (current != null) {
-            if (Files.exists(current.resolve(".git"))
-                    || Files.exists(current.resolve("plumbline.yml"))) {
-                return current;
-            }
-            current = current.getParent();
-        }
-        return folder;
     }
 
     private static boolean isAsked(Path file, List<Path> paths) {

@@ -1,5 +1,6 @@
 package dev.plumbline.agent.api;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -77,6 +78,12 @@ public final class TestingControl implements Control {
                 .findFirst()
                 .orElseThrow(
                         () -> ControlException.notFound("there is no workspace \"" + name + "\""));
+    }
+
+    @Override
+    public PlanView plan(Optional<String> workspace, Path folder) {
+        acts.add("plan " + folder.getFileName());
+        return plan;
     }
 
     @Override

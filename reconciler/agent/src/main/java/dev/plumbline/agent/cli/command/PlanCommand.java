@@ -3,13 +3,18 @@ package dev.plumbline.agent.cli.command;
 import dev.plumbline.agent.api.PlanView;
 import dev.plumbline.agent.cli.text.PlanMarkdown;
 import dev.plumbline.agent.cli.text.PlanText;
+import dev.plumbline.agent.cli.world.CommandFailure;
 import dev.plumbline.agent.cli.world.Exit;
 import dev.plumbline.agent.cli.world.World;
 import dev.plumbline.agent.client.AgentClient;
 import dev.plumbline.agent.client.ApiPath;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +30,8 @@ import tools.jackson.databind.JsonNode;
             "",
             "Examples:",
             "  plumb plan",
-            "  plumb plan --revision my-branch --output markdown"
+            "  plumb plan --revision my-branch --output markdown",
+            "  plumb plan --working-tree .     # what is not committed yet"
         })
 final class PlanCommand implements Callable<Integer> {
     enum PlanFormat {
@@ -37,11 +43,24 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin private Connection connection = new Connection();
     @Mixin private WorkspaceOption workspace = new WorkspaceOption();
 
-    @Option(
-            names = "--revision",
-            paramLabel = "REV",
-            description = "A commit, branch or tag; the head of the tracked branch by default.")
-    private Optional<String> revision = Optional.empty();
+    @ArgGroup(exclusive = true)
+    private Subject subject = new Subject();
+
+    /// What is planned: a commit or files.
+    private static final class Subject {
+        @Option(
+                names = "--revision",
+                paramLabel = "REV",
+                description = "A commit, branch or tag; the head of the tracked branch by default.")
+        private Optional<String> revision = Optional.empty();
+
+        @Option(
+                names = "--working-tree",
+                paramLabel = "DIR",
+                description =
+                        "A folder on the agent's machine, as if its files were the next commit.")
+        private Optional<Path> workingTree = Optional.empty();
+    }
 
     @Option(
             names = {"-o", "--output"},
@@ -72,6 +91,20 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private JsonNode plan(AgentClient agent) throws IOException {
-        return agent.get(ApiPath.inWorkspace(workspace.get(), "plan").with("revision", revision));
+        ApiPath path = ApiPath.inWorkspace(workspace.get(), "plan");
+        return subject.workingTree.isPresent()
+                ? agent.post(path, Map.of("folder", folder(subject.workingTree.get())))
+                : agent.get(path.with("revision", subject.revision));
+    }
+
+    private String folder(Path given) {
+        Path folder = world.resolve(given);
+        if (!Files.isDirectory(folder)) {
+            throw new CommandFailure(
+                    "usage",
+                    "there is no folder %s; --working-tree takes the one that holds your specs"
+                            .formatted(given));
+        }
+        return folder.toString();
     }
 }
