@@ -10,11 +10,12 @@ import java.util.concurrent.TimeUnit;
 /// Hands events to whoever listens now. Publishing never waits: a listener that is too slow loses
 /// the oldest events and is told so ([Subscription#takeLost]). Events are hints; the state is what
 /// the views say.
-public final class Events {
+public final class Events implements AutoCloseable {
     private static final int MOST_LISTENERS = 100;
     private static final int QUEUE = 1_000;
 
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     public void publish(AgentEvent event) {
         subscriptions.forEach(subscription -> subscription.offer(event));
@@ -24,7 +25,7 @@ public final class Events {
     /// subscription.
     public Optional<Subscription> subscribe() {
         synchronized (subscriptions) {
-            if (subscriptions.size() >= MOST_LISTENERS) {
+            if (closed || subscriptions.size() >= MOST_LISTENERS) {
                 return Optional.empty();
             }
             Subscription subscription = new Subscription();
@@ -37,14 +38,28 @@ public final class Events {
         return subscriptions.size();
     }
 
+    /// Ends every subscription; there will be no more.
+    @Override
+    public void close() {
+        synchronized (subscriptions) {
+            closed = true;
+            subscriptions.forEach(Subscription::end);
+        }
+    }
+
     /// One listener's queue.
     public final class Subscription implements AutoCloseable {
-        private final BlockingQueue<AgentEvent> queue = new ArrayBlockingQueue<>(QUEUE);
+        private final BlockingQueue<Optional<AgentEvent>> queue = new ArrayBlockingQueue<>(QUEUE);
         private long lost;
+        private volatile boolean over;
 
         private Subscription() {}
 
-        private synchronized void offer(AgentEvent event) {
+        private void offer(AgentEvent event) {
+            offer(Optional.of(event));
+        }
+
+        private synchronized void offer(Optional<AgentEvent> event) {
             while (!queue.offer(event)) {
                 if (queue.poll() != null) {
                     lost++;
@@ -52,9 +67,20 @@ public final class Events {
             }
         }
 
-        /// Waits for the next event.
+        private void end() {
+            over = true;
+            offer(Optional.empty());
+        }
+
+        /// Whether there will be no more events.
+        public boolean isOver() {
+            return over;
+        }
+
+        /// Waits for the next event; empty when none came in time or the stream is over.
         public Optional<AgentEvent> next(long timeoutMillis) throws InterruptedException {
-            return Optional.ofNullable(queue.poll(timeoutMillis, TimeUnit.MILLISECONDS));
+            return Optional.ofNullable(queue.poll(timeoutMillis, TimeUnit.MILLISECONDS))
+                    .flatMap(event -> event);
         }
 
         /// How many events were lost since the last call.

@@ -16,11 +16,13 @@ public final class ApiServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final Listen listen;
+    private final Events events;
     private final int port;
 
-    private ApiServer(Javalin javalin, Listen listen) {
+    private ApiServer(Javalin javalin, Listen listen, Events events) {
         this.javalin = javalin;
         this.listen = listen;
+        this.events = events;
         this.port = javalin.port();
     }
 
@@ -52,7 +54,7 @@ public final class ApiServer implements AutoCloseable {
                             .formatted(listen.port(), listen.host()),
                     failure);
         }
-        return new ApiServer(javalin, listen);
+        return new ApiServer(javalin, listen, content.events());
     }
 
     public int port() {
@@ -66,6 +68,7 @@ public final class ApiServer implements AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         javalin.stop();
     }
 

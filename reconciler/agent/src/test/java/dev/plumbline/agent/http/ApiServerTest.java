@@ -16,9 +16,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ApiServerTest {
+    private static final AgentEvent AN_EVENT =
+            new AgentEvent(
+                    Samples.NOON, "sync.ended", "staging", Optional.empty(), "3 changes made");
+
     /// Echoes what it was asked.
     private static final Mount.Routes ECHO =
             request ->
@@ -159,14 +164,7 @@ final class ApiServerTest {
             var lines = client.send(request, BodyHandlers.ofLines()).body().iterator();
             await().until(() -> agent.events().listeners() == 1);
 
-            agent.events()
-                    .publish(
-                            new AgentEvent(
-                                    Samples.NOON,
-                                    "sync.ended",
-                                    "staging",
-                                    Optional.empty(),
-                                    "3 changes made"));
+            agent.events().publish(AN_EVENT);
 
             assertThat(lines.next()).isEqualTo(": listening");
             String name = lines.next();
@@ -178,6 +176,37 @@ final class ApiServerTest {
                     .isEqualTo(
                             "data: {\"time\":\"2026-11-23T12:00:00Z\",\"type\":\"sync.ended\",\"workspace\":\"staging\",\"resource\":null,\"message\":\"3 changes made\"}");
             client.shutdownNow();
+        }
+    }
+
+    @Test
+    void aListenerThatGoesAwayIsForgotten() throws Exception {
+        try (AgentFixture agent = new AgentFixture();
+                HttpClient client = HttpClient.newHttpClient()) {
+            var request = new HttpCalls(agent.url()).to("/api/v1/events").build();
+            var lines = client.send(request, BodyHandlers.ofLines()).body().iterator();
+            assertThat(lines.next()).isEqualTo(": listening");
+
+            client.shutdownNow();
+
+            await().until(() -> {
+                agent.events().publish(AN_EVENT);
+                return agent.events().listeners() == 0;
+            });
+        }
+    }
+
+    @Test
+    void theStreamEndsWithTheServer() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            Stream<String> lines;
+            try (AgentFixture agent = new AgentFixture()) {
+                var request = new HttpCalls(agent.url()).to("/api/v1/events").build();
+                lines = client.send(request, BodyHandlers.ofLines()).body();
+            }
+
+            assertThat(lines.filter(line -> !line.isEmpty()))
+                    .containsExactly(": listening", ": beat");
         }
     }
 }
