@@ -18,6 +18,7 @@ final class BackgroundServing implements Serving, AutoCloseable {
     private Optional<String> failure = Optional.empty();
     private boolean starting;
     private boolean closed;
+    private boolean ending;
 
     BackgroundServing(ServingOptions options) {
         this.options = options;
@@ -53,12 +54,27 @@ final class BackgroundServing implements Serving, AutoCloseable {
         return options.directory();
     }
 
-    /// Ends the process.
+    /// Ends the process; one that is starting is waited for first.
+    ///
+    /// @throws IOException when it cannot be ended
     void stop() throws IOException {
-        Optional<ServingProcess> running = letGo();
+        Optional<ServingProcess> running = letGoToEnd();
         if (running.isPresent()) {
             running.get().stop();
         }
+    }
+
+    private synchronized Optional<ServingProcess> letGoToEnd() throws IOException {
+        ending = true;
+        while (starting) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted while serving started", e);
+            }
+        }
+        return letGo();
     }
 
     private synchronized Optional<ServingProcess> letGo() {
@@ -83,7 +99,7 @@ final class BackgroundServing implements Serving, AutoCloseable {
     }
 
     private synchronized void begin() {
-        if (!starting && !closed) {
+        if (!starting && !closed && !ending) {
             starting = true;
             Thread.ofVirtual().name("serving-start").start(this::start);
         }
@@ -92,20 +108,20 @@ final class BackgroundServing implements Serving, AutoCloseable {
     private void start() {
         try {
             ServingProcess started = ServingProcess.start(options);
-            synchronized (this) {
-                if (closed) {
-                    started.close();
-                } else {
-                    process = Optional.of(started);
-                }
-                failure = Optional.empty();
-                starting = false;
-            }
+            ended(Optional.of(started), Optional.empty());
         } catch (IOException | RuntimeException e) {
-            synchronized (this) {
-                failure = Optional.of(String.valueOf(e.getMessage()));
-                starting = false;
-            }
+            ended(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    private synchronized void ended(Optional<ServingProcess> started, Optional<String> why) {
+        if (closed) {
+            started.ifPresent(ServingProcess::close);
+        } else {
+            process = started;
+        }
+        failure = why;
+        starting = false;
+        notifyAll();
     }
 }

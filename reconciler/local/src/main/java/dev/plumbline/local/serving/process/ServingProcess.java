@@ -68,6 +68,9 @@ public final class ServingProcess implements AutoCloseable {
     /// @throws IOException when they cannot be written, or the process neither takes them nor can
     ///   be started again
     public synchronized void apply(Routes routes) throws IOException {
+        if (letGo) {
+            throw new IOException("serving was let go of");
+        }
         routes.write(options.directory());
         ControlFile told = control;
         try {
@@ -88,7 +91,7 @@ public final class ServingProcess implements AutoCloseable {
     }
 
     /// Ends the process, and this hold on it.
-    public void stop() throws IOException {
+    public synchronized void stop() throws IOException {
         letGo = true;
         try (StartLock _ = StartLock.take(options.directory())) {
             starter.end(control);
@@ -136,7 +139,7 @@ public final class ServingProcess implements AutoCloseable {
                         Thread.ofVirtual().name("serving-restart").start(() -> startAgain(next)));
     }
 
-    private void startAgain(Duration next) {
+    private synchronized void startAgain(Duration next) {
         if (letGo) {
             return;
         }
