@@ -90,7 +90,7 @@ public final class SpecLoader {
                 PlumblineFile.PATH,
                 Position.START,
                 "kind",
-                "plumbline.yml must start with $schema: https://plumbline.dev/schemas/plumbline.schema.json and declare workspaces");
+                "plumbline.yml must declare workspaces; its $schema, if it has one, is https://plumbline.dev/schemas/plumbline.schema.json");
     }
 
     private WorkspaceSpecs workspace(

@@ -42,7 +42,7 @@ public final class DocumentReader {
             return Optional.empty();
         }
         Fields fields = Document.mapping(yaml.get().value());
-        DocumentClass documentClass = KindDetector.detect(fields);
+        DocumentClass documentClass = KindDetector.detect(path, fields);
         Fields effective =
                 documentClass instanceof DocumentClass.Spec ? overrides.apply(fields) : fields;
         List<Problem> problems = problems(path, documentClass, yaml.get(), effective, left);

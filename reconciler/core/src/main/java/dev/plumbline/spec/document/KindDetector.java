@@ -2,6 +2,7 @@ package dev.plumbline.spec.document;
 
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.spec.problem.Nearest;
+import dev.plumbline.spec.workspace.PlumblineFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Tells the kind of a document: by the last segment of `$schema` (any case, any known host), else
-/// by `type`, else by its shape. A document that shows none of these is no spec.
+/// by its name when that is `plumbline.yml`, else by `type`, else by its shape. A document that
+/// shows none of these is no spec.
 public final class KindDetector {
     private static final List<String> HOSTS =
             List.of(
@@ -71,9 +73,15 @@ public final class KindDetector {
 
     private KindDetector() {}
 
-    public static DocumentClass detect(Fields document) {
+    /// @param path from the repository's root
+    public static DocumentClass detect(String path, Fields document) {
         Optional<String> schema = document.text("$schema").map(String::trim);
-        return schema.map(KindDetector::bySchema).orElseGet(() -> byShape(document));
+        if (schema.isPresent()) {
+            return bySchema(schema.get());
+        }
+        return path.equals(PlumblineFile.PATH)
+                ? new DocumentClass.Spec(SpecKind.PLUMBLINE)
+                : byShape(document);
     }
 
     /// Whether a text that is no YAML names the schema of a spec: then it was meant as one.
