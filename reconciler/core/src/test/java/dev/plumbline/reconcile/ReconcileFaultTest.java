@@ -1,0 +1,109 @@
+package dev.plumbline.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.platform.Observed;
+import dev.plumbline.report.SyncStatus;
+import dev.plumbline.report.WorkspaceStatus;
+import dev.plumbline.repository.GitRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What whole passes do when something is wrong, broken or lost.
+class ReconcileFaultTest extends ReconcileScenario {
+
+    @Test
+    void aFailedRunIsNotRepeatedUntilAPersonAsks() {
+        settle();
+        platform.fail(JOB, "step main exited 1");
+        settle();
+        settle();
+        long before = count("run job/train");
+
+        reconciler.pass(
+                head(), new Trigger("plumb rerun", true, Optional.empty(), false, Set.of(JOB)));
+
+        assertThat(before).isOne();
+        assertThat(count("run job/train")).isEqualTo(2);
+    }
+
+    @Test
+    void aBrokenCommitChangesNothing() throws Exception {
+        served();
+        write("endpoint.yml", ENDPOINT_SPEC.replace("auth_mode", "auth_mod"));
+        commit("break it");
+
+        settle();
+
+        assertThat(reconciler.state().problems()).hasSize(1);
+        assertThat(platform.started()).hasSize(4);
+    }
+
+    @Test
+    void aMisspeltSchemaDeletesNothing() throws Exception {
+        served();
+        write(
+                "endpoint.yml",
+                ENDPOINT_SPEC.replace("managedOnlineEndpoint", "managedOnlineEndpont"));
+        commit("misspell");
+
+        settle();
+
+        assertThat(platform.find(ENDPOINT)).isPresent();
+    }
+
+    @Test
+    void aLostLedgerAndCloneLeadToNoChangesAndAFieldRemovedLaterIsSeen() throws Exception {
+        served();
+        repository.close();
+        repository =
+                GitRepository.open(
+                        folder.resolve("work").toString(),
+                        Optional.of("main"),
+                        folder.resolve("another.git"));
+        start();
+        repository.fetch();
+        settle();
+        int before = platform.started().size();
+
+        write("endpoint.yml", ENDPOINT_SPEC.replace("description: first\n", ""));
+        commit("remove a field");
+        settle();
+
+        assertThat(before).isEqualTo(4);
+        assertThat(count("update online-endpoint/fraud")).isOne();
+    }
+
+    @Test
+    void anUnreadablePlatformIsUnknownAndNothingIsDone() {
+        platform.breakWith("the platform is away");
+
+        settle();
+
+        assertThat(WorkspaceStatus.of(reconciler.state()).sync()).isEqualTo(SyncStatus.UNKNOWN);
+        assertThat(platform.started()).isEmpty();
+    }
+
+    @Test
+    void oneFailureStopsOnlyWhatDependsOnIt() {
+        platform.failChangesOf(ENDPOINT);
+
+        settle();
+
+        assertThat(platform.started()).contains("run job/train");
+        assertThat(platform.find(JOB))
+                .hasValueSatisfying(job -> assertThat(job).isInstanceOf(Observed.Job.class));
+        assertThat(reconciler.state().failures()).containsKey(ENDPOINT);
+    }
+
+    @Test
+    void anActIsRecordedBeforeItIsDone() {
+        settle();
+
+        assertThat(reconciler.ledger().unfinished()).isPresent();
+        assertThat(List.copyOf(reconciler.ledger().unfinished().orElseThrow().changes()))
+                .isNotEmpty();
+    }
+}
