@@ -3,6 +3,7 @@ package dev.plumbline.repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,7 +33,7 @@ public final class TestingRemote implements AutoCloseable {
     private final TreeMap<String, Entry> entries = new TreeMap<>();
     private int commits;
 
-    private record Entry(FileMode mode, String content) {}
+    private record Entry(FileMode mode, ObjectId blob) {}
 
     private TestingRemote(Path folder, Repository database) {
         this.folder = folder;
@@ -94,14 +95,36 @@ public final class TestingRemote implements AutoCloseable {
         return entry(path, FileMode.SYMLINK, target);
     }
 
+    public TestingRemote file(String path, byte[] content) {
+        return entry(path, FileMode.REGULAR_FILE, content);
+    }
+
     private TestingRemote entry(String path, FileMode mode, String content) {
-        entries.put(path, new Entry(mode, content));
-        return this;
+        return entry(path, mode, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private TestingRemote entry(String path, FileMode mode, byte[] content) {
+        try (ObjectInserter inserter = database.newObjectInserter()) {
+            entries.put(path, new Entry(mode, inserter.insert(Constants.OBJ_BLOB, content)));
+            inserter.flush();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public TestingRemote without(String path) {
         entries.remove(path);
         return this;
+    }
+
+    /// The files as the next commit has them, in a folder.
+    public void writeTo(Path folder) throws IOException {
+        for (Map.Entry<String, Entry> each : entries.entrySet()) {
+            Path file = folder.resolve(each.getKey());
+            Files.createDirectories(file.getParent());
+            Files.write(file, database.open(each.getValue().blob()).getBytes());
+        }
     }
 
     public Revision commit(String message) {
@@ -130,10 +153,7 @@ public final class TestingRemote implements AutoCloseable {
             for (Map.Entry<String, Entry> each : entries.entrySet()) {
                 DirCacheEntry entry = new DirCacheEntry(each.getKey());
                 entry.setFileMode(each.getValue().mode());
-                entry.setObjectId(
-                        inserter.insert(
-                                Constants.OBJ_BLOB,
-                                each.getValue().content().getBytes(StandardCharsets.UTF_8)));
+                entry.setObjectId(each.getValue().blob());
                 builder.add(entry);
             }
             builder.finish();

@@ -49,6 +49,7 @@ public final class Demo implements DemoRunner {
                                 world.user());
                 AgentProcess agent =
                         AgentProcess.start(settings(options, data, repository), told)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> endServing(agent)));
             ExampleFiles.copyTo(repository.folder());
             out.println(
                     "A Git repository at "
@@ -58,9 +59,11 @@ public final class Demo implements DemoRunner {
                             + ", endpoints at "
                             + agent.platform().scoringBase()
                             + ".");
-            int exit = tell(options, world, data, repository, agent, out);
-            agent.platform().stopServing();
-            return exit;
+            try {
+                return tell(options, world, data, repository, agent, out);
+            } finally {
+                endServing(agent);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Exit.FAILED;
@@ -113,18 +116,16 @@ public final class Demo implements DemoRunner {
                         + repository.folder().resolve("endpoints/sample-request.json"));
         out.println("Ctrl-C ends it.");
         out.flush();
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(agent, stopped)));
-        stopped.await();
+        // Until Ctrl-C, which runs the hook that ends serving.
+        new CountDownLatch(1).await();
     }
 
-    private static void end(AgentProcess agent, CountDownLatch stopped) {
+    private static void endServing(AgentProcess agent) {
         try {
             agent.platform().stopServing();
         } catch (IOException _) {
-            // The process is ending; the next telling takes over what still serves.
+            // The story is over; the next telling takes over what still serves.
         }
-        stopped.countDown();
     }
 
     private static Path agentData(Path data) {

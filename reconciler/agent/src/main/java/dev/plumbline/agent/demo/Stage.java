@@ -2,6 +2,7 @@ package dev.plumbline.agent.demo;
 
 import dev.plumbline.agent.client.AgentClient;
 import dev.plumbline.agent.client.ApiPath;
+import dev.plumbline.agent.client.Load;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

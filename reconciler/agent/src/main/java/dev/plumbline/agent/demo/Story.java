@@ -5,6 +5,7 @@ import static dev.plumbline.agent.demo.Stage.TRAFFIC;
 import static dev.plumbline.agent.demo.Stage.WORKSPACE;
 import static dev.plumbline.agent.demo.Stage.text;
 
+import dev.plumbline.agent.client.Load;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;

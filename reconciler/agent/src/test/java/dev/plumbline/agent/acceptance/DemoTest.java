@@ -1,16 +1,19 @@
-package dev.plumbline.agent.demo;
+package dev.plumbline.agent.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.agent.api.ApiJson;
 import dev.plumbline.agent.cli.world.Alone.DemoOptions;
 import dev.plumbline.agent.cli.world.World;
+import dev.plumbline.agent.client.ApiPath;
+import dev.plumbline.agent.demo.Demo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,7 +31,7 @@ class DemoTest {
     @TempDir private Path folder;
 
     @Test
-    void theStoryIsToldAndTheTranscriptAgreesWithGit() throws Exception {
+    void theTranscriptAgreesWithGitTheDatabaseAndTheApi() throws Exception {
         StringWriter out = new StringWriter();
         World world =
                 new World(
@@ -65,6 +68,80 @@ class DemoTest {
         refused(chapters.path(4).path("observed"));
         reverted(chapters.path(5).path("observed"));
         traced(chapters.path(6).path("observed"), chapters.path(0).path("commit").asString(""));
+        agreesWithTheDatabase(chapters, data.resolve("agent"));
+        agreesWithTheApi(chapters, data);
+    }
+
+    private static void agreesWithTheDatabase(JsonNode chapters, Path data) throws SQLException {
+        assertThat(
+                        LocalDatabase.column(
+                                data,
+                                "SELECT kind || '/' || name || ':' || version || ' of ' || run"
+                                        + " FROM asset_version WHERE run IS NOT NULL ORDER BY version"))
+                .containsExactly(registered(chapters.path(0)), registered(chapters.path(1)));
+        assertThat(LocalDatabase.column(data, "SELECT status FROM job_runs"))
+                .containsExactly("SUCCEEDED", "SUCCEEDED");
+        assertThat(
+                        LocalDatabase.column(
+                                data,
+                                "SELECT name || ' ' || status FROM job_steps WHERE run = '"
+                                        + run(chapters.path(1))
+                                        + "'"))
+                .containsExactlyInAnyOrder("prep REUSED", "train SUCCEEDED", "evaluate SUCCEEDED");
+        assertThat(LocalDatabase.column(data, "SELECT fields FROM service WHERE kind = 'traffic'"))
+                .singleElement()
+                .asString()
+                .contains("\"blue\":100")
+                .doesNotContain("green");
+    }
+
+    private static String registered(JsonNode chapter) {
+        return chapter.at("/observed/registered/0").asString("") + " of " + run(chapter);
+    }
+
+    private static String run(JsonNode chapter) {
+        return chapter.at("/observed/run").asString("");
+    }
+
+    /// What a later agent tells of the story is what the transcript told.
+    private static void agreesWithTheApi(JsonNode chapters, Path data) throws IOException {
+        try (RunningAgent agent =
+                RunningAgent.start(
+                        data.resolve("agent"), data.resolve("fraud-models.git").toString())) {
+            agent.awaitApplied(chapters.path(6).path("commit").asString(""));
+            assertThat(agent.get(ApiPath.of("plan")).at("/workspaces/0/changes").size()).isZero();
+            assertThat(agent.get(ApiPath.of("runs")).path("runs").valueStream())
+                    .extracting(run -> run.path("id").asString(""))
+                    .containsExactly(run(chapters.path(1)), run(chapters.path(0)));
+            assertThat(
+                            agent.get(
+                                            ApiPath.of(
+                                                    "lineage",
+                                                    "online-deployment/fraud-detection-endpoint/blue"))
+                                    .path("nodes")
+                                    .valueStream()
+                                    .map(node -> node.path("id").asString("")))
+                    .containsExactlyElementsOf(
+                            chapters.at("/6/observed/lineage")
+                                    .valueStream()
+                                    .map(id -> id.asString(""))
+                                    .toList());
+            List<String> synced =
+                    agent.get(ApiPath.of("history"))
+                            .path("syncs")
+                            .valueStream()
+                            .filter(sync -> sync.path("outcome").asString("").equals("succeeded"))
+                            .map(sync -> sync.path("revision").asString(""))
+                            .toList();
+            assertThat(synced)
+                    .containsAll(
+                            List.of(
+                                    chapters.path(0).path("commit").asString(""),
+                                    chapters.path(1).path("commit").asString(""),
+                                    chapters.path(2).path("commit").asString(""),
+                                    chapters.path(5).path("commit").asString("")))
+                    .doesNotContain(chapters.path(4).path("commit").asString(""));
+        }
     }
 
     private static List<String> commits(Path bare) throws IOException {

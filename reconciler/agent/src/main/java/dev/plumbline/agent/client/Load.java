@@ -1,4 +1,4 @@
-package dev.plumbline.agent.demo;
+package dev.plumbline.agent.client;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,15 +15,15 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Scores an endpoint again and again and counts who answered.
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private static final int CLIENTS = 4;
 
     /// What came of requests.
     ///
     /// @param answered how many each deployment answered
     /// @param failed how many had no good answer
-    record Counts(Map<String, Integer> answered, int failed) {
-        int total() {
+    public record Counts(Map<String, Integer> answered, int failed) {
+        public int total() {
             return answered.values().stream().mapToInt(Integer::intValue).sum() + failed;
         }
     }
@@ -33,15 +33,16 @@ final class Load implements AutoCloseable {
     private final URI endpoint;
     private final String key;
     private final String body;
+    private volatile boolean closed;
 
-    Load(URI endpoint, String key, String body) {
+    public Load(URI endpoint, String key, String body) {
         this.endpoint = endpoint;
         this.key = key;
         this.body = body;
     }
 
     /// One request.
-    HttpResponse<String> score() throws IOException, InterruptedException {
+    public HttpResponse<String> score() throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(endpoint)
                         .timeout(Duration.ofSeconds(20))
@@ -53,13 +54,13 @@ final class Load implements AutoCloseable {
     }
 
     /// So many requests, several at a time.
-    Counts run(int requests) throws InterruptedException {
+    public Counts run(int requests) throws InterruptedException {
         Running running = start(requests);
         return running.await();
     }
 
     /// Requests until it is stopped.
-    Running start() {
+    public Running start() {
         return start(Integer.MAX_VALUE);
     }
 
@@ -70,7 +71,7 @@ final class Load implements AutoCloseable {
     }
 
     /// Requests under way.
-    final class Running {
+    public final class Running {
         private final AtomicInteger left;
         private final AtomicInteger failed = new AtomicInteger();
         private final Map<String, Integer> answered = new TreeMap<>();
@@ -87,7 +88,7 @@ final class Load implements AutoCloseable {
         }
 
         private void client() {
-            while (left.getAndDecrement() > 0) {
+            while (!closed && left.getAndDecrement() > 0) {
                 try {
                     HttpResponse<String> response = score();
                     if (response.statusCode() == 200) {
@@ -111,7 +112,7 @@ final class Load implements AutoCloseable {
         }
 
         /// Lets the requests under way end and counts.
-        Counts stop() throws InterruptedException {
+        public Counts stop() throws InterruptedException {
             left.set(0);
             return await();
         }
@@ -126,8 +127,10 @@ final class Load implements AutoCloseable {
         }
     }
 
+    /// Ends what is under way too.
     @Override
     public void close() {
+        closed = true;
         http.close();
     }
 }
