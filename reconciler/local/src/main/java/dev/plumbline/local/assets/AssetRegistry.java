@@ -89,7 +89,7 @@ public final class AssetRegistry {
 
     /// Archives an asset: its versions stay usable where they are referred to.
     public void archive(ResourceId id) {
-        jdbi.useHandle(handle -> setArchived(handle, id, true));
+        jdbi.useTransaction(handle -> setArchived(handle, id, true));
     }
 
     /// Every asset with its versions.

@@ -27,6 +27,7 @@ public final class EnvironmentBuilds implements AutoCloseable {
     private final EnvironmentRows rows;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<VersionedId, Build> running = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /// What makes an environment ready: once per meaning, however often it is asked.
     @FunctionalInterface
@@ -103,6 +104,7 @@ public final class EnvironmentBuilds implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         threads.shutdownNow();
     }
 
@@ -131,7 +133,9 @@ public final class EnvironmentBuilds implements AutoCloseable {
                     new IOException("making " + id + " was interrupted; it is taken up again", e));
             return;
         } catch (IOException | RuntimeException e) {
-            recordFailure(id, e);
+            if (!closed) {
+                recordFailure(id, e);
+            }
             fail(id, build, e);
         }
         changed.run();

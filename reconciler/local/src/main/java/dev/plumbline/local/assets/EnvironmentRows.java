@@ -40,7 +40,7 @@ final class EnvironmentRows {
     }
 
     void put(VersionedId id, Health state, String message, List<String> lock) {
-        jdbi.useHandle(handle ->
+        jdbi.useTransaction(handle ->
                 handle.createUpdate(
                                 """
                                 INSERT INTO environment_build (name, version, state, message, lock)

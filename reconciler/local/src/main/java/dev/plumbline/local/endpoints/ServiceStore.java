@@ -85,7 +85,7 @@ final class ServiceStore {
     }
 
     void putKeys(String endpoint, Keys keys) {
-        jdbi.useHandle(handle ->
+        jdbi.useTransaction(handle ->
                 handle.execute(
                         "UPDATE endpoint_key SET primary_key = ?, secondary_key = ? WHERE endpoint = ?",
                         keys.primary(),

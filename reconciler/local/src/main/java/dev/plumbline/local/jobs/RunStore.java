@@ -52,7 +52,7 @@ final class RunStore {
 
     /// Makes the job known and not archived, with the fields that can still change.
     void declare(ResourceId job, Fields live, Owner owner) {
-        jdbi.useHandle(handle ->
+        jdbi.useTransaction(handle ->
                 handle.createUpdate(
                                 """
                                 INSERT INTO jobs (id, live, owner) VALUES (:id, :live, :owner)
@@ -65,7 +65,7 @@ final class RunStore {
     }
 
     void archive(ResourceId job) {
-        jdbi.useHandle(handle ->
+        jdbi.useTransaction(handle ->
                 handle.execute("UPDATE jobs SET archived = 1 WHERE id = ?", job.toString()));
     }
 
@@ -204,7 +204,7 @@ final class RunStore {
     }
 
     void started(String run) {
-        jdbi.useHandle(handle ->
+        jdbi.useTransaction(handle ->
                 handle.createUpdate(
                                 """
                                 UPDATE job_runs SET status = 'RUNNING', started = coalesce(started, :now)
@@ -216,7 +216,7 @@ final class RunStore {
     }
 
     void ended(String run, RunStatus status, String message, Map<ResourceId, String> registered) {
-        jdbi.useHandle(handle ->
+        jdbi.useTransaction(handle ->
                 handle.createUpdate(
                                 """
                                 UPDATE job_runs SET status = :status, message = :message,
@@ -254,7 +254,7 @@ final class RunStore {
     }
 
     void save(StepRun step) {
-        jdbi.useHandle(handle -> StepRows.update(handle, step));
+        jdbi.useTransaction(handle -> StepRows.update(handle, step));
     }
 
     List<StepRun> steps(String run) {

@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 /// The embedded platform's SQLite database, `local.db` in the data directory. What a transaction
 /// has committed survives a power cut (write-ahead log, `synchronous=FULL`). Transactions take the
 /// write lock when they begin, so that none fails halfway because another one wrote in between.
+/// Whatever writes does so in a transaction, and one goes at a time ([OneWriter]).
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
@@ -25,7 +26,7 @@ public final class Database implements AutoCloseable {
 
     private Database(HikariDataSource source) {
         this.source = source;
-        this.jdbi = Jdbi.create(source);
+        this.jdbi = Jdbi.create(source).setTransactionHandler(new OneWriter());
     }
 
     /// Opens the database of a data directory and makes it when it is not there.

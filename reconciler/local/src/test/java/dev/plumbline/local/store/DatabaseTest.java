@@ -7,6 +7,12 @@ import dev.plumbline.platform.PlatformException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +40,33 @@ final class DatabaseTest {
             assertThat(pragma(database, "synchronous")).isEqualTo("2");
             assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
         }
+    }
+
+    /// Each transaction parks in its middle: a thread that waited for it in SQLite itself would
+    /// keep the carrier that it needs to go on.
+    @Test
+    void manyVirtualThreadsWriteWithoutKeepingEachOtherFromEnding() throws Exception {
+        try (Database database = Database.open(data)) {
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<?>> writers = new ArrayList<>();
+                for (int i = 0; i < 40; i++) {
+                    String name = "fraud-" + i;
+                    writers.add(threads.submit(() -> write(database, name)));
+                }
+                for (Future<?> writer : writers) {
+                    writer.get();
+                }
+            }
+            assertThat(count(database)).isEqualTo(40);
+        }
+    }
+
+    private static void write(Database database, String name) {
+        database.jdbi()
+                .useTransaction(handle -> {
+                    handle.execute("INSERT INTO asset (kind, name) VALUES ('model', ?)", name);
+                    LockSupport.parkNanos(1_000_000);
+                });
     }
 
     @Test
