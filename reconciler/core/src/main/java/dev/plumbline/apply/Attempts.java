@@ -16,7 +16,12 @@ public final class Attempts {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private record Failure(Digest digest, int count, Instant next, String cause) {}
+    /// @param retried whether it is being tried again now
+    private record Failure(Digest digest, int count, Instant next, String cause, boolean retried) {
+        Failure again() {
+            return new Failure(digest, count, next, cause, true);
+        }
+    }
 
     private final Map<ResourceId, Failure> failures = new ConcurrentHashMap<>();
     private final DoubleSupplier random;
@@ -37,8 +42,22 @@ public final class Attempts {
                 (_, before) -> {
                     int count =
                             before != null && before.digest.equals(digest) ? before.count + 1 : 1;
-                    return new Failure(digest, count, now.plus(delay(count)), cause);
+                    return new Failure(digest, count, now.plus(delay(count)), cause, false);
                 });
+    }
+
+    /// Long work was begun; whether it succeeds is seen later.
+    public void started(ResourceId id) {
+        failures.computeIfPresent(id, (_, failure) -> failure.again());
+    }
+
+    /// Long work was seen to have failed. Seen again while it waits for its next try, that is the
+    /// same failure.
+    public void foundFailed(ResourceId id, Digest digest, String cause, Instant now) {
+        Failure failure = failures.get(id);
+        if (failure == null || failure.retried || !failure.digest.equals(digest)) {
+            failed(id, digest, cause, now);
+        }
     }
 
     public void succeeded(ResourceId id) {
@@ -47,12 +66,17 @@ public final class Attempts {
 
     /// Why it failed last, if it did.
     public Optional<String> cause(ResourceId id) {
-        return Optional.ofNullable(failures.get(id)).map(Failure::cause);
+        return Optional.ofNullable(failures.get(id))
+                .filter(failure -> !failure.retried)
+                .map(Failure::cause);
     }
 
     /// When the next of the failed ones may be tried again.
     public Optional<Instant> next() {
-        return failures.values().stream().map(Failure::next).min(Instant::compareTo);
+        return failures.values().stream()
+                .filter(failure -> !failure.retried)
+                .map(Failure::next)
+                .min(Instant::compareTo);
     }
 
     private Duration delay(int count) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What was done since the last release, over as many passes as it took. Not safe for use by
 /// several threads.
@@ -39,9 +40,14 @@ final class SyncRecord {
 
     /// The acts with what came of them. What was only started has come to what the plan now says of
     /// it.
-    List<ChangeRecord> outcomes(Plan plan) {
+    ///
+    /// @param failures why what failed did so
+    List<ChangeRecord> outcomes(Plan plan, Function<ResourceId, Optional<String>> failures) {
         return acts.values().stream()
-                .map(act -> act.outcome().isPresent() ? act : act.withOutcome(found(act, plan)))
+                .map(act ->
+                        act.outcome().isPresent()
+                                ? act
+                                : act.withOutcome(found(act, plan, failures.apply(act.id()))))
                 .toList();
     }
 
@@ -55,7 +61,10 @@ final class SyncRecord {
         };
     }
 
-    private static String found(ChangeRecord act, Plan plan) {
+    private static String found(ChangeRecord act, Plan plan, Optional<String> failure) {
+        if (failure.isPresent()) {
+            return "failed: " + failure.get();
+        }
         Optional<PlannedResource> now = plan.get(act.id());
         if (now.isEmpty()) {
             return act.action().equals("delete") ? "applied" : "superseded";

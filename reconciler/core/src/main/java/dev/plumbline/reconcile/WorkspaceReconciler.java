@@ -19,7 +19,10 @@ import dev.plumbline.plan.Planner;
 import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.BlobSource;
+import dev.plumbline.platform.Change;
+import dev.plumbline.platform.Health;
 import dev.plumbline.platform.Observation;
+import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformException;
@@ -92,6 +95,7 @@ public final class WorkspaceReconciler {
         }
         LastApplied last = ledger.lastApplied();
         GatedPlan gated = judge(head, plan(head, trigger, last, observed), trigger);
+        noteWhatEnded(gated.plan(), observed);
         List<PlannedResource> due = due(gated, trigger);
         if (!due.isEmpty()) {
             listener.planned(name, gated);
@@ -189,6 +193,31 @@ public final class WorkspaceReconciler {
                 plan, new GateContext(head.specs().config(), trigger.requested(), driftSince, now));
     }
 
+    /// What was started in earlier passes, such as an environment's build, has come to an end.
+    private void noteWhatEnded(Plan plan, Observation observed) {
+        for (PlannedResource each : plan.resources()) {
+            if (each.isCurrent()) {
+                attempts.succeeded(each.id());
+            } else if (each.verdict() instanceof Verdict.Due(Change.Create create)) {
+                brokenVersion(create, observed)
+                        .ifPresent(version ->
+                                attempts.foundFailed(
+                                        each.id(),
+                                        meaning(plan, each.id()),
+                                        version.message(),
+                                        clock.instant()));
+            }
+        }
+    }
+
+    private static Optional<Observed.Version> brokenVersion(
+            Change.Create create, Observation observed) {
+        return create.version()
+                .flatMap(version ->
+                        observed.asset(create.id()).flatMap(asset -> asset.version(version)))
+                .filter(version -> version.health() == Health.DEGRADED);
+    }
+
     private List<PlannedResource> due(GatedPlan gated, Trigger trigger) {
         Instant now = clock.instant();
         Set<ResourceId> wanted = new HashSet<>();
@@ -243,7 +272,8 @@ public final class WorkspaceReconciler {
     private void took(Plan plan, PlannedResource each, Outcome outcome) {
         record.started(each, outcome);
         switch (outcome) {
-            case Outcome.Applied _, Outcome.Started _ -> attempts.succeeded(each.id());
+            case Outcome.Applied _ -> attempts.succeeded(each.id());
+            case Outcome.Started _ -> attempts.started(each.id());
             case Outcome.Stalled(var reason) ->
                     attempts.failed(each.id(), meaning(plan, each.id()), reason, clock.instant());
             case Outcome.Failed(var cause, _) ->
@@ -277,7 +307,12 @@ public final class WorkspaceReconciler {
         }
         Release release =
                 ReleaseBuilder.build(
-                        head, plan, observed, last, trigger.cause(), record.outcomes(plan));
+                        head,
+                        plan,
+                        observed,
+                        last,
+                        trigger.cause(),
+                        record.outcomes(plan, attempts::cause));
         LedgerEntry entry = ledger.conclude(release).entry();
         record.clear();
         listener.concluded(name, entry);

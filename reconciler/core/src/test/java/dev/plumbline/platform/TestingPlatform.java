@@ -21,6 +21,7 @@ public final class TestingPlatform implements Platform {
     private final List<String> started = new ArrayList<>();
     private Optional<String> broken = Optional.empty();
     private Optional<ResourceId> failing = Optional.empty();
+    private final Map<ResourceId, String> badBuilds = new TreeMap<>();
     private Set<Kind> incomplete = Set.of();
 
     @Override
@@ -78,7 +79,9 @@ public final class TestingPlatform implements Platform {
                 create.desired().spec(),
                 Optional.of(owner),
                 Optional.empty());
-        return new Outcome.Applied(Optional.of(version));
+        return badBuilds.containsKey(id)
+                ? new Outcome.Started(id.toString())
+                : new Outcome.Applied(Optional.of(version));
     }
 
     /// Registers a version past Plumbline, or as the output of a run.
@@ -98,8 +101,8 @@ public final class TestingPlatform implements Platform {
                         asset.version(),
                         Optional.of(digest),
                         live,
-                        Health.HEALTHY,
-                        "",
+                        badBuilds.containsKey(asset.id()) ? Health.DEGRADED : Health.HEALTHY,
+                        badBuilds.getOrDefault(asset.id(), ""),
                         owner,
                         run));
         resources.put(asset.id(), new Observed.Asset(asset.id(), versions, false));
@@ -219,6 +222,12 @@ public final class TestingPlatform implements Platform {
     /// Every change of one resource fails from now on.
     public synchronized void failChangesOf(ResourceId id) {
         failing = Optional.of(id);
+    }
+
+    /// What is made of an asset after it was registered, such as an environment's build, fails from
+    /// now on.
+    public synchronized void failBuildsOf(ResourceId id, String message) {
+        badBuilds.put(id, message);
     }
 
     /// These kinds are read incompletely from now on.

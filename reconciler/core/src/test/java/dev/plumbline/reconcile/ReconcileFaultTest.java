@@ -6,6 +6,8 @@ import dev.plumbline.platform.Observed;
 import dev.plumbline.report.SyncStatus;
 import dev.plumbline.report.WorkspaceStatus;
 import dev.plumbline.repository.GitRepository;
+import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.ResourceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +29,38 @@ class ReconcileFaultTest extends ReconcileScenario {
 
         assertThat(before).isOne();
         assertThat(count("run job/train")).isEqualTo(2);
+    }
+
+    @Test
+    void anEnvironmentThatCannotBeBuiltIsTriedAgainAfterAPauseThatGrows() throws Exception {
+        ResourceId environment = new ResourceId(Kind.ENVIRONMENT, "sklearn");
+        platform.failBuildsOf(environment, "no network");
+        write(
+                "environment.yml",
+                """
+                $schema: https://azuremlschemas.azureedge.net/latest/environment.schema.json
+                name: sklearn
+                version: 1
+                conda_file: {dependencies: [python]}
+                """);
+        commit("declare an environment");
+
+        settle();
+        PassResult second = settle();
+        long atOnce = count("create environment/sklearn");
+        now = now.plusSeconds(2);
+        settle();
+        long afterAPause = count("create environment/sklearn");
+        settle();
+        now = now.plusMillis(1_400);
+        settle();
+
+        assertThat(atOnce).isOne();
+        assertThat(second.again())
+                .hasValueSatisfying(again -> assertThat(again).isAfter(now.minusSeconds(4)));
+        assertThat(afterAPause).isEqualTo(2);
+        assertThat(count("create environment/sklearn")).isEqualTo(2);
+        assertThat(reconciler.state().failures()).containsEntry(environment, "no network");
     }
 
     @Test
