@@ -35,13 +35,13 @@ final class BackgroundServing implements Serving, AutoCloseable {
         if (!routes.endpoints().isEmpty()
                 || Files.exists(options.directory().resolve("control.json"))) {
             begin();
-            throw new IOException(problem());
+            throw problem();
         }
     }
 
     @Override
     public ServingStatus status() throws IOException {
-        return running().orElseThrow(() -> new IOException(problem())).status();
+        return running().orElseThrow(this::problem).status();
     }
 
     /// The port of scoring; the wanted one while the process has not started.
@@ -94,8 +94,9 @@ final class BackgroundServing implements Serving, AutoCloseable {
         return process;
     }
 
-    private synchronized String problem() {
-        return failure.orElse("it is starting");
+    private synchronized IOException problem() {
+        return failure.<IOException>map(Serving.Down::new)
+                .orElseGet(() -> new IOException("it is starting"));
     }
 
     private synchronized void begin() {

@@ -96,7 +96,7 @@ public final class Endpoints implements AutoCloseable {
                             standing.message(),
                             service.owner(),
                             Optional.of(service.changedBy())));
-            if (standing.health() == Health.PROGRESSING) {
+            if (standing.health() == Health.PROGRESSING || untaken.isPresent()) {
                 watch.begin();
             }
         }
@@ -197,14 +197,18 @@ public final class Endpoints implements AutoCloseable {
         }
     }
 
-    private Map<ResourceId, Standing> look() {
+    private ServingWatch.Sight look() {
         if (untaken.isPresent()) {
             locked(this::giveRoutes);
         }
         Map<ResourceId, Standing> standings = new LinkedHashMap<>();
         ServingState state = state();
         services.all().forEach(service -> standings.put(service.id(), standing(state, service)));
-        return standings;
+        boolean underWay =
+                untaken.isPresent()
+                        || standings.values().stream()
+                                .anyMatch(standing -> standing.health() == Health.PROGRESSING);
+        return new ServingWatch.Sight(standings, underWay);
     }
 
     private ServingState state() {

@@ -12,6 +12,14 @@ public interface Serving {
     ///   them when it is back
     void apply(Routes routes) throws IOException;
 
-    /// @throws IOException when the process does not answer
+    /// @throws Down when the process cannot be started; it is tried again
+    /// @throws IOException when the process does not answer, or not yet
     ServingStatus status() throws IOException;
+
+    /// There is no process, and waiting alone does not bring it back: the message says what would.
+    final class Down extends IOException {
+        public Down(String message) {
+            super(message);
+        }
+    }
 }

@@ -11,24 +11,32 @@ import java.util.TreeMap;
 /// How services fare, by one answer of the serving process.
 ///
 /// @param problem why serving does not hold what the database says, when it does not
-record ServingState(Optional<ServingStatus> status, Optional<String> problem) {
+record ServingState(Optional<ServingStatus> status, Optional<Standing> problem) {
     /// @param untaken why the newest routes could not be given to the process
     static ServingState of(Serving serving, Optional<String> untaken) {
         try {
             ServingStatus status = serving.status();
-            return new ServingState(Optional.of(status), untaken.or(status::problem));
+            return new ServingState(
+                    Optional.of(status),
+                    untaken.or(status::problem).map(ServingState::progressing));
+        } catch (Serving.Down e) {
+            return new ServingState(
+                    Optional.empty(),
+                    Optional.of(
+                            new Standing(
+                                    Health.DEGRADED,
+                                    "the serving process cannot be started: " + e.getMessage())));
         } catch (IOException e) {
             return new ServingState(
                     Optional.empty(),
                     Optional.of(
-                            "the serving process does not answer and is started again: "
-                                    + e.getMessage()));
+                            progressing("the serving process does not answer: " + e.getMessage())));
         }
     }
 
     Standing standing(Service service) throws Refusal {
         if (problem.isPresent()) {
-            return new Standing(Health.PROGRESSING, problem.get());
+            return problem.get();
         }
         return switch (service.id().kind()) {
             case ONLINE_DEPLOYMENT -> deployment(service);

@@ -1,7 +1,6 @@
 package dev.plumbline.local.endpoints;
 
 import dev.plumbline.local.assets.Standing;
-import dev.plumbline.platform.Health;
 import dev.plumbline.resource.ResourceId;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +20,12 @@ final class ServingWatch implements AutoCloseable {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
-    private final Supplier<Map<ResourceId, Standing>> look;
+    /// What was seen.
+    ///
+    /// @param underWay whether it is worth to look again
+    record Sight(Map<ResourceId, Standing> standings, boolean underWay) {}
+
+    private final Supplier<Sight> look;
     private final Runnable changed;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -31,7 +35,7 @@ final class ServingWatch implements AutoCloseable {
     // Used by the timer's only thread.
     private Map<ResourceId, Standing> last = Map.of();
 
-    ServingWatch(Supplier<Map<ResourceId, Standing>> look, Runnable changed) {
+    ServingWatch(Supplier<Sight> look, Runnable changed) {
         this.look = look;
         this.changed = changed;
     }
@@ -62,12 +66,10 @@ final class ServingWatch implements AutoCloseable {
         watching.set(false);
         boolean underWay = true;
         try {
-            Map<ResourceId, Standing> now = look.get();
-            underWay =
-                    now.values().stream()
-                            .anyMatch(standing -> standing.health() == Health.PROGRESSING);
-            if (!now.equals(last)) {
-                last = now;
+            Sight now = look.get();
+            underWay = now.underWay();
+            if (!now.standings().equals(last)) {
+                last = now.standings();
                 changed.run();
             }
         } catch (RuntimeException e) {
