@@ -165,12 +165,12 @@ public final class RepositoryLoop implements AutoCloseable {
         if (closed) {
             return;
         }
-        fault = Optional.of(String.valueOf(failure.getMessage()));
-        if (failure instanceof RepositoryException || failure instanceof LedgerException) {
-            LOG.warn("{}: {}", options.name(), failure.getMessage());
-        } else {
+        if (!(failure instanceof RepositoryException || failure instanceof LedgerException)) {
             LOG.error("{}: the reconcile broke off and is tried again", options.name(), failure);
         }
+        fault = Optional.of(String.valueOf(failure.getMessage()));
+        looked = true;
+        listener.looked(this);
     }
 
     /// One look. Gives the moment of the next if nothing is signalled before.
@@ -192,7 +192,6 @@ public final class RepositoryLoop implements AutoCloseable {
             repository.fetch();
             return Optional.empty();
         } catch (RepositoryException e) {
-            LOG.warn("{}", e.getMessage());
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }

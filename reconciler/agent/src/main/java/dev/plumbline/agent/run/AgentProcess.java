@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.quartz.SchedulerException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -51,6 +52,7 @@ public final class AgentProcess implements AutoCloseable {
     private final List<RepositoryLoop> loops;
     private final ApiServer server;
     private final Polling polling;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private AgentProcess(
             LocalPlatform platform, List<RepositoryLoop> loops, ApiServer server, Polling polling) {
@@ -94,6 +96,9 @@ public final class AgentProcess implements AutoCloseable {
     /// Stops the agent. Steps and serving go on and are found again by the next one.
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         try {
             polling.close();
         } catch (SchedulerException _) {

@@ -10,9 +10,11 @@ import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.local.jobs.RunEvent;
 import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.Change;
+import dev.plumbline.platform.Health;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.reconcile.WorkspaceState;
+import dev.plumbline.report.WorkspaceStatus;
 import dev.plumbline.spec.problem.Problem;
 import java.io.IOException;
 import java.util.List;
@@ -25,7 +27,7 @@ public final class AgentRun implements AgentRunner {
     @Override
     public int run(AgentOptions options, World world) throws IOException {
         AgentSettings settings = new SettingsReader(world.environment()).read(options);
-        Rest rest = new Rest(new Narration(world.out(), world.progress()));
+        Rest rest = new Rest(new Narration(world.out(), world.progress()), options.once());
         try (AgentProcess agent = AgentProcess.start(settings, rest)) {
             world.out()
                     .println(
@@ -103,7 +105,15 @@ public final class AgentRun implements AgentRunner {
                         state.failures().entrySet().stream()
                                 .map(each -> each.getKey() + " failed: " + each.getValue())
                                 .findFirst())
-                .or(() -> stalled(state));
+                .or(() -> stalled(state))
+                .or(() -> degraded(state));
+    }
+
+    private static Optional<String> degraded(WorkspaceState state) {
+        return WorkspaceStatus.of(state).resources().stream()
+                .filter(each -> each.health() == Health.DEGRADED)
+                .map(each -> each.id() + ": " + each.message())
+                .findFirst();
     }
 
     private static Optional<String> stalled(WorkspaceState state) {
@@ -124,10 +134,13 @@ public final class AgentRun implements AgentRunner {
     /// Tells what happens, and wakes who waits for the agent to come to rest.
     private static final class Rest implements AgentEvents {
         private final Narration told;
+        private final boolean once;
         private final Semaphore rounds = new Semaphore(0);
 
-        Rest(Narration told) {
+        /// @param once what is wrong in the end is told then
+        Rest(Narration told, boolean once) {
             this.told = told;
+            this.once = once;
         }
 
         void await() throws InterruptedException {
@@ -137,6 +150,9 @@ public final class AgentRun implements AgentRunner {
 
         @Override
         public void looked(RepositoryLoop loop) {
+            if (!once) {
+                told.looked(loop);
+            }
             rounds.release();
         }
 

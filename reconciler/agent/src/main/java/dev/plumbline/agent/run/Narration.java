@@ -1,6 +1,7 @@
 package dev.plumbline.agent.run;
 
 import dev.plumbline.agent.cli.progress.Progress;
+import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.local.jobs.RunEvent;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Tells on a terminal or in a log what an agent does, a line for each thing that happened.
@@ -18,6 +20,7 @@ public final class Narration implements AgentEvents {
     private final PrintWriter out;
     private final Progress progress;
     private final Map<String, String> running = new ConcurrentHashMap<>();
+    private final Map<String, String> faults = new ConcurrentHashMap<>();
 
     public Narration(PrintWriter out, Progress progress) {
         this.out = out;
@@ -27,6 +30,18 @@ public final class Narration implements AgentEvents {
     private synchronized void tell(String line) {
         out.println(line);
         out.flush();
+    }
+
+    @Override
+    public void looked(RepositoryLoop loop) {
+        String name = loop.options().name();
+        Optional<String> before = Optional.ofNullable(faults.get(name));
+        Optional<String> now = loop.fault();
+        if (now.equals(before)) {
+            return;
+        }
+        now.ifPresentOrElse(fault -> faults.put(name, fault), () -> faults.remove(name));
+        tell(name + ": " + now.orElse("can be used again"));
     }
 
     @Override

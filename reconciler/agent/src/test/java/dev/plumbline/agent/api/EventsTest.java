@@ -39,4 +39,16 @@ final class EventsTest {
         open.getFirst().close();
         assertThat(events.subscribe()).isPresent();
     }
+
+    @Test
+    void whoListensIsToldThatItIsOver() throws Exception {
+        Events events = new Events();
+        try (Events.Subscription subscription = events.subscribe().orElseThrow()) {
+            events.close();
+
+            assertThat(subscription.next(60_000)).isEmpty();
+            assertThat(subscription.isOver()).isTrue();
+            assertThat(events.subscribe()).isEmpty();
+        }
+    }
 }

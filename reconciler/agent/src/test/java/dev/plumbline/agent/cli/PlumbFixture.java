@@ -14,16 +14,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Runs `plumb` in this process.
-final class PlumbFixture {
+public final class PlumbFixture {
     private final Map<String, String> environment = new HashMap<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final Path directory;
+    private final Alone alone;
     private String input = "";
     private boolean terminal;
 
+    /// With stand-ins for what works without an agent.
     PlumbFixture(Path directory) {
+        this(directory, alone());
+    }
+
+    public PlumbFixture(Path directory, Alone alone) {
         this.directory = directory;
+        this.alone = alone;
     }
 
     PlumbFixture with(String name, String value) {
@@ -42,7 +49,7 @@ final class PlumbFixture {
     }
 
     /// Runs a command line; what earlier ones printed is forgotten.
-    int run(String... arguments) {
+    public int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         World world =
@@ -53,7 +60,7 @@ final class PlumbFixture {
                         new PrintWriter(out),
                         new PrintWriter(err),
                         terminal);
-        return new Plumb(world, alone()).run(arguments);
+        return new Plumb(world, alone).run(arguments);
     }
 
     private static Alone alone() {
@@ -69,16 +76,16 @@ final class PlumbFixture {
                 });
     }
 
-    String out() {
+    public String out() {
         return out.toString();
     }
 
-    String err() {
+    public String err() {
         return err.toString();
     }
 
     /// Standard output, which is one JSON document and nothing else.
-    JsonNode json() {
+    public JsonNode json() {
         return JsonMapper.builder().build().readTree(out());
     }
 }

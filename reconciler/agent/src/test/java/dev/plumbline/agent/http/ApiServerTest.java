@@ -16,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ApiServerTest {
@@ -193,20 +192,6 @@ final class ApiServerTest {
                 agent.events().publish(AN_EVENT);
                 return agent.events().listeners() == 0;
             });
-        }
-    }
-
-    @Test
-    void theStreamEndsWithTheServer() throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            Stream<String> lines;
-            try (AgentFixture agent = new AgentFixture()) {
-                var request = new HttpCalls(agent.url()).to("/api/v1/events").build();
-                lines = client.send(request, BodyHandlers.ofLines()).body();
-            }
-
-            assertThat(lines.filter(line -> !line.isEmpty()))
-                    .containsExactly(": listening", ": beat");
         }
     }
 }
