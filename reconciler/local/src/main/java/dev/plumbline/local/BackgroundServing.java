@@ -100,7 +100,7 @@ final class BackgroundServing implements Serving, AutoCloseable {
     }
 
     private synchronized void begin() {
-        if (!starting && !closed && !ending) {
+        if (process.isEmpty() && !starting && !closed && !ending) {
             starting = true;
             Thread.ofVirtual().name("serving-start").start(this::start);
         }
