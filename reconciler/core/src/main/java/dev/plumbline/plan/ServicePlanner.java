@@ -140,7 +140,7 @@ final class ServicePlanner {
                 new Verdict.Due(change),
                 reason,
                 List.of(),
-                vanished && isUnchanged(drafts, digest),
+                vanished && isUnchanged(drafts, resource, digest),
                 Optional.of(effective));
     }
 
@@ -156,7 +156,7 @@ final class ServicePlanner {
             return drafts.waiting(
                     "update", unready, "waits for " + join(unready), fields, effective);
         }
-        boolean drift = isUnchanged(drafts, digest);
+        boolean drift = isUnchanged(drafts, resource, digest);
         String reason =
                 drift
                         ? "changed on the platform"
@@ -175,9 +175,15 @@ final class ServicePlanner {
         return drafts.of(new Verdict.Due(change), reason, fields, drift, Optional.of(effective));
     }
 
-    private boolean isUnchanged(Drafts drafts, Digest digest) {
-        return last.get(drafts.resolved().resource().id())
+    /// Whether Git declares what was applied last: then a difference comes from the platform. The
+    /// digest alone does not tell, since cosmetic and mutable fields are not part of it.
+    private boolean isUnchanged(Drafts drafts, Resource resource, Digest digest) {
+        return last.get(resource.id())
                 .filter(before -> before.digest().equals(digest))
+                .filter(before -> {
+                    Fields now = drafts.effective(Optional.empty()).spec();
+                    return Diff.between(now, Optional.of(before.spec()), before.spec()).isEmpty();
+                })
                 .isPresent();
     }
 

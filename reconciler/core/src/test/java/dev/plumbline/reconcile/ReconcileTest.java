@@ -2,6 +2,7 @@ package dev.plumbline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.plan.Plan;
 import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.report.SyncStatus;
 import dev.plumbline.report.WorkspaceStatus;
@@ -58,6 +59,23 @@ class ReconcileTest extends ReconcileScenario {
 
         assertThat(count("run job/train")).isOne();
         assertThat(count("update online-endpoint/fraud")).isOne();
+    }
+
+    @Test
+    void anEditInGitIsToldFromAnEditOnThePlatform() throws Exception {
+        served();
+        write(
+                "blue.yml",
+                Files.readString(folder.resolve("work/blue.yml"))
+                        .replace("_count: 1", "_count: 2"));
+        write("endpoint.yml", ENDPOINT_SPEC.replace("first", "second"));
+        commit("scale and reword");
+
+        Plan plan = reconciler.preview(head(), Trigger.look("test")).plan();
+
+        assertThat(plan.get(BLUE).orElseThrow().reason()).isEqualTo("changed in blue.yml");
+        assertThat(plan.get(BLUE).orElseThrow().drift()).isFalse();
+        assertThat(plan.get(ENDPOINT).orElseThrow().drift()).isFalse();
     }
 
     @Test

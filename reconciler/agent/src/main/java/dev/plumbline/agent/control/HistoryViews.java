@@ -11,9 +11,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The ledger as the contract has it.
 final class HistoryViews {
+    /// How the ledger words what came of a change.
+    private static final Pattern OUTCOME =
+            Pattern.compile(
+                    "(?<state>\\w+)(?: as version (?<version>.+))?(?:: (?<cause>.*))?",
+                    Pattern.DOTALL);
+
     private HistoryViews() {}
 
     static HistoryView of(List<Workspaces.Found> workspaces, Optional<ResourceId> id, int limit) {
@@ -59,20 +67,19 @@ final class HistoryViews {
     }
 
     private static SyncView.Change change(Workspaces.Found workspace, ChangeRecord change) {
-        String outcome = change.outcome().orElse("");
-        String state =
-                outcome.isEmpty()
-                        ? "running"
-                        : outcome.startsWith("applied")
-                                ? "applied"
-                                : outcome.startsWith("stalled") ? "stalled" : "failed";
-        String message = outcome.isEmpty() ? change.reason() : change.reason() + ": " + outcome;
+        String outcome = change.outcome().orElse("running");
+        Matcher words = OUTCOME.matcher(outcome);
+        String state = words.matches() ? words.group("state") : "failed";
+        Optional<String> version =
+                Optional.ofNullable(words.matches() ? words.group("version") : null);
+        Optional<String> cause =
+                Optional.ofNullable(words.matches() ? words.group("cause") : outcome);
         return new SyncView.Change(
                 workspace.shortName(),
                 change.action(),
                 change.id().toString(),
                 state,
-                message,
-                Optional.empty());
+                change.reason() + cause.map(why -> ": " + why).orElse(""),
+                version);
     }
 }

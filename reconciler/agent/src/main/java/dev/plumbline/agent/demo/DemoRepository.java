@@ -113,7 +113,17 @@ final class DemoRepository implements AutoCloseable {
                                     + " cannot be reverted: "
                                     + revert.getFailingResult());
                 }
-                head = reverted.name();
+                // `git revert` takes its author from the machine's configuration; the story has
+                // one.
+                head =
+                        clone.commit()
+                                .setAmend(true)
+                                .setMessage(reverted.getFullMessage())
+                                .setAuthor(author)
+                                .setCommitter(author)
+                                .setSign(false)
+                                .call()
+                                .name();
             }
             push();
             return head;

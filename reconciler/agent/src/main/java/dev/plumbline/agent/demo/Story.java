@@ -323,8 +323,11 @@ final class Story {
                                     .map(node -> text(node, "id"))
                                     .toList();
                     observed.put("lineage", nodes);
+                    // The edges come sources first; a reader begins at the answer.
                     lineage.path("edges")
                             .valueStream()
+                            .toList()
+                            .reversed()
                             .forEach(edge ->
                                     say(
                                             text(edge, "from")

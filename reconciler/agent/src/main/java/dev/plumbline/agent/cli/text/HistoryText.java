@@ -21,7 +21,11 @@ public final class HistoryText {
 
     private static String sync(HistoryView.Sync sync, Ink ink) {
         StringBuilder out = new StringBuilder();
-        String duration = Words.duration(Optional.of(sync.started()), sync.ended());
+        // An outcome that was recorded at once has no duration to tell.
+        String duration =
+                sync.ended().equals(Optional.of(sync.started()))
+                        ? ""
+                        : Words.duration(Optional.of(sync.started()), sync.ended());
         out.append(ink.strong(Words.commit(sync.revision())))
                 .append(' ')
                 .append(sync.subject())

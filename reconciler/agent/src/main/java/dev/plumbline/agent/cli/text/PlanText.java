@@ -82,7 +82,7 @@ public final class PlanText {
         List<String> parts = new ArrayList<>();
         ACTIONS.forEach(action -> addCount(parts, workspace, action));
         workspace.summary().keySet().stream()
-                .filter(action -> !ACTIONS.contains(action))
+                .filter(action -> !ACTIONS.contains(action) && !action.equals("none"))
                 .forEach(action -> addCount(parts, workspace, action));
         return String.join(", ", parts) + waiting(workspace.changes());
     }
