@@ -57,7 +57,7 @@ final class JobPlanner {
                 current.pending(id, "its run");
                 yield drafts.of(
                         new Verdict.Underway(),
-                        "run " + run.id() + ": " + run.message(),
+                        "run " + run.id() + (run.message().isEmpty() ? "" : ": " + run.message()),
                         List.of(),
                         false,
                         effective(drafts));

@@ -40,6 +40,10 @@ record MlflowRuns(TrackingStore store, URI agent) implements RunTracking {
         return Map.of(
                 "MLFLOW_TRACKING_URI", agent.resolve("/mlflow").toString(),
                 "MLFLOW_RUN_ID", run.id(),
-                "MLFLOW_EXPERIMENT_NAME", run.experiment());
+                "MLFLOW_EXPERIMENT_NAME", run.experiment(),
+                // There are no pages behind the addresses that the client prints, and nobody agreed
+                // to send its telemetry.
+                "MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT", "true",
+                "MLFLOW_DISABLE_TELEMETRY", "true");
     }
 }

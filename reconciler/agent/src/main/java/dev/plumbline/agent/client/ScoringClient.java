@@ -22,10 +22,16 @@ public final class ScoringClient implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
-    /// The endpoint's answer as it came.
+    /// An endpoint's answer as it came.
+    ///
+    /// @param deployment which one answered, when the endpoint says so
+    /// @param requestId what the access log knows it by, when the endpoint says so
+    public record Scored(String body, Optional<String> deployment, Optional<String> requestId) {}
+
+    /// Asks once.
     ///
     /// @throws AgentCallException when the endpoint refuses or does not answer
-    public String score(KeysView keys, Optional<String> deployment, byte[] body) {
+    public Scored score(KeysView keys, Optional<String> deployment, byte[] body) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(keys.uri()))
                         .timeout(ANSWER)
@@ -46,7 +52,10 @@ public final class ScoringClient implements AutoCloseable {
                                             ? text.substring(0, EXCERPT) + "…"
                                             : text));
         }
-        return response.body();
+        return new Scored(
+                response.body(),
+                response.headers().firstValue("azureml-model-deployment"),
+                response.headers().firstValue("x-request-id"));
     }
 
     @Override

@@ -70,10 +70,21 @@ final class InvokeCommand implements Callable<Integer> {
                     ApiJson.MAPPER.treeToValue(
                             agent.getSecret(ApiPath.of("endpoints", endpoint, "keys")),
                             KeysView.class);
-            String answer = scoring.score(keys, deployment, body);
-            print(answer);
+            ScoringClient.Scored answer = scoring.score(keys, deployment, body);
+            print(answer.body());
+            if (world.terminal()) {
+                world.err().println(origin(answer));
+            }
             return Exit.OK;
         }
+    }
+
+    private static String origin(ScoringClient.Scored answer) {
+        return "answered by "
+                + answer.deployment().orElse("a deployment that does not say its name")
+                + answer.requestId()
+                        .map(id -> "; `plumb lineage " + id + "` tells where that came from")
+                        .orElse("");
     }
 
     private void print(String answer) {
