@@ -2,6 +2,7 @@ package dev.plumbline.spec.compile;
 
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Content;
+import dev.plumbline.spec.check.Findings;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The document that is being compiled, what it can reach, and the problems found so far.
-final class CompileContext {
+final class CompileContext implements Findings {
     private final Document document;
     private final Contents contents;
     private final Function<String, Optional<Document>> documents;
@@ -44,8 +45,17 @@ final class CompileContext {
         return documents.apply(path);
     }
 
-    void error(String code, String message, List<String> at) {
-        Position position = document.yaml().position(at);
+    @Override
+    public void error(String code, String message, List<String> at) {
+        error(code, message, document.yaml().position(at));
+    }
+
+    @Override
+    public void keyError(String code, String message, List<String> at) {
+        error(code, message, document.yaml().keyPosition(at));
+    }
+
+    private void error(String code, String message, Position position) {
         problems.add(Problem.error(document.path(), position, code, message));
     }
 
@@ -82,6 +92,11 @@ final class CompileContext {
                     at);
         }
         return new Value.Text(text);
+    }
+
+    /// The same as [#path], and no problem when it leads out of the repository.
+    Optional<String> whereIs(String text) {
+        return path(text, List.of());
     }
 
     /// A path relative to this document, from the repository's root; empty, with a problem, when it

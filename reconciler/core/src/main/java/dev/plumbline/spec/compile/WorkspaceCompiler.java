@@ -10,6 +10,8 @@ import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Num;
 import dev.plumbline.resource.Value.Reference;
+import dev.plumbline.spec.check.CommandCheck;
+import dev.plumbline.spec.check.PipelineCheck;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.FieldClasses;
@@ -48,10 +50,11 @@ public final class WorkspaceCompiler {
 
     /// The resources of the complete documents. Asks [#problems()] for what was wrong.
     public Collection<Resource> compile(Collection<Document> included) {
+        KnownComponents known = KnownComponents.of(included);
         included.stream()
                 .filter(Document::isSpec)
                 .filter(Document::isComplete)
-                .forEach(this::compile);
+                .forEach(document -> compile(document, known));
         registerNamedComponents();
         Set<ResourceId> deployments =
                 included.stream()
@@ -67,7 +70,7 @@ public final class WorkspaceCompiler {
         return List.copyOf(problems);
     }
 
-    private void compile(Document document) {
+    private void compile(Document document, KnownComponents known) {
         if (!(document.documentClass() instanceof DocumentClass.Spec(SpecKind kind))) {
             return;
         }
@@ -89,8 +92,18 @@ public final class WorkspaceCompiler {
                             document,
                             named(Kind.ENVIRONMENT, fields),
                             AssetCompiler.environment(context, fields, List.of()));
-            case COMMAND_COMPONENT -> component(document, context, fields);
-            case COMMAND_JOB, PIPELINE_JOB -> job(document, context, fields);
+            case COMMAND_COMPONENT -> {
+                new CommandCheck(context).check(fields, List.of());
+                component(document, context, fields);
+            }
+            case COMMAND_JOB -> {
+                new CommandCheck(context).check(fields, List.of());
+                job(document, context, fields);
+            }
+            case PIPELINE_JOB -> {
+                new PipelineCheck(context, text -> known.find(text, context)).check(fields);
+                job(document, context, fields);
+            }
             case MANAGED_ONLINE_ENDPOINT, KUBERNETES_ONLINE_ENDPOINT ->
                     add(
                             document,

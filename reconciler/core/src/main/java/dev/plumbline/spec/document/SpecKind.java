@@ -39,6 +39,10 @@ public enum SpecKind {
         return phrase;
     }
 
+    public boolean isComponent() {
+        return this == COMMAND_COMPONENT;
+    }
+
     static Optional<SpecKind> ofSegment(String segment) {
         String lower = segment.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())

@@ -1,0 +1,12 @@
+package dev.plumbline.spec.check;
+
+import java.util.List;
+
+/// Takes what is wrong in the document that is being checked.
+public interface Findings {
+    /// @param at the path to the value that is wrong
+    void error(String code, String message, List<String> at);
+
+    /// @param at the path to the key that is wrong
+    void keyError(String code, String message, List<String> at);
+}

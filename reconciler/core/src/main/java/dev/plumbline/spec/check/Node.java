@@ -1,0 +1,20 @@
+package dev.plumbline.spec.check;
+
+import dev.plumbline.resource.Value.Fields;
+import java.util.Optional;
+
+/// A node of a pipeline.
+///
+/// @param component what its component declares, when it names one that the repository holds
+/// @param own what the node itself declares, when it names no component
+record Node(String name, Fields written, Optional<Interface> component, Optional<Interface> own) {
+    /// Whether the node says itself what it runs.
+    boolean isInline() {
+        return own.isPresent();
+    }
+
+    /// What goes in and out of it, when that is known here.
+    Optional<Interface> ports() {
+        return component.or(() -> own);
+    }
+}
