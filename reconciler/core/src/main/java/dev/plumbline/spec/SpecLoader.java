@@ -85,6 +85,15 @@ public final class SpecLoader {
         }
     }
 
+    /// Without a `plumbline.yml` each document stands by itself: the same id twice, in a repository
+    /// of examples, is no mistake.
+    private static Problem apart(Problem problem) {
+        return problem.code().equals("duplicate-id")
+                ? Problem.warning(
+                        problem.path(), problem.position(), problem.code(), problem.message())
+                : problem;
+    }
+
     private static Problem notAPlumblineFile() {
         return Problem.error(
                 PlumblineFile.PATH,
@@ -107,7 +116,10 @@ public final class SpecLoader {
                         source::document,
                         file -> source.document(file.path()).filter(Document::isSpec).isPresent());
         Collection<Resource> resources = compiler.compile(included);
-        problems.addAll(compiler.problems());
+        compiler.problems().stream()
+                .map(problem ->
+                        config.equals(WorkspaceConfig.UNDECLARED) ? apart(problem) : problem)
+                .forEach(problems::add);
         ResourceGraph graph = graph(resources, problems);
         return new WorkspaceSpecs(config, graph, List.copyOf(problems));
     }

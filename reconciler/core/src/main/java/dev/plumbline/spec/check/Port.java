@@ -74,7 +74,8 @@ record Port(String type, boolean required, List<String> choices) {
         if (!fits) {
             return Optional.of("takes " + article());
         }
-        return choices.isEmpty() || choices.contains(text)
+        // The service converts a literal of another type by rules of its own.
+        return choices.isEmpty() || choices.contains(text) || !(literal instanceof Value.Text)
                 ? Optional.empty()
                 : Optional.of("takes one of " + String.join(", ", choices));
     }

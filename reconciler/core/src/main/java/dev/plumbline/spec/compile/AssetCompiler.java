@@ -27,7 +27,7 @@ final class AssetCompiler {
     static Fields environment(CompileContext context, Fields fields, List<String> at) {
         Fields result = fields;
         if (fields.get("conda_file").orElse(Value.Null.NULL) instanceof Text(var path)) {
-            result = result.with("conda_file", context.data(path, at(at, "conda_file")));
+            result = result.with("conda_file", context.file(path, at(at, "conda_file")));
         }
         Fields build = fields.fields("build");
         if (build.get("path").orElse(Value.Null.NULL) instanceof Text(var path)) {

@@ -20,6 +20,7 @@ final class CompileContext implements Findings {
     private final Contents contents;
     private final Function<String, Optional<Document>> documents;
     private final List<Problem> problems;
+    private boolean complete = true;
 
     CompileContext(
             Document document,
@@ -59,39 +60,69 @@ final class CompileContext implements Findings {
         problems.add(Problem.error(document.path(), position, code, message));
     }
 
-    /// A field that points at data, a model or a single file: a content when it is a path of the
-    /// repository.
+    /// Something that the document needs is not there yet, so what it declares is not applied.
+    void incomplete(String code, String message, List<String> at) {
+        complete = false;
+        Position position = document.yaml().position(at);
+        problems.add(Problem.warning(document.path(), position, code, message));
+    }
+
+    /// Whether all that the document needs is there.
+    boolean isComplete() {
+        return complete;
+    }
+
+    /// A field that points at data or a model: a content when it is a path of the repository. Data
+    /// is often made by a script before a spec is used, so that its absence is no mistake, unless
+    /// something of nearly that name is there.
     Value data(String text, List<String> at) {
         return References.isLocalPath(text)
-                ? content(text, at, contents::data)
+                ? content(text, at, contents::data, true)
+                : new Value.Text(text);
+    }
+
+    /// A field that points at a file that belongs into the repository.
+    Value file(String text, List<String> at) {
+        return References.isLocalPath(text)
+                ? content(text, at, contents::data, false)
                 : new Value.Text(text);
     }
 
     /// A field that points at a folder of code.
     Value code(String text, List<String> at) {
         return References.isLocalPath(text)
-                ? content(text, at, contents::code)
+                ? content(text, at, contents::code, false)
                 : new Value.Text(text);
     }
 
-    private Value content(String text, List<String> at, Function<String, Optional<Content>> find) {
-        Optional<Value> found = path(text, at).flatMap(find).map(Value.class::cast);
+    private Value content(
+            String text,
+            List<String> at,
+            Function<String, Optional<Content>> find,
+            boolean mayBeMade) {
+        Optional<String> whole = path(text, at);
+        Optional<Content> found = whole.flatMap(find);
         if (found.isPresent()) {
             return found.get();
         }
-        if (path(text, List.of()).isPresent()) {
-            String whole = path(text, at).orElse(text);
-            error(
-                    "path",
-                    name(at)
-                            + " is \""
-                            + text
-                            + "\", but "
-                            + whole
-                            + " is not in the repository; add it or correct the path",
-                    at);
-        }
+        whole.ifPresent(missing -> missing(text, missing, at, mayBeMade));
         return new Value.Text(text);
+    }
+
+    private void missing(String text, String whole, List<String> at, boolean mayBeMade) {
+        Optional<String> near = contents.nearly(whole);
+        String what = name(at) + " is \"" + text + "\", but " + whole + " is not in the repository";
+        if (near.isPresent()) {
+            error("path", what + "; did you mean " + near.get() + "?", at);
+        } else if (mayBeMade) {
+            incomplete(
+                    "path",
+                    what
+                            + ", so this is not applied; where a script makes it, register what it makes and refer to that",
+                    at);
+        } else {
+            error("path", what + "; add it or correct the path", at);
+        }
     }
 
     /// The same as [#path], and no problem when it leads out of the repository.

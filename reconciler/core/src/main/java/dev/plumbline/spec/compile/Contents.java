@@ -5,6 +5,7 @@ import dev.plumbline.repository.TreeFile;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Value.Content;
 import dev.plumbline.resource.Value.ContentFile;
+import dev.plumbline.spec.problem.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.ignore.FastIgnoreRule;
 
@@ -47,6 +50,18 @@ final class Contents {
     Optional<Content> code(String path) {
         List<FastIgnoreRule> rules = ignoreRules(path);
         return at(path, file -> !isIgnored(rules, relative(path, file)) && !isSpec.test(file));
+    }
+
+    /// The path of a file or folder beside a path, whose name is nearly the same.
+    Optional<String> nearly(String path) {
+        String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/') + 1) : "";
+        Set<String> names =
+                below(folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1))
+                        .map(file -> file.path().substring(folder.length()))
+                        .map(name ->
+                                name.contains("/") ? name.substring(0, name.indexOf('/')) : name)
+                        .collect(Collectors.toSet());
+        return Nearest.to(path.substring(folder.length()), names).map(folder::concat);
     }
 
     private Optional<Content> at(String path, Predicate<TreeFile> wanted) {

@@ -65,6 +65,15 @@ final class JobCompiler {
             return AssetCompiler.command(
                     context.in(file.get()), file.get().fields().without("$schema"), List.of());
         }
+        if (file.isPresent() && isKnown(file.get().documentClass())) {
+            context.incomplete(
+                    "unmanaged",
+                    "component is \""
+                            + text
+                            + "\", which this version does not run, so the job is not applied; it runs command components",
+                    at);
+            return new Text(text);
+        }
         path.ifPresent(found ->
                 context.error(
                         "reference",
@@ -78,6 +87,11 @@ final class JobCompiler {
                                 + "; correct the path",
                         at));
         return new Text(text);
+    }
+
+    private static boolean isKnown(DocumentClass documentClass) {
+        return documentClass instanceof DocumentClass.Spec
+                || documentClass instanceof DocumentClass.Recognised;
     }
 
     private Fields withInputs(Fields fields, List<String> at) {

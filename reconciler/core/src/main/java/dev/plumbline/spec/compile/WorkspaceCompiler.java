@@ -79,39 +79,39 @@ public final class WorkspaceCompiler {
         switch (kind) {
             case MODEL ->
                     add(
-                            document,
+                            context,
                             named(Kind.MODEL, fields),
                             AssetCompiler.pathAsset(context, fields, List.of()));
             case DATA ->
                     add(
-                            document,
+                            context,
                             named(Kind.DATA, fields),
                             AssetCompiler.pathAsset(context, fields, List.of()));
             case ENVIRONMENT ->
                     add(
-                            document,
+                            context,
                             named(Kind.ENVIRONMENT, fields),
                             AssetCompiler.environment(context, fields, List.of()));
             case COMMAND_COMPONENT -> {
                 new CommandCheck(context).check(fields, List.of());
-                component(document, context, fields);
+                component(context, fields);
             }
             case COMMAND_JOB -> {
                 new CommandCheck(context).check(fields, List.of());
-                job(document, context, fields);
+                job(context, fields);
             }
             case PIPELINE_JOB -> {
                 new PipelineCheck(context, text -> known.find(text, context)).check(fields);
-                job(document, context, fields);
+                job(context, fields);
             }
             case MANAGED_ONLINE_ENDPOINT, KUBERNETES_ONLINE_ENDPOINT ->
                     add(
-                            document,
+                            context,
                             named(Kind.ONLINE_ENDPOINT, fields),
                             EndpointCompiler.endpoint(fields));
             case MANAGED_ONLINE_DEPLOYMENT, KUBERNETES_ONLINE_DEPLOYMENT ->
                     add(
-                            document,
+                            context,
                             ResourceId.deployment(
                                     fields.text("endpoint_name").orElseThrow(),
                                     fields.text("name").orElseThrow()),
@@ -124,18 +124,18 @@ public final class WorkspaceCompiler {
         return new ResourceId(kind, fields.text("name").orElseThrow());
     }
 
-    private void job(Document document, CompileContext context, Fields fields) {
-        String path = document.path();
+    private void job(CompileContext context, Fields fields) {
+        String path = context.document().path();
         String name = fields.text("name").orElseGet(() -> path.substring(0, path.lastIndexOf('.')));
-        add(document, new ResourceId(Kind.JOB, name), new JobCompiler(context).compile(fields));
+        add(context, new ResourceId(Kind.JOB, name), new JobCompiler(context).compile(fields));
     }
 
     /// A component is anonymous until something names it.
-    private void component(Document document, CompileContext context, Fields fields) {
-        if (fields.text("name").isPresent()) {
+    private void component(CompileContext context, Fields fields) {
+        Fields compiled = AssetCompiler.command(context, fields, List.of());
+        if (fields.text("name").isPresent() && context.isComplete()) {
             ResourceId id = named(Kind.COMPONENT, fields);
-            components.put(
-                    id, resource(document, id, AssetCompiler.command(context, fields, List.of())));
+            components.put(id, resource(context.document(), id, compiled));
         }
     }
 
@@ -148,8 +148,10 @@ public final class WorkspaceCompiler {
                 .forEach(id -> Optional.ofNullable(components.get(id)).ifPresent(this::put));
     }
 
-    private void add(Document document, ResourceId id, Fields spec) {
-        put(resource(document, id, spec));
+    private void add(CompileContext context, ResourceId id, Fields spec) {
+        if (context.isComplete()) {
+            put(resource(context.document(), id, spec));
+        }
     }
 
     private static Resource resource(Document document, ResourceId id, Fields spec) {
@@ -222,7 +224,7 @@ public final class WorkspaceCompiler {
                         names.size() == 1
                                 ? Optional.of(initial(names.getFirst()))
                                 : Optional.empty());
-        spec.ifPresent(traffic -> add(document, new ResourceId(Kind.TRAFFIC, endpoint), traffic));
+        spec.ifPresent(traffic -> add(context, new ResourceId(Kind.TRAFFIC, endpoint), traffic));
         if (spec.isEmpty() && names.size() > 1) {
             problems.add(
                     Problem.warning(

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /// Reads one file: tokens, YAML, kind, overrides, schema, in this order.
 public final class DocumentReader {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\s*<[^<>]+>\\s*");
+
     private DocumentReader() {}
 
     /// Reads a file for a workspace.
@@ -119,13 +122,41 @@ public final class DocumentReader {
         for (SchemaFault fault : SchemaCheck.check(kind, ValueJson.write(fields))) {
             Position position =
                     fault.atKey() ? yaml.keyPosition(fault.path()) : yaml.position(fault.path());
-            problems.add(Problem.error(path, position, fault.code(), fault.message()));
+            problems.add(
+                    placeholder(fields, fault.path())
+                            .map(text -> template(path, position, text))
+                            .orElseGet(() ->
+                                    Problem.error(path, position, fault.code(), fault.message())));
         }
         if (problems.isEmpty()) {
             missing(kind, fields).ifPresent(key -> problems.add(partial(path, kind, key)));
         }
         problems.sort(null);
         return problems;
+    }
+
+    /// A value such as `<ENDPOINT_NAME>`, which a person or a script is to replace.
+    private static Optional<String> placeholder(Fields fields, List<String> at) {
+        Value value = fields;
+        for (String key : at) {
+            value =
+                    value instanceof Fields mapping
+                            ? mapping.get(key).orElse(Value.Null.NULL)
+                            : Value.Null.NULL;
+        }
+        return value instanceof Value.Text(var text) && PLACEHOLDER.matcher(text).matches()
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    private static Problem template(String path, Position position, String placeholder) {
+        return Problem.warning(
+                path,
+                position,
+                "template",
+                placeholder
+                        + " is a placeholder, so the file is not applied; write the value, or give it under"
+                        + " workspaces[].set in plumbline.yml");
     }
 
     private static Problem partial(String path, SpecKind kind, String key) {

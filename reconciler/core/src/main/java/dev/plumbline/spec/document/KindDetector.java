@@ -37,6 +37,7 @@ public final class KindDetector {
                     "computeinstance",
                     "connection",
                     "dataimport",
+                    "dataindex",
                     "datatransfercomponent",
                     "distillationjob",
                     "featureset",
@@ -65,6 +66,7 @@ public final class KindDetector {
                     "sweepjob",
                     "synapsespark",
                     "virtualmachinecompute",
+                    "vmcompute",
                     "workspace");
 
     private static final Set<String> DATA_TYPES = Set.of("uri_file", "uri_folder", "mltable");
@@ -102,7 +104,9 @@ public final class KindDetector {
         if (kind.isPresent() && kind.get() != SpecKind.AGENT) {
             return new DocumentClass.Spec(kind.get());
         }
-        if (RECOGNISED.contains(segment.toLowerCase(Locale.ROOT))) {
+        String word = segment.toLowerCase(Locale.ROOT);
+        // Prompt flow has a schema of its own for each kind of connection.
+        if (RECOGNISED.contains(word) || word.endsWith("connection")) {
             return new DocumentClass.Recognised(segment);
         }
         List<String> known =
