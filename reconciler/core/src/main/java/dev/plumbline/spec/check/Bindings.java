@@ -36,13 +36,16 @@ final class Bindings {
         }
     }
 
-    private void text(Node node, Value value, List<String> at) {
+    /// Checks the expressions of a text that name something outside of the node.
+    void text(Node node, Value value, List<String> at) {
         if (!(value instanceof Value.Text(var text))) {
             return;
         }
         for (Expression expression : Expression.in(text)) {
             fault(node, expression)
-                    .ifPresent(fault -> findings.error("expression", expression + fault, at));
+                    .ifPresent(fault ->
+                            findings.error(
+                                    "expression", expression + fault, at, expression.written()));
         }
     }
 

@@ -29,18 +29,19 @@ public final class CommandCheck {
     /// @param at the path to it
     public void check(Fields step, List<String> at) {
         if (step.get("command").orElse(Value.Null.NULL) instanceof Text(var command)) {
-            text(command, step, Set.of(), Paths.below(at, "command"));
+            text(command, Interface.of(step), Set.of(), Paths.below(at, "command"));
         }
     }
 
     /// Checks one text in which expressions may stand.
     ///
     /// @param searched the names of the search space, for the trial of a sweep
-    void text(String text, Fields step, Collection<String> searched, List<String> at) {
-        Interface ports = Interface.of(step);
+    void text(String text, Interface ports, Collection<String> searched, List<String> at) {
         for (Expression expression : Expression.in(text)) {
             fault(expression, ports, searched)
-                    .ifPresent(fault -> findings.error("expression", expression + fault, at));
+                    .ifPresent(fault ->
+                            findings.error(
+                                    "expression", expression + fault, at, expression.written()));
         }
     }
 
@@ -63,6 +64,7 @@ public final class CommandCheck {
                     searched.isEmpty()
                             ? Optional.empty()
                             : unknown("searched for", name, searched, "nothing is");
+            case "parent" -> Optional.empty();
             default ->
                     Nearest.to(root, ROOTS)
                             .map(near ->

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// An expression of Azure ML's YAML, `${{ parent.jobs.prep.outputs.data }}`.
 ///
 /// @param segments what stands between the dots
-record Expression(List<String> segments) {
+/// @param written as it stands in the text
+record Expression(List<String> segments, String written) {
     private static final Pattern SYNTAX = Pattern.compile("\\$\\{\\{([^{}]*)}}");
 
     Expression {
@@ -20,7 +21,9 @@ record Expression(List<String> segments) {
         List<Expression> found = new ArrayList<>();
         Matcher matcher = SYNTAX.matcher(text);
         while (matcher.find()) {
-            found.add(new Expression(List.of(matcher.group(1).strip().split("\\.", -1))));
+            found.add(
+                    new Expression(
+                            List.of(matcher.group(1).strip().split("\\.", -1)), matcher.group()));
         }
         return found;
     }

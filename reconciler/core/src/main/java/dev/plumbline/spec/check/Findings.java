@@ -7,6 +7,10 @@ public interface Findings {
     /// @param at the path to the value that is wrong
     void error(String code, String message, List<String> at);
 
+    /// @param at the path to a text
+    /// @param part what is wrong in it, as it is written there
+    void error(String code, String message, List<String> at, String part);
+
     /// @param at the path to the key that is wrong
     void keyError(String code, String message, List<String> at);
 }

@@ -45,7 +45,7 @@ public final class PipelineCheck {
                     case Text(var reference) -> components.apply(reference);
                     case Value _ -> Optional.empty();
                 };
-        boolean named = written.has("component") || written.get("trial").isPresent();
+        boolean named = written.has("component");
         return new Node(
                 name,
                 written,
@@ -55,9 +55,7 @@ public final class PipelineCheck {
 
     private void check(Node node, Bindings bindings, Fields declared) {
         List<String> at = List.of("jobs", node.name());
-        if (node.isInline()) {
-            new CommandCheck(findings).check(node.written(), at);
-        }
+        new NodeTexts(findings, bindings, node).check(at);
         node.component().ifPresent(component -> fits(node, component, declared, at));
         bindings.check(node, at);
     }

@@ -52,6 +52,11 @@ final class CompileContext implements Findings {
     }
 
     @Override
+    public void error(String code, String message, List<String> at, String part) {
+        error(code, message, document.yaml().position(at, part));
+    }
+
+    @Override
     public void keyError(String code, String message, List<String> at) {
         error(code, message, document.yaml().keyPosition(at));
     }

@@ -43,6 +43,11 @@ final class JobCompiler {
     private Fields node(String name, Fields node) {
         List<String> at = List.of("jobs", name);
         Fields result = withInputs(AssetCompiler.command(context, node, at), at);
+        for (String part : List.of("task", "trial")) {
+            if (node.get(part).orElse(Value.Null.NULL) instanceof Fields nested) {
+                result = result.with(part, AssetCompiler.command(context, nested, at(at, part)));
+            }
+        }
         return switch (node.get("component").orElse(Value.Null.NULL)) {
             case Text(var text) -> result.with("component", component(text, at(at, "component")));
             case Fields inline ->

@@ -3,6 +3,7 @@ package dev.plumbline.spec.document;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.ValueJson;
+import dev.plumbline.spec.problem.Nearest;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import dev.plumbline.spec.workspace.Tokens;
@@ -11,11 +12,13 @@ import dev.plumbline.spec.yaml.YamlException;
 import dev.plumbline.spec.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /// Reads one file: tokens, YAML, kind, overrides, schema, in this order.
 public final class DocumentReader {
@@ -128,11 +131,46 @@ public final class DocumentReader {
                             .orElseGet(() ->
                                     Problem.error(path, position, fault.code(), fault.message())));
         }
-        if (problems.isEmpty()) {
+        ignored(kind, fields).forEach(key -> problems.add(ignored(path, kind, yaml, key)));
+        if (problems.stream().noneMatch(Problem::isError)) {
             missing(kind, fields).ifPresent(key -> problems.add(partial(path, kind, key)));
         }
         problems.sort(null);
         return problems;
+    }
+
+    /// The keys that Azure ML passes over in documents of this kind, since nothing has them.
+    private static List<String> ignored(SpecKind kind, Fields fields) {
+        JsonNode schema = SchemaFiles.at(SchemaFiles.BASE + kind.schema() + ".schema.json#");
+        boolean passesOver =
+                schema.path("additionalProperties")
+                        .path("$ref")
+                        .asString("")
+                        .endsWith("/$defs/unknown");
+        return passesOver
+                ? fields.fields().keySet().stream()
+                        .filter(key -> !schema.path("properties").has(key))
+                        .toList()
+                : List.of();
+    }
+
+    private static Problem ignored(String path, SpecKind kind, YamlDocument yaml, String key) {
+        Collection<String> known =
+                SchemaFiles.at(SchemaFiles.BASE + kind.schema() + ".schema.json#")
+                        .path("properties")
+                        .propertyNames();
+        return Problem.warning(
+                path,
+                yaml.keyPosition(List.of(key)),
+                "unknown-key",
+                "\""
+                        + key
+                        + "\" is no key of "
+                        + kind.phrase()
+                        + ", so it is passed over"
+                        + Nearest.to(key, known)
+                                .map(near -> "; did you mean \"" + near + "\"?")
+                                .orElse(""));
     }
 
     /// A value such as `<ENDPOINT_NAME>`, which a person or a script is to replace.

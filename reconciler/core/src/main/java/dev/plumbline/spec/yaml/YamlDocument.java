@@ -15,10 +15,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class YamlDocument {
     private final Node root;
     private final Value value;
+    private final String text;
 
-    YamlDocument(Node root, Value value) {
+    /// @param text what the nodes were read from
+    YamlDocument(Node root, Value value, String text) {
         this.root = root;
         this.value = value;
+        this.text = text;
     }
 
     public Value value() {
@@ -29,6 +32,22 @@ public final class YamlDocument {
     /// there.
     public Position position(List<String> path) {
         return mark(walk(path));
+    }
+
+    /// The place of a part of the text at a path: in a block of several lines, the line that holds
+    /// it.
+    public Position position(List<String> path, String part) {
+        Node node = walk(path);
+        int line = node.getStartMark().getLine();
+        List<String> lines =
+                text.lines().skip(line).limit(node.getEndMark().getLine() - line + 1L).toList();
+        for (int i = 0; i < lines.size(); i++) {
+            int column = lines.get(i).indexOf(part);
+            if (column >= 0) {
+                return new Position(line + i + 1, column + 1);
+            }
+        }
+        return mark(node);
     }
 
     /// The place of the key itself; of the mapping when the key is not there.

@@ -2,6 +2,7 @@ package dev.plumbline.spec.yaml;
 
 import dev.plumbline.spec.problem.Position;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
@@ -31,7 +32,8 @@ public final class YamlReader {
                 return Optional.empty();
             }
             Node root = composer.getNode();
-            return Optional.of(new YamlDocument(root, new NodeReader().read(root)));
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return Optional.of(new YamlDocument(root, new NodeReader().read(root), text));
         } catch (MarkedYAMLException e) {
             throw new YamlException(
                     position(e.getProblemMark()), "yaml", "not valid YAML: " + e.getProblem());

@@ -17,6 +17,11 @@ final class Collected implements Findings {
     }
 
     @Override
+    public void error(String code, String message, List<String> at, String part) {
+        error(code, message, at);
+    }
+
+    @Override
     public void keyError(String code, String message, List<String> at) {
         error(code, message, at);
     }
