@@ -87,6 +87,7 @@ public final class WorkspaceReconciler {
         if (!head.specs().errors().isEmpty()) {
             return blocked(head);
         }
+        Instant begun = clock.instant();
         Observation observed;
         try {
             observed = platform.observe(new Scope(name));
@@ -102,15 +103,15 @@ public final class WorkspaceReconciler {
             Map<ResourceId, Outcome> outcomes = act(head, trigger, gated.plan(), due);
             state = state(head, gated, observed, last, false);
             return new PassResult(
-                    moved(outcomes) ? Progress.MOVED : Progress.WAITING, again(gated));
+                    moved(outcomes) ? Progress.MOVED : Progress.WAITING, again(gated, begun));
         }
         if (isUnderway(gated.plan())) {
             state = state(head, gated, observed, last, false);
-            return new PassResult(Progress.WAITING, again(gated));
+            return new PassResult(Progress.WAITING, again(gated, begun));
         }
         conclude(head, trigger, gated.plan(), observed, last);
         state = state(head, gated, observed, ledger.lastApplied(), true);
-        return new PassResult(Progress.SETTLED, again(gated));
+        return new PassResult(Progress.SETTLED, again(gated, begun));
     }
 
     /// What a commit would change, judged as now; changes nothing.
@@ -318,8 +319,8 @@ public final class WorkspaceReconciler {
         listener.concluded(name, entry);
     }
 
-    private Optional<Instant> again(GatedPlan gated) {
-        return Stream.concat(attempts.next().stream(), gated.next().stream())
+    private Optional<Instant> again(GatedPlan gated, Instant begun) {
+        return Stream.concat(attempts.next(begun).stream(), gated.next().stream())
                 .min(Instant::compareTo);
     }
 
