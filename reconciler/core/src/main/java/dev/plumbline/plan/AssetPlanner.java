@@ -46,7 +46,7 @@ final class AssetPlanner {
         ResourceId id = resource.id();
         if (!resolved.isKnown()) {
             current.pending(id, "its version");
-            return drafts.deferred("create", "waits for " + resolved.waitsFor(), List.of());
+            return drafts.deferred("create", "waits for " + resolved.waitsForText(), List.of());
         }
         Digest digest = resolved.digest();
         Optional<Observed.Asset> asset = observed.asset(id);

@@ -39,7 +39,7 @@ final class JobPlanner {
         if (!resolved.isKnown()) {
             current.pending(id, "its run");
             return drafts.deferred(
-                    "run", "waits for " + resolved.waitsFor(), changes(drafts, resource));
+                    "run", "waits for " + resolved.waitsForText(), changes(drafts, resource));
         }
         Digest digest = resolved.digest();
         Optional<Observed.Run> run = observed.job(id).flatMap(job -> job.latest(digest));

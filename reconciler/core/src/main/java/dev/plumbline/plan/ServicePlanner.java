@@ -74,7 +74,7 @@ final class ServicePlanner {
             String action = service.isEmpty() ? "create" : fields.isEmpty() ? "none" : "update";
             return drafts.deferred(
                     action,
-                    "waits for " + join(resolved.waitsFor()),
+                    "waits for " + resolved.waitsForText(),
                     service.isEmpty() ? unknownOnly(fields) : fields);
         }
         Digest digest = resolved.digest();
