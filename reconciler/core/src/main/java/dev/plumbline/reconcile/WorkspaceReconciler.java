@@ -30,6 +30,7 @@ import dev.plumbline.platform.Scope;
 import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.ValueJson;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -240,11 +241,12 @@ public final class WorkspaceReconciler {
         }
     }
 
-    /// What an attempt is about: another meaning is another attempt.
+    /// What an attempt is about: another spec is another attempt. The digest does not tell, since
+    /// most fields of a service are not part of it.
     private static Digest meaning(Plan plan, ResourceId id) {
         return plan.get(id)
                 .flatMap(PlannedResource::effective)
-                .map(AppliedResource::digest)
+                .map(applied -> Digest.ofText(ValueJson.canonical(applied.spec())))
                 .orElseGet(() -> Digest.ofText("delete " + id));
     }
 

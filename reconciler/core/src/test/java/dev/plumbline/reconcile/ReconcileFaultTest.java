@@ -157,4 +157,19 @@ class ReconcileFaultTest extends ReconcileScenario {
 
         assertThat(result).isEqualTo(new PassResult(Progress.SETTLED, Optional.empty()));
     }
+
+    @Test
+    void whatFailedIsTriedAtOnceWhenItsSpecChanges() throws Exception {
+        platform.failChangesOf(ENDPOINT);
+        settle();
+        settle();
+        long whileItWaits = count("create online-endpoint/fraud");
+        write("endpoint.yml", ENDPOINT_SPEC.replace("auth_mode: key", "auth_mode: aml_token"));
+        commit("another way to authenticate");
+
+        settle();
+
+        assertThat(whileItWaits).isOne();
+        assertThat(count("create online-endpoint/fraud")).isEqualTo(2);
+    }
 }
