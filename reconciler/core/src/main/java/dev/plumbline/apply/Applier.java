@@ -9,6 +9,7 @@ import dev.plumbline.platform.Change;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.resource.ResourceId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,26 +40,25 @@ public final class Applier {
     /// @param eligible leaves out what has to wait before it is tried again
     public static List<PlannedResource> candidates(
             GatedPlan gated, Predicate<ResourceId> eligible) {
-        Set<ResourceId> met = new HashSet<>();
-        gated.plan().resources().stream()
-                .filter(PlannedResource::isCurrent)
-                .forEach(each -> met.add(each.id()));
         Set<ResourceId> allowed =
                 gated.allowed().stream()
                         .map(PlannedResource::id)
                         .filter(eligible)
                         .collect(Collectors.toSet());
-        return gated.plan().resources().stream()
-                .filter(each -> allowed.contains(each.id()))
-                .filter(each -> isReachable(each, gated.plan(), met, allowed))
-                .peek(each -> met.add(each.id()))
-                .toList();
-    }
-
-    private static boolean isReachable(
-            PlannedResource each, Plan plan, Set<ResourceId> met, Set<ResourceId> allowed) {
-        return each.after().stream()
-                .allMatch(id -> met.contains(id) || allowed.contains(id) || plan.get(id).isEmpty());
+        Set<ResourceId> unmet =
+                gated.plan().resources().stream()
+                        .filter(each -> !each.isCurrent())
+                        .map(PlannedResource::id)
+                        .collect(Collectors.toCollection(HashSet::new));
+        List<PlannedResource> candidates = new ArrayList<>();
+        // In the order of the plan, so that what each one needs has been judged before it.
+        for (PlannedResource each : gated.plan().resources()) {
+            if (allowed.contains(each.id()) && each.after().stream().noneMatch(unmet::contains)) {
+                unmet.remove(each.id());
+                candidates.add(each);
+            }
+        }
+        return candidates;
     }
 
     /// Starts the candidates and says what came of each. What could not be started because of

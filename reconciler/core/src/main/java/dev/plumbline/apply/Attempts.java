@@ -71,11 +71,13 @@ public final class Attempts {
                 .map(Failure::cause);
     }
 
-    /// When the next of the failed ones may be tried again.
-    public Optional<Instant> next() {
+    /// When the next of the failed ones may be tried again. What may be tried already and was not,
+    /// waits for something else or is wanted no more.
+    public Optional<Instant> next(Instant now) {
         return failures.values().stream()
                 .filter(failure -> !failure.retried)
                 .map(Failure::next)
+                .filter(now::isBefore)
                 .min(Instant::compareTo);
     }
 

@@ -43,12 +43,17 @@ public final class Gate {
                     .ifPresent(reason -> held.put(change.id(), reason));
         }
         Optional<Instant> next =
-                context.driftSince().keySet().stream()
-                        .filter(held::containsKey)
-                        .map(id -> healsAt(id, context))
-                        .filter(context.now()::isBefore)
+                plan.changes().stream()
+                        .filter(change -> waitsForTime(change, held, context))
+                        .map(change -> healsAt(change.id(), context))
                         .min(Instant::compareTo);
         return new GatedPlan(plan, held, next);
+    }
+
+    private static boolean waitsForTime(
+            PlannedResource change, Map<ResourceId, String> held, GateContext context) {
+        Optional<String> grace = gracePeriod(change, context);
+        return grace.isPresent() && grace.equals(Optional.ofNullable(held.get(change.id())));
     }
 
     private static Optional<String> undeclared(PlannedResource change, GateContext context) {

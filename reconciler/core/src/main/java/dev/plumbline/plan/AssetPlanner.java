@@ -26,6 +26,13 @@ import java.util.Optional;
 /// Plans assets. A declared version is fixed: other content under it stalls. Without one, known
 /// content has the version that it got, new content gets the next integer.
 final class AssetPlanner {
+    /// What is archived and declared again comes back.
+    static final FieldDiff UNARCHIVED =
+            new FieldDiff(
+                    "archived",
+                    Optional.of(new Value.Bool(true)),
+                    Optional.of(new Value.Bool(false)));
+
     private final Observation observed;
     private final CurrentVersions current;
 
@@ -39,7 +46,7 @@ final class AssetPlanner {
         ResourceId id = resource.id();
         if (!resolved.isKnown()) {
             current.pending(id, "its version");
-            return drafts.deferred("create", "waits for " + resolved.waitsFor(), List.of());
+            return drafts.deferred("create", "waits for " + resolved.waitsForText(), List.of());
         }
         Digest digest = resolved.digest();
         Optional<Observed.Asset> asset = observed.asset(id);
@@ -113,11 +120,7 @@ final class AssetPlanner {
                                                 changeable(resource.withSpec(before.spec()))),
                                 version.live()));
         if (asset.archived()) {
-            fields.add(
-                    new FieldDiff(
-                            "archived",
-                            Optional.of(new Value.Bool(true)),
-                            Optional.of(new Value.Bool(false))));
+            fields.add(UNARCHIVED);
         }
         if (!fields.isEmpty()) {
             Change update =

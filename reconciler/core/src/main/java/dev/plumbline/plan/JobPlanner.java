@@ -13,7 +13,7 @@ import dev.plumbline.resource.FieldDiff;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
-import dev.plumbline.resource.Value.Fields;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class JobPlanner {
         if (!resolved.isKnown()) {
             current.pending(id, "its run");
             return drafts.deferred(
-                    "run", "waits for " + resolved.waitsFor(), changes(drafts, resource));
+                    "run", "waits for " + resolved.waitsForText(), changes(drafts, resource));
         }
         Digest digest = resolved.digest();
         Optional<Observed.Run> run = observed.job(id).flatMap(job -> job.latest(digest));
@@ -112,16 +112,9 @@ final class JobPlanner {
     private PlannedResource succeeded(
             Drafts drafts, Resource resource, Digest digest, Map<ResourceId, String> registered) {
         current.succeeded(resource.id(), registered);
-        Optional<Fields> live = observed.job(resource.id()).map(Observed.Job::live);
         List<FieldDiff> fields =
-                live.map(there ->
-                                Diff.between(
-                                        AssetPlanner.changeable(resource),
-                                        drafts.before()
-                                                .map(before ->
-                                                        AssetPlanner.changeable(
-                                                                resource.withSpec(before.spec()))),
-                                        there))
+                observed.job(resource.id())
+                        .map(there -> differences(drafts, resource, there))
                         .orElse(List.of());
         if (fields.isEmpty()) {
             return drafts.of(new Verdict.Current(), "", List.of(), false, effective(drafts));
@@ -133,6 +126,23 @@ final class JobPlanner {
                 fields,
                 false,
                 effective(drafts));
+    }
+
+    private static List<FieldDiff> differences(
+            Drafts drafts, Resource resource, Observed.Job there) {
+        List<FieldDiff> fields =
+                new ArrayList<>(
+                        Diff.between(
+                                AssetPlanner.changeable(resource),
+                                drafts.before()
+                                        .map(before ->
+                                                AssetPlanner.changeable(
+                                                        resource.withSpec(before.spec()))),
+                                there.live()));
+        if (there.archived()) {
+            fields.add(AssetPlanner.UNARCHIVED);
+        }
+        return fields;
     }
 
     private static Optional<AppliedResource> effective(Drafts drafts) {

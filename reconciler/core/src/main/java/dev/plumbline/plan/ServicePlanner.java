@@ -69,12 +69,12 @@ final class ServicePlanner {
         }
         Fields live = service.map(Observed.Service::live).orElse(Fields.EMPTY);
         Fields wanted = wanted(resource, live);
-        List<FieldDiff> fields = differences(id, wanted, live, drafts);
+        List<FieldDiff> fields = differences(resource, wanted, live, drafts);
         if (!resolved.isKnown()) {
             String action = service.isEmpty() ? "create" : fields.isEmpty() ? "none" : "update";
             return drafts.deferred(
                     action,
-                    "waits for " + join(resolved.waitsFor()),
+                    "waits for " + resolved.waitsForText(),
                     service.isEmpty() ? unknownOnly(fields) : fields);
         }
         Digest digest = resolved.digest();
@@ -112,8 +112,15 @@ final class ServicePlanner {
                 && observed.service(endpoint).isEmpty();
     }
 
-    private List<FieldDiff> differences(ResourceId id, Fields wanted, Fields live, Drafts drafts) {
-        return Diff.between(wanted, drafts.before().map(AppliedResource::spec), live).stream()
+    /// Traffic that nobody declares is left alone, also when it was declared before.
+    private List<FieldDiff> differences(
+            Resource resource, Fields wanted, Fields live, Drafts drafts) {
+        ResourceId id = resource.id();
+        Optional<Fields> applied =
+                resource.spec().has("initial_traffic")
+                        ? Optional.empty()
+                        : drafts.before().map(AppliedResource::spec);
+        return Diff.between(wanted, applied, live).stream()
                 .filter(field ->
                         capabilities.fieldClass(id, field.path()) != FieldClass.UNSUPPORTED)
                 .filter(field -> !field.path().equals("initial_traffic"))

@@ -30,6 +30,7 @@ import dev.plumbline.platform.Scope;
 import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.ValueJson;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -87,6 +88,7 @@ public final class WorkspaceReconciler {
         if (!head.specs().errors().isEmpty()) {
             return blocked(head);
         }
+        Instant begun = clock.instant();
         Observation observed;
         try {
             observed = platform.observe(new Scope(name));
@@ -102,15 +104,15 @@ public final class WorkspaceReconciler {
             Map<ResourceId, Outcome> outcomes = act(head, trigger, gated.plan(), due);
             state = state(head, gated, observed, last, false);
             return new PassResult(
-                    moved(outcomes) ? Progress.MOVED : Progress.WAITING, again(gated));
+                    moved(outcomes) ? Progress.MOVED : Progress.WAITING, again(gated, begun));
         }
         if (isUnderway(gated.plan())) {
             state = state(head, gated, observed, last, false);
-            return new PassResult(Progress.WAITING, again(gated));
+            return new PassResult(Progress.WAITING, again(gated, begun));
         }
         conclude(head, trigger, gated.plan(), observed, last);
         state = state(head, gated, observed, ledger.lastApplied(), true);
-        return new PassResult(Progress.SETTLED, again(gated));
+        return new PassResult(Progress.SETTLED, again(gated, begun));
     }
 
     /// What a commit would change, judged as now; changes nothing.
@@ -239,11 +241,12 @@ public final class WorkspaceReconciler {
         }
     }
 
-    /// What an attempt is about: another meaning is another attempt.
+    /// What an attempt is about: another spec is another attempt. The digest does not tell, since
+    /// most fields of a service are not part of it.
     private static Digest meaning(Plan plan, ResourceId id) {
         return plan.get(id)
                 .flatMap(PlannedResource::effective)
-                .map(AppliedResource::digest)
+                .map(applied -> Digest.ofText(ValueJson.canonical(applied.spec())))
                 .orElseGet(() -> Digest.ofText("delete " + id));
     }
 
@@ -318,8 +321,8 @@ public final class WorkspaceReconciler {
         listener.concluded(name, entry);
     }
 
-    private Optional<Instant> again(GatedPlan gated) {
-        return Stream.concat(attempts.next().stream(), gated.next().stream())
+    private Optional<Instant> again(GatedPlan gated, Instant begun) {
+        return Stream.concat(attempts.next(begun).stream(), gated.next().stream())
                 .min(Instant::compareTo);
     }
 

@@ -3,11 +3,13 @@ package dev.plumbline.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.platform.Observed;
+import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.report.SyncStatus;
 import dev.plumbline.report.WorkspaceStatus;
 import dev.plumbline.repository.GitRepository;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -139,5 +141,35 @@ class ReconcileFaultTest extends ReconcileScenario {
         assertThat(reconciler.ledger().unfinished()).isPresent();
         assertThat(List.copyOf(reconciler.ledger().unfinished().orElseThrow().changes()))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aFailureOfWhatIsDeclaredNoMoreIsNotWaitedFor() throws Exception {
+        platform.failChangesOf(ENDPOINT);
+        settle();
+        platform.fail(JOB, "step main exited 1");
+        Files.delete(folder.resolve("work/endpoint.yml"));
+        Files.delete(folder.resolve("work/blue.yml"));
+        commit("remove what failed");
+        now = now.plusSeconds(60);
+
+        PassResult result = settle();
+
+        assertThat(result).isEqualTo(new PassResult(Progress.SETTLED, Optional.empty()));
+    }
+
+    @Test
+    void whatFailedIsTriedAtOnceWhenItsSpecChanges() throws Exception {
+        platform.failChangesOf(ENDPOINT);
+        settle();
+        settle();
+        long whileItWaits = count("create online-endpoint/fraud");
+        write("endpoint.yml", ENDPOINT_SPEC.replace("auth_mode: key", "auth_mode: aml_token"));
+        commit("another way to authenticate");
+
+        settle();
+
+        assertThat(whileItWaits).isOne();
+        assertThat(count("create online-endpoint/fraud")).isEqualTo(2);
     }
 }

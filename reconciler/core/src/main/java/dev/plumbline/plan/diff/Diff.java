@@ -7,7 +7,6 @@ import dev.plumbline.resource.Value.Items;
 import dev.plumbline.resource.Value.Num;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,14 +35,23 @@ public final class Diff {
             String prefix, Fields desired, Fields last, Fields live, List<FieldDiff> diffs) {
         desired.fields()
                 .forEach((key, wanted) -> compareField(prefix, key, wanted, last, live, diffs));
-        for (Map.Entry<String, Value> there : live.fields().entrySet()) {
-            String key = there.getKey();
-            boolean surplus = last.has(key) || isOwnedWhole(prefix) && !isZero(there.getValue());
-            if (surplus && !isSet(desired, key) && isSet(live, key)) {
-                diffs.add(
-                        new FieldDiff(
-                                prefix + key, Optional.of(there.getValue()), Optional.empty()));
-            }
+        live.fields()
+                .forEach((key, there) -> {
+                    if (isSet(live, key) && !isSet(desired, key)) {
+                        compareUndeclared(prefix, key, last, there, diffs);
+                    }
+                });
+    }
+
+    /// A mapping that was applied is shared with others: only what was applied of it is taken away.
+    private static void compareUndeclared(
+            String prefix, String key, Fields last, Value there, List<FieldDiff> diffs) {
+        if (there instanceof Fields nested
+                && last.get(key).orElse(Value.Null.NULL) instanceof Fields applied
+                && !OWNED_WHOLE.contains(prefix + key)) {
+            compare(prefix + key + ".", Fields.EMPTY, applied, nested, diffs);
+        } else if (last.has(key) || isOwnedWhole(prefix) && !isZero(there)) {
+            diffs.add(new FieldDiff(prefix + key, Optional.of(there), Optional.empty()));
         }
     }
 
@@ -54,7 +62,7 @@ public final class Diff {
             Fields last,
             Fields live,
             List<FieldDiff> diffs) {
-        Optional<Value> there = live.get(key);
+        Optional<Value> there = live.get(key).filter(value -> !(value instanceof Value.Null));
         if (wanted instanceof Value.Null) {
             return;
         }
@@ -62,7 +70,9 @@ public final class Diff {
                 && there.isPresent()
                 && there.get() instanceof Fields liveNested) {
             compare(prefix + key + ".", nested, last.fields(key), liveNested, diffs);
-        } else if (there.isEmpty() ? !saysNothing(prefix, wanted) : !same(wanted, there.get())) {
+        } else if (there.isEmpty()
+                ? !saysNothing(prefix, key, wanted)
+                : !same(wanted, there.get())) {
             diffs.add(new FieldDiff(prefix + key, there, Optional.of(wanted)));
         }
     }
@@ -72,9 +82,12 @@ public final class Diff {
     }
 
     /// An empty mapping says no more than its absence, and so does a weight of zero.
-    private static boolean saysNothing(String prefix, Value value) {
+    private static boolean saysNothing(String prefix, String key, Value value) {
         return isOwnedWhole(prefix) && isZero(value)
-                || value instanceof Fields fields && fields.isEmpty();
+                || value instanceof Fields(var entries)
+                        && (entries.isEmpty()
+                                || OWNED_WHOLE.contains(prefix + key)
+                                        && entries.values().stream().allMatch(Diff::isZero));
     }
 
     private static boolean isOwnedWhole(String prefix) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// A resource with its references resolved as far as they can be.
 ///
@@ -83,6 +84,11 @@ public record ResolvedResource(
     /// Whether everything is known: only then is there a digest.
     public boolean isKnown() {
         return waitsFor.isEmpty() && missing.isEmpty();
+    }
+
+    /// What it waits for, as text.
+    public String waitsForText() {
+        return waitsFor.stream().map(ResourceId::toString).collect(Collectors.joining(", "));
     }
 
     /// What it means; only for a known one.
