@@ -158,11 +158,27 @@ class KindDetectorTest {
 
     @Test
     void aTextNamesASchemaOnOneLineWithAKnownHost() {
-        assertThat(KindDetector.namesSchema("a: [\n$Schema: HTTPS://plumbline.dev/schemas/x\n"))
+        assertThat(KindDetector.isMeantAsSpec("a: [\n$Schema: HTTPS://plumbline.dev/schemas/x\n"))
                 .isTrue();
-        assertThat(KindDetector.namesSchema("$schema:\n  https://plumbline.dev/schemas/x\n"))
+        assertThat(KindDetector.isMeantAsSpec("$schema:\n  https://plumbline.dev/schemas/x\n"))
                 .isFalse();
-        assertThat(KindDetector.namesSchema("$schema: https://example.org/x\n")).isFalse();
-        assertThat(KindDetector.namesSchema("see https://plumbline.dev/schemas/x\n")).isFalse();
+        assertThat(KindDetector.isMeantAsSpec("$schema: https://example.org/x\n")).isFalse();
+        assertThat(KindDetector.isMeantAsSpec("see https://plumbline.dev/schemas/x\n")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "type: command, true",
+        "type: pipeline # all, true",
+        "type: mlflow_model, true",
+        "endpoint_name: {{NAME}}, true",
+        "auth_mode: key, true",
+        "'  type: command', false",
+        "type: ClusterIP, false",
+        "type: commands, false",
+        "name: x, false",
+    })
+    void aTextHasAtTheTopWhatOnlySpecsHave(String line, boolean meant) {
+        assertThat(KindDetector.isMeantAsSpec("name: [\n" + line + "\n")).isEqualTo(meant);
     }
 }
