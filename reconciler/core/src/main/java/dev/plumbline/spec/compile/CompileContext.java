@@ -1,8 +1,11 @@
 package dev.plumbline.spec.compile;
 
+import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Content;
 import dev.plumbline.spec.document.Document;
+import dev.plumbline.spec.document.DocumentClass;
+import dev.plumbline.spec.document.SpecKind;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayDeque;
@@ -40,13 +43,64 @@ final class CompileContext {
         return document;
     }
 
-    Optional<Document> document(String path) {
-        return documents.apply(path);
-    }
-
     void error(String code, String message, List<String> at) {
         Position position = document.yaml().position(at);
         problems.add(Problem.error(document.path(), position, code, message));
+    }
+
+    /// A field that refers to an asset.
+    Value asset(String text, Kind kind, List<String> at) {
+        Optional<Value> value = References.asset(text, kind);
+        if (value.isEmpty()) {
+            error(
+                    "reference",
+                    name(at)
+                            + " is \""
+                            + text
+                            + "\", which names no "
+                            + kind
+                            + " and version; write azureml:<name>:<version> or azureml:<name>@<label>",
+                    at);
+        }
+        return value.orElseGet(() -> new Value.Text(text));
+    }
+
+    /// The document of a kind at a path that this document includes; empty, with a problem, when it
+    /// is not there or cannot be used.
+    Optional<Document> include(String text, SpecKind kind, List<String> at) {
+        Optional<String> path = path(text, at);
+        Optional<Document> file = path.flatMap(documents);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        if (file.isEmpty() || !file.get().documentClass().equals(new DocumentClass.Spec(kind))) {
+            String wrong =
+                    file.isEmpty() ? " is not in the repository" : " is not " + kind.phrase();
+            error(
+                    "reference",
+                    name(at)
+                            + " is \""
+                            + text
+                            + "\", but "
+                            + path.get()
+                            + wrong
+                            + "; correct the path",
+                    at);
+            return Optional.empty();
+        }
+        if (file.get().isComplete()) {
+            return file;
+        }
+        Problem first = file.get().problems().getFirst();
+        if (first.isError()) {
+            problems.addAll(file.get().problems());
+        } else {
+            error(
+                    "reference",
+                    name(at) + " is \"" + text + "\", which cannot be used: " + first.message(),
+                    at);
+        }
+        return Optional.empty();
     }
 
     /// A field that points at data, a model or a single file: a content when it is a path of the
@@ -78,7 +132,9 @@ final class CompileContext {
                             + text
                             + "\", but "
                             + whole
-                            + " is not in the repository; add it or correct the path",
+                            + (contents.isRefused(whole)
+                                    ? " is reached through a symbolic link or a submodule, which is not followed; put the files themselves there"
+                                    : " is not in the repository; add it or correct the path"),
                     at);
         }
         return new Value.Text(text);
