@@ -33,7 +33,7 @@ public final class WorkspaceCompiler {
     private final Contents contents;
     private final Function<String, Optional<Document>> documents;
     private final Map<ResourceId, Resource> resources = new TreeMap<>();
-    private final Map<ResourceId, Resource> components = new TreeMap<>();
+    private final Map<ResourceId, List<Resource>> components = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /// @param documents any document of the repository by its path, for what specs include by path
@@ -121,8 +121,9 @@ public final class WorkspaceCompiler {
     private void component(Document document, CompileContext context, Fields fields) {
         if (fields.text("name").isPresent()) {
             ResourceId id = named(Kind.COMPONENT, fields);
-            components.put(
-                    id, resource(document, id, AssetCompiler.command(context, fields, List.of())));
+            components
+                    .computeIfAbsent(id, _ -> new ArrayList<>())
+                    .add(resource(document, id, AssetCompiler.command(context, fields, List.of())));
         }
     }
 
@@ -132,7 +133,7 @@ public final class WorkspaceCompiler {
                 .map(Reference::target)
                 .distinct()
                 .toList()
-                .forEach(id -> Optional.ofNullable(components.get(id)).ifPresent(this::put));
+                .forEach(id -> components.getOrDefault(id, List.of()).forEach(this::put));
     }
 
     private void add(Document document, ResourceId id, Fields spec) {
