@@ -2,11 +2,14 @@ package dev.plumbline.spec;
 
 import dev.plumbline.repository.SourceTree;
 import dev.plumbline.repository.TreeFile;
+import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.spec.ParsedDocuments.Parsed;
 import dev.plumbline.spec.document.Document;
+import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.DocumentReader;
 import dev.plumbline.spec.document.KindDetector;
+import dev.plumbline.spec.document.SpecKind;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import dev.plumbline.spec.workspace.PlumblineFile;
@@ -116,15 +119,22 @@ final class DocumentSource {
     /// Of what is no YAML only specs are reported; many another file ends in `.yml`, templates
     /// above all.
     private Parsed broken(TreeFile file, YamlException failure) throws IOException {
-        String text = new String(tree.read(file), StandardCharsets.UTF_8);
-        return file.path().equals(PlumblineFile.PATH) || KindDetector.namesSchema(text)
-                ? unreadable(
-                        Problem.error(
-                                file.path(),
-                                failure.position(),
-                                failure.code(),
-                                String.valueOf(failure.getMessage())))
-                : new Parsed(Optional.empty(), List.of());
+        byte[] bytes = tree.read(file);
+        boolean isPlumblineFile = file.path().equals(PlumblineFile.PATH);
+        if (!isPlumblineFile
+                && !KindDetector.isMeantAsSpec(new String(bytes, StandardCharsets.UTF_8))) {
+            return new Parsed(Optional.empty(), List.of());
+        }
+        Problem mistake =
+                Problem.error(
+                        file.path(),
+                        failure.position(),
+                        failure.code(),
+                        String.valueOf(failure.getMessage()));
+        return unreadable(
+                isPlumblineFile
+                        ? mistake
+                        : DocumentReader.template(file.path(), bytes, tokens).orElse(mistake));
     }
 
     private static Parsed unreadable(Problem problem) {
@@ -132,9 +142,13 @@ final class DocumentSource {
     }
 
     private Fields override(String path, Fields fields) {
+        Optional<Kind> kind =
+                KindDetector.detect(path, fields) instanceof DocumentClass.Spec(SpecKind spec)
+                        ? spec.resource()
+                        : Optional.empty();
         Fields result = fields;
         for (SpecOverride override : overrides) {
-            if (override.appliesTo(path, result)) {
+            if (override.appliesTo(path, kind, result)) {
                 result = override.apply(result);
             }
         }

@@ -6,11 +6,8 @@ import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Text;
-import dev.plumbline.spec.document.Document;
-import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.SpecKind;
 import java.util.List;
-import java.util.Optional;
 
 /// Models, data, environments and components: their local paths become contents.
 final class AssetCompiler {
@@ -54,21 +51,11 @@ final class AssetCompiler {
 
     private static Value environmentText(CompileContext context, String text, List<String> at) {
         if (!References.isLocalPath(text)) {
-            return References.asset(text, Kind.ENVIRONMENT);
+            return context.asset(text, Kind.ENVIRONMENT, at);
         }
-        Optional<Document> file = context.path(text, at).flatMap(context::document);
-        if (file.isPresent()
-                && file.get().documentClass() instanceof DocumentClass.Spec(SpecKind kind)
-                && kind == SpecKind.ENVIRONMENT) {
-            return environment(context.in(file.get()), file.get().fields(), List.of());
-        }
-        context.error(
-                "reference",
-                "environment is \""
-                        + text
-                        + "\", which is no environment file of the repository; write azureml:name@latest or a path to one",
-                at);
-        return new Text(text);
+        return context.include(text, SpecKind.ENVIRONMENT, at)
+                .<Value>map(file -> environment(context.in(file), file.fields(), List.of()))
+                .orElseGet(() -> new Text(text));
     }
 
     /// What runs a command: a component, a command job, or a node written inline.

@@ -1,9 +1,12 @@
 package dev.plumbline.spec.compile;
 
+import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Content;
 import dev.plumbline.spec.check.Findings;
 import dev.plumbline.spec.document.Document;
+import dev.plumbline.spec.document.DocumentClass;
+import dev.plumbline.spec.document.SpecKind;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayDeque;
@@ -77,6 +80,81 @@ final class CompileContext implements Findings {
         return complete;
     }
 
+    /// A field that refers to an asset.
+    Value asset(String text, Kind kind, List<String> at) {
+        Optional<Value> value = References.asset(text, kind);
+        if (value.isEmpty()) {
+            error(
+                    "reference",
+                    name(at)
+                            + " is \""
+                            + text
+                            + "\", which names no "
+                            + kind
+                            + " and version; write azureml:<name>:<version> or azureml:<name>@<label>",
+                    at);
+        }
+        return value.orElseGet(() -> new Value.Text(text));
+    }
+
+    /// The document of a kind at a path that this document includes; empty, with a problem, when it
+    /// is not there or cannot be used.
+    Optional<Document> include(String text, SpecKind kind, List<String> at) {
+        Optional<String> path = path(text, at);
+        Optional<Document> file = path.flatMap(documents);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        if (file.isPresent() && kind.isComponent() && isOtherComponent(file.get())) {
+            incomplete(
+                    "unmanaged",
+                    name(at)
+                            + " is \""
+                            + text
+                            + "\", which this version does not run, so the job is not applied; it runs command components",
+                    at);
+            return Optional.empty();
+        }
+        if (file.isEmpty() || !file.get().documentClass().equals(new DocumentClass.Spec(kind))) {
+            String wrong =
+                    file.isEmpty() ? " is not in the repository" : " is not " + kind.phrase();
+            error(
+                    "reference",
+                    name(at)
+                            + " is \""
+                            + text
+                            + "\", but "
+                            + path.get()
+                            + wrong
+                            + "; correct the path",
+                    at);
+            return Optional.empty();
+        }
+        if (file.get().isComplete()) {
+            return file;
+        }
+        Problem first = file.get().problems().getFirst();
+        if (first.isError()) {
+            problems.addAll(file.get().problems());
+        } else {
+            error(
+                    "reference",
+                    name(at) + " is \"" + text + "\", which cannot be used: " + first.message(),
+                    at);
+        }
+        return Optional.empty();
+    }
+
+    /// A component that cannot be run here: of another type than a command's, or a prompt flow.
+    private static boolean isOtherComponent(Document file) {
+        return switch (file.documentClass()) {
+            case DocumentClass.Spec(var kind) ->
+                    kind.isComponent() && kind != SpecKind.COMMAND_COMPONENT;
+            case DocumentClass.Recognised _ -> true;
+            case DocumentClass.Misspelt _, DocumentClass.NotASpec _ -> false;
+        };
+    }
+
     /// A field that points at data or a model: a content when it is a path of the repository. Data
     /// is often made by a script before a spec is used, so that its absence is no mistake, unless
     /// something of nearly that name is there.
@@ -117,7 +195,17 @@ final class CompileContext implements Findings {
     private void missing(String text, String whole, List<String> at, boolean mayBeMade) {
         Optional<String> near = contents.nearly(whole);
         String what = name(at) + " is \"" + text + "\", but " + whole + " is not in the repository";
-        if (near.isPresent()) {
+        if (contents.isRefused(whole)) {
+            error(
+                    "path",
+                    name(at)
+                            + " is \""
+                            + text
+                            + "\", but "
+                            + whole
+                            + " is reached through a symbolic link or a submodule, which is not followed; put the files themselves there",
+                    at);
+        } else if (near.isPresent()) {
             error("path", what + "; did you mean " + near.get() + "?", at);
         } else if (mayBeMade) {
             incomplete(

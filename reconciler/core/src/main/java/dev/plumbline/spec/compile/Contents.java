@@ -41,6 +41,12 @@ final class Contents {
         }
     }
 
+    /// Whether a path leads to or through a symbolic link or a submodule, which are not followed.
+    boolean isRefused(String path) {
+        return tree.refused().stream()
+                .anyMatch(refused -> path.equals(refused) || path.startsWith(refused + "/"));
+    }
+
     /// The file, or everything in the folder, at a path; empty when neither is there.
     Optional<Content> data(String path) {
         return at(path, _ -> true);

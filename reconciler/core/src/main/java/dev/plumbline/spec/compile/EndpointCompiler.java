@@ -27,7 +27,7 @@ final class EndpointCompiler {
         for (String key : List.of("traffic", "mirror_traffic")) {
             endpoint.get(key)
                     .filter(Fields.class::isInstance)
-                    .ifPresent(value -> traffic.put(key, value));
+                    .ifPresent(value -> traffic.put(key, weights((Fields) value)));
         }
         if (traffic.get("traffic") instanceof Fields weights) {
             BigDecimal sum = sum(weights);
@@ -43,6 +43,12 @@ final class EndpointCompiler {
         return traffic.isEmpty() ? Optional.empty() : Optional.of(new Fields(traffic));
     }
 
+    /// Weights may stand in quotes; they are numbers all the same.
+    private static Fields weights(Fields written) {
+        return written.mapLeaves(weight ->
+                weight instanceof Text(var text) ? new Num(new BigDecimal(text.trim())) : weight);
+    }
+
     private static BigDecimal sum(Fields weights) {
         return weights.fields().values().stream()
                 .map(value -> value instanceof Num(var weight) ? weight : BigDecimal.ZERO)
@@ -53,7 +59,8 @@ final class EndpointCompiler {
         Fields result = AssetCompiler.withEnvironment(context, deployment, List.of());
         result =
                 switch (deployment.get("model").orElse(Value.Null.NULL)) {
-                    case Text(var text) -> result.with("model", References.asset(text, Kind.MODEL));
+                    case Text(var text) ->
+                            result.with("model", context.asset(text, Kind.MODEL, List.of("model")));
                     case Fields inline ->
                             result.with(
                                     "model",

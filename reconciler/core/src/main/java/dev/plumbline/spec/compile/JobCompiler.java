@@ -8,8 +8,6 @@ import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Text;
-import dev.plumbline.spec.document.Document;
-import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.SpecKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,43 +58,13 @@ final class JobCompiler {
 
     private Value component(String text, List<String> at) {
         if (!References.isLocalPath(text)) {
-            return References.asset(text, Kind.COMPONENT);
+            return context.asset(text, Kind.COMPONENT, at);
         }
-        Optional<String> path = context.path(text, at);
-        Optional<Document> file = path.flatMap(context::document);
-        if (file.isPresent()
-                && file.get().documentClass() instanceof DocumentClass.Spec(SpecKind kind)
-                && kind == SpecKind.COMMAND_COMPONENT) {
-            return AssetCompiler.command(
-                    context.in(file.get()), file.get().fields().without("$schema"), List.of());
-        }
-        if (file.isPresent() && isKnown(file.get().documentClass())) {
-            context.incomplete(
-                    "unmanaged",
-                    "component is \""
-                            + text
-                            + "\", which this version does not run, so the job is not applied; it runs command components",
-                    at);
-            return new Text(text);
-        }
-        path.ifPresent(found ->
-                context.error(
-                        "reference",
-                        "component is \""
-                                + text
-                                + "\", but "
-                                + found
-                                + (file.isPresent()
-                                        ? " is no command component"
-                                        : " is not in the repository")
-                                + "; correct the path",
-                        at));
-        return new Text(text);
-    }
-
-    private static boolean isKnown(DocumentClass documentClass) {
-        return documentClass instanceof DocumentClass.Spec
-                || documentClass instanceof DocumentClass.Recognised;
+        return context.include(text, SpecKind.COMMAND_COMPONENT, at)
+                .<Value>map(file ->
+                        AssetCompiler.command(
+                                context.in(file), file.fields().without("$schema"), List.of()))
+                .orElseGet(() -> new Text(text));
     }
 
     private Fields withInputs(Fields fields, List<String> at) {
@@ -121,7 +89,7 @@ final class JobCompiler {
         Value value =
                 References.isLocalPath(path)
                         ? context.data(path, at(at, "path"))
-                        : References.asset(path, kind);
+                        : context.asset(path, kind, at(at, "path"));
         return input.with("path", value);
     }
 

@@ -49,9 +49,10 @@ final class KnownComponents {
                     .filter(KnownComponents::isComponent)
                     .map(Document::fields);
         }
-        return References.asset(text, Kind.COMPONENT) instanceof Reference reference
-                ? named(reference)
-                : Optional.empty();
+        return References.asset(text, Kind.COMPONENT)
+                .filter(Reference.class::isInstance)
+                .map(Reference.class::cast)
+                .flatMap(this::named);
     }
 
     private Optional<Fields> named(Reference reference) {

@@ -4,6 +4,7 @@ import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Selector;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The syntax of references. `azureml:name`, `azureml:name:version` and `azureml:name@label` name
@@ -26,35 +27,25 @@ final class References {
         return text.startsWith("file:") ? text.substring("file:".length()) : text;
     }
 
-    /// A reference to an asset of the workspace, or the text as it is.
-    static Value asset(String text, Kind kind) {
+    /// A reference to an asset of the workspace, or the text as it is. Empty when it is meant as
+    /// one and lacks the name, the version or the label.
+    static Optional<Value> asset(String text, Kind kind) {
         String trimmed = text.trim();
         if (!trimmed.startsWith("azureml:") || trimmed.startsWith("azureml:/")) {
-            return new Value.Text(text);
+            return Optional.of(new Value.Text(text));
         }
         String rest = trimmed.substring("azureml:".length());
         int at = rest.indexOf('@');
-        int colon = rest.indexOf(':');
-        if (at > 0) {
-            return reference(
-                    trimmed,
-                    kind,
-                    rest.substring(0, at),
-                    new Selector.Label(rest.substring(at + 1)));
+        int end = at >= 0 ? at : rest.indexOf(':');
+        String name = end >= 0 ? rest.substring(0, end) : rest;
+        String selected = end >= 0 ? rest.substring(end + 1) : "";
+        if (name.isBlank() || end >= 0 && selected.isBlank()) {
+            return Optional.empty();
         }
-        if (colon > 0) {
-            return reference(
-                    trimmed,
-                    kind,
-                    rest.substring(0, colon),
-                    new Selector.Version(rest.substring(colon + 1)));
-        }
-        return rest.isBlank()
-                ? new Value.Text(text)
-                : reference(trimmed, kind, rest, new Selector.Current());
-    }
-
-    private static Value reference(String text, Kind kind, String name, Selector selector) {
-        return new Value.Reference(text, new ResourceId(kind, name), selector);
+        Selector selector =
+                end < 0
+                        ? new Selector.Current()
+                        : at >= 0 ? new Selector.Label(selected) : new Selector.Version(selected);
+        return Optional.of(new Value.Reference(trimmed, new ResourceId(kind, name), selector));
     }
 }

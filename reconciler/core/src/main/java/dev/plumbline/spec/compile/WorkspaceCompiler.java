@@ -35,7 +35,7 @@ public final class WorkspaceCompiler {
     private final Contents contents;
     private final Function<String, Optional<Document>> documents;
     private final Map<ResourceId, Resource> resources = new TreeMap<>();
-    private final Map<ResourceId, Resource> components = new TreeMap<>();
+    private final Map<ResourceId, List<Resource>> components = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
     /// @param documents any document of the repository by its path, for what specs include by path
@@ -135,7 +135,9 @@ public final class WorkspaceCompiler {
         Fields compiled = AssetCompiler.command(context, fields, List.of());
         if (fields.text("name").isPresent() && context.isComplete()) {
             ResourceId id = named(Kind.COMPONENT, fields);
-            components.put(id, resource(context.document(), id, compiled));
+            components
+                    .computeIfAbsent(id, _ -> new ArrayList<>())
+                    .add(resource(context.document(), id, compiled));
         }
     }
 
@@ -145,7 +147,7 @@ public final class WorkspaceCompiler {
                 .map(Reference::target)
                 .distinct()
                 .toList()
-                .forEach(id -> Optional.ofNullable(components.get(id)).ifPresent(this::put));
+                .forEach(id -> components.getOrDefault(id, List.of()).forEach(this::put));
     }
 
     private void add(CompileContext context, ResourceId id, Fields spec) {

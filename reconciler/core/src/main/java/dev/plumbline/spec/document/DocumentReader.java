@@ -10,6 +10,8 @@ import dev.plumbline.spec.workspace.Tokens;
 import dev.plumbline.spec.yaml.YamlDocument;
 import dev.plumbline.spec.yaml.YamlException;
 import dev.plumbline.spec.yaml.YamlReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,28 +33,46 @@ public final class DocumentReader {
     /// @param tokens replaced in the text before it is parsed
     /// @param overrides applied to the values before they are checked; may return what it was given
     /// @return empty when the file holds no document
-    /// @throws YamlException when the file is no YAML
+    /// @throws YamlException when the file is no YAML; [#template] tells whether that is a mistake
     public static Optional<Document> read(
             String path, byte[] bytes, Map<String, String> tokens, UnaryOperator<Fields> overrides)
             throws YamlException {
-        Optional<Tokens.Found> left = Optional.empty();
-        byte[] replaced = bytes;
-        if (contains(bytes, "{{")) {
-            String text = Tokens.replace(new String(bytes, StandardCharsets.UTF_8), tokens);
-            left = Tokens.first(text);
-            replaced = text.getBytes(StandardCharsets.UTF_8);
-        }
+        Optional<String> text = withTokens(bytes, tokens);
         Optional<YamlDocument> yaml =
-                left.isPresent() ? lenient(replaced) : YamlReader.read(replaced);
+                YamlReader.read(
+                        text.map(each -> each.getBytes(StandardCharsets.UTF_8)).orElse(bytes));
         if (yaml.isEmpty()) {
             return Optional.empty();
         }
+        Optional<Tokens.Found> left = text.flatMap(Tokens::first);
         Fields fields = Document.mapping(yaml.get().value());
         DocumentClass documentClass = KindDetector.detect(path, fields);
         Fields effective =
                 documentClass instanceof DocumentClass.Spec ? overrides.apply(fields) : fields;
         List<Problem> problems = problems(path, documentClass, yaml.get(), effective, left);
         return Optional.of(new Document(path, documentClass, yaml.get(), effective, problems));
+    }
+
+    /// The warning about a file that still holds a token and may be no YAML for want of its value:
+    /// that is no mistake of its author.
+    public static Optional<Problem> template(
+            String path, byte[] bytes, Map<String, String> tokens) {
+        return withTokens(bytes, tokens).flatMap(Tokens::first).map(found -> template(path, found));
+    }
+
+    /// The text with its tokens replaced; empty when it holds none, or is no UTF-8, which the
+    /// reader of YAML tells better.
+    private static Optional<String> withTokens(byte[] bytes, Map<String, String> tokens) {
+        if (!contains(bytes, "{{")) {
+            return Optional.empty();
+        }
+        try {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return Optional.of(Tokens.replace(text, tokens));
+        } catch (CharacterCodingException _) {
+            return Optional.empty();
+        }
     }
 
     private static boolean contains(byte[] bytes, String ascii) {
@@ -62,16 +82,6 @@ public final class DocumentReader {
             }
         }
         return false;
-    }
-
-    /// A template is often no YAML before its tokens are filled in: that is no mistake of its
-    /// author.
-    private static Optional<YamlDocument> lenient(byte[] bytes) {
-        try {
-            return YamlReader.read(bytes);
-        } catch (YamlException _) {
-            return Optional.empty();
-        }
     }
 
     private static List<Problem> problems(

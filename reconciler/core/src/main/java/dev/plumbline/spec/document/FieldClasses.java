@@ -1,9 +1,11 @@
 package dev.plumbline.spec.document;
 
 import dev.plumbline.resource.Kind;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// How the fields of a kind are classed, as its schema says (`x-plumbline-field`).
@@ -52,19 +54,8 @@ public final class FieldClasses {
     }
 
     private static List<SpecKind> specs(Kind kind) {
-        return switch (kind) {
-            case MODEL -> List.of(SpecKind.MODEL);
-            case DATA -> List.of(SpecKind.DATA);
-            case ENVIRONMENT -> List.of(SpecKind.ENVIRONMENT);
-            case COMPONENT -> List.of(SpecKind.COMMAND_COMPONENT);
-            case JOB -> List.of(SpecKind.COMMAND_JOB, SpecKind.PIPELINE_JOB);
-            case ONLINE_ENDPOINT ->
-                    List.of(SpecKind.MANAGED_ONLINE_ENDPOINT, SpecKind.KUBERNETES_ONLINE_ENDPOINT);
-            case ONLINE_DEPLOYMENT ->
-                    List.of(
-                            SpecKind.MANAGED_ONLINE_DEPLOYMENT,
-                            SpecKind.KUBERNETES_ONLINE_DEPLOYMENT);
-            case TRAFFIC -> List.of();
-        };
+        return Arrays.stream(SpecKind.values())
+                .filter(spec -> spec.resource().equals(Optional.of(kind)))
+                .toList();
     }
 }

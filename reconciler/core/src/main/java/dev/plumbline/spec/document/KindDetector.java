@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Tells the kind of a document: by the last segment of `$schema` (any case, any known host), else
@@ -73,6 +74,14 @@ public final class KindDetector {
     private static final Set<String> MODEL_TYPES =
             Set.of("custom_model", "mlflow_model", "triton_model");
 
+    private static final Pattern TOP_LINE =
+            Pattern.compile(
+                    "(?:endpoint_name:|auth_mode:|type: *(?:command|pipeline|"
+                            + String.join("|", DATA_TYPES)
+                            + "|"
+                            + String.join("|", MODEL_TYPES)
+                            + ")\\b).*");
+
     private KindDetector() {}
 
     /// @param path from the repository's root
@@ -86,12 +95,14 @@ public final class KindDetector {
                 : byShape(document);
     }
 
-    /// Whether a text that is no YAML names the schema of a spec: then it was meant as one.
-    public static boolean namesSchema(String text) {
+    /// Whether a text that is no YAML was meant as a spec: it names the schema of one, or has at
+    /// the top a key or a type that only specs have.
+    public static boolean isMeantAsSpec(String text) {
         return text.lines()
                 .map(line -> line.toLowerCase(Locale.ROOT))
                 .anyMatch(line ->
-                        line.contains("$schema") && HOSTS.stream().anyMatch(line::contains));
+                        line.contains("$schema") && HOSTS.stream().anyMatch(line::contains)
+                                || TOP_LINE.matcher(line).matches());
     }
 
     private static DocumentClass bySchema(String schema) {

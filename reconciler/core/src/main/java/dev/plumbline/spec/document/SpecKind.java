@@ -1,5 +1,6 @@
 package dev.plumbline.spec.document;
 
+import dev.plumbline.resource.Kind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,22 @@ public enum SpecKind {
 
     public boolean isComponent() {
         return this == COMMAND_COMPONENT;
+    }
+
+    /// The kind of resource that such a document declares.
+    public Optional<Kind> resource() {
+        return switch (this) {
+            case MODEL -> Optional.of(Kind.MODEL);
+            case DATA -> Optional.of(Kind.DATA);
+            case ENVIRONMENT -> Optional.of(Kind.ENVIRONMENT);
+            case COMMAND_COMPONENT -> Optional.of(Kind.COMPONENT);
+            case COMMAND_JOB, PIPELINE_JOB -> Optional.of(Kind.JOB);
+            case MANAGED_ONLINE_ENDPOINT, KUBERNETES_ONLINE_ENDPOINT ->
+                    Optional.of(Kind.ONLINE_ENDPOINT);
+            case MANAGED_ONLINE_DEPLOYMENT, KUBERNETES_ONLINE_DEPLOYMENT ->
+                    Optional.of(Kind.ONLINE_DEPLOYMENT);
+            case PLUMBLINE, AGENT -> Optional.empty();
+        };
     }
 
     static Optional<SpecKind> ofSegment(String segment) {

@@ -1,5 +1,6 @@
 package dev.plumbline.spec.workspace;
 
+import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Items;
@@ -62,7 +63,7 @@ public final class PlumblineFile {
     private static SpecOverride override(Fields set) {
         return new SpecOverride(
                 texts(set, "files").stream().map(Glob::of).toList(),
-                set.text("resource"),
+                set.text("resource").map(ResourceId::parse),
                 map(set.fields("values"), Function.identity()));
     }
 
@@ -74,8 +75,17 @@ public final class PlumblineFile {
     private static ApprovalRule approval(Fields rule) {
         return new ApprovalRule(
                 texts(rule, "resources").stream().map(Glob::of).toList(),
-                rule.text("required").map(Integer::parseInt).orElse(1),
+                rule.text("required").map(PlumblineFile::number).orElse(1),
                 texts(rule, "from"));
+    }
+
+    private static int number(String required) {
+        try {
+            return Integer.parseInt(required);
+        } catch (NumberFormatException _) {
+            throw new IllegalArgumentException(
+                    "approvals.required is " + required + "; it must be a smaller number");
+        }
     }
 
     /// A duration as `90s`, `10m`, `1h` or `2d`.

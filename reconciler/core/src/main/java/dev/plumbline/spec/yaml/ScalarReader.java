@@ -23,7 +23,7 @@ final class ScalarReader {
             return Value.Null.NULL;
         }
         if (tag.equals(Tag.BOOL)) {
-            return new Value.Bool(isTrue(text));
+            return bool(text);
         }
         if (text.length() <= MAX_DIGITS && tag.equals(Tag.INT)) {
             return integer(text);
@@ -34,13 +34,12 @@ final class ScalarReader {
         return new Value.Text(text);
     }
 
-    private static boolean isTrue(String text) {
+    /// Text when only a tag, `!!bool maybe`, says that it is a boolean.
+    private static Value bool(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "yes", "on" -> true;
-            case "false", "no", "off" -> false;
-            default ->
-                    throw new IllegalArgumentException(
-                            text + " was resolved as a boolean and is none");
+            case "true", "yes", "on" -> new Value.Bool(true);
+            case "false", "no", "off" -> new Value.Bool(false);
+            default -> new Value.Text(text);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.plumbline.spec.yaml;
 
 import dev.plumbline.spec.problem.Position;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -11,6 +12,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.reader.UnicodeReader;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -37,7 +39,13 @@ public final class YamlReader {
         } catch (MarkedYAMLException e) {
             throw new YamlException(
                     position(e.getProblemMark()), "yaml", "not valid YAML: " + e.getProblem());
+        } catch (ReaderException e) {
+            throw forbidden(bytes, e.getCodePoint());
         } catch (YAMLException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw new YamlException(
+                        Position.START, "yaml", "the file is not UTF-8 text; save it as UTF-8");
+            }
             throw new YamlException(
                     Position.START, "yaml", "not readable as YAML: " + e.getMessage());
         }
@@ -50,6 +58,19 @@ public final class YamlReader {
         options.setMaxAliasesForCollections(50);
         StreamReader reader = new StreamReader(new UnicodeReader(new ByteArrayInputStream(bytes)));
         return new Composer(new ParserImpl(reader, options), new Resolver(), options);
+    }
+
+    /// The place is looked up: the parser only knows how far into its buffer the character stood.
+    private static YamlException forbidden(byte[] bytes, int character) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int index = Math.max(0, text.indexOf(character));
+        int line = 1 + (int) text.substring(0, index).chars().filter(c -> c == '\n').count();
+        int column = index - text.lastIndexOf('\n', index);
+        return new YamlException(
+                new Position(line, column),
+                "yaml",
+                "the character U+%04X is not allowed in YAML; remove it, or write it as an escape in double quotes"
+                        .formatted(character));
     }
 
     private static Position position(@org.jspecify.annotations.Nullable Mark mark) {
