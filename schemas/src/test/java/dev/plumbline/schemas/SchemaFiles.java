@@ -7,34 +7,28 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The schemas as the reconciler finds them: on the class path, under the addresses that their
 /// `$id`s give.
 final class SchemaFiles {
-    /// The kinds of spec, in the order in which people meet them.
-    static final List<String> SPEC_KINDS =
-            List.of(
-                    "model",
-                    "data",
-                    "environment",
-                    "commandComponent",
-                    "commandJob",
-                    "pipelineJob",
-                    "managedOnlineEndpoint",
-                    "kubernetesOnlineEndpoint",
-                    "managedOnlineDeployment",
-                    "kubernetesOnlineDeployment");
-
     /// Plumbline's own files, whose fields have no class because they are not resources.
     static final List<String> CONFIGURATIONS = List.of("plumbline", "agent");
 
     static final String COMMON = "common";
+
+    /// The kinds of spec: every schema there is, the ones that people meet first before the others.
+    static final List<String> SPEC_KINDS = specKinds();
 
     private static final String BASE = "https://plumbline.dev/schemas/";
     private static final Map<String, JsonNode> FILES = new ConcurrentHashMap<>();
@@ -47,6 +41,43 @@ final class SchemaFiles {
                                     ids.mapPrefix(BASE, "classpath:dev/plumbline/schemas/")));
 
     private SchemaFiles() {}
+
+    private static List<String> specKinds() {
+        List<String> familiar =
+                List.of(
+                        "model",
+                        "data",
+                        "environment",
+                        "commandComponent",
+                        "commandJob",
+                        "pipelineJob",
+                        "managedOnlineEndpoint",
+                        "kubernetesOnlineEndpoint",
+                        "managedOnlineDeployment",
+                        "kubernetesOnlineDeployment");
+        Stream<String> others =
+                names().filter(name -> !familiar.contains(name))
+                        .filter(name -> !CONFIGURATIONS.contains(name) && !name.equals(COMMON))
+                        .sorted(String.CASE_INSENSITIVE_ORDER);
+        return Stream.concat(familiar.stream(), others).toList();
+    }
+
+    private static Stream<String> names() {
+        String suffix = ".schema.json";
+        URL one = Objects.requireNonNull(SchemaFiles.class.getResource("common" + suffix));
+        try (Stream<Path> files = Files.list(Path.of(one.toURI()).getParent())) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(suffix))
+                    .map(file -> file.substring(0, file.length() - suffix.length()))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static String address(String name) {
         return BASE + name + ".schema.json";
