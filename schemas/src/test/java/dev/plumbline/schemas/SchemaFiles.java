@@ -7,18 +7,29 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The schemas as the reconciler finds them: on the class path, under the addresses that their
 /// `$id`s give.
 final class SchemaFiles {
-    /// The kinds of spec, in the order in which people meet them.
-    static final List<String> SPEC_KINDS =
+    /// Plumbline's own files, whose fields have no class because they are not resources.
+    static final List<String> CONFIGURATIONS = List.of("plumbline", "agent");
+
+    static final String COMMON = "common";
+
+    /// The kinds that people meet first, in that order.
+    private static final List<String> FIRST =
             List.of(
                     "model",
                     "data",
@@ -31,10 +42,8 @@ final class SchemaFiles {
                     "managedOnlineDeployment",
                     "kubernetesOnlineDeployment");
 
-    /// Plumbline's own files, whose fields have no class because they are not resources.
-    static final List<String> CONFIGURATIONS = List.of("plumbline", "agent");
-
-    static final String COMMON = "common";
+    /// Every kind of spec that has a file: those that people meet first, then the others by name.
+    static final List<String> SPEC_KINDS = specKinds();
 
     private static final String BASE = "https://plumbline.dev/schemas/";
     private static final Map<String, JsonNode> FILES = new ConcurrentHashMap<>();
@@ -47,6 +56,28 @@ final class SchemaFiles {
                                     ids.mapPrefix(BASE, "classpath:dev/plumbline/schemas/")));
 
     private SchemaFiles() {}
+
+    private static List<String> specKinds() {
+        URL common = Objects.requireNonNull(SchemaFiles.class.getResource(COMMON + ".schema.json"));
+        try (Stream<Path> files = Files.list(Path.of(common.toURI()).getParent())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".schema.json"))
+                    .map(file -> file.substring(0, file.indexOf('.')))
+                    .filter(name -> !name.equals(COMMON) && !CONFIGURATIONS.contains(name))
+                    .sorted(
+                            Comparator.comparingInt(SchemaFiles::rank)
+                                    .thenComparing(Comparator.naturalOrder()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int rank(String kind) {
+        return FIRST.contains(kind) ? FIRST.indexOf(kind) : FIRST.size();
+    }
 
     static String address(String name) {
         return BASE + name + ".schema.json";
