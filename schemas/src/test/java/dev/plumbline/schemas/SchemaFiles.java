@@ -80,7 +80,7 @@ final class SchemaFiles {
     }
 
     static String address(String name) {
-        return BASE + name + ".schema.json";
+        return BASE + name + ENDING;
     }
 
     /// The schema as it is written.
@@ -89,7 +89,7 @@ final class SchemaFiles {
     }
 
     private static JsonNode load(String name) {
-        try (InputStream in = SchemaFiles.class.getResourceAsStream(name + ".schema.json")) {
+        try (InputStream in = SchemaFiles.class.getResourceAsStream(name + ENDING)) {
             return JSON.readTree(
                     Objects.requireNonNull(in, () -> name + " is not on the class path"));
         } catch (IOException e) {
@@ -105,7 +105,7 @@ final class SchemaFiles {
     /// The schema at an absolute address such as
     /// `https://plumbline.dev/schemas/common.schema.json#/$defs/name`.
     static JsonNode at(String address) {
-        String file = address.substring(BASE.length(), address.indexOf(".schema.json"));
+        String file = address.substring(BASE.length(), address.indexOf(ENDING));
         String pointer = address.contains("#") ? address.substring(address.indexOf('#') + 1) : "";
         return read(file).at(pointer);
     }
