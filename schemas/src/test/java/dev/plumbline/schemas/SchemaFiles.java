@@ -3,6 +3,7 @@ package dev.plumbline.schemas;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,8 +38,14 @@ final class SchemaFiles {
             SchemaRegistry.withDefaultDialect(
                     SpecificationVersion.DRAFT_2020_12,
                     registry ->
-                            registry.schemaIdResolvers(ids ->
-                                    ids.mapPrefix(BASE, "classpath:dev/plumbline/schemas/")));
+                            registry.schemaRegistryConfig(
+                                            // Each of a thousand parts would hold all it refers to.
+                                            SchemaRegistryConfig.builder()
+                                                    .preloadSchema(false)
+                                                    .build())
+                                    .schemaIdResolvers(ids ->
+                                            ids.mapPrefix(
+                                                    BASE, "classpath:dev/plumbline/schemas/")));
 
     private SchemaFiles() {}
 
@@ -80,7 +87,7 @@ final class SchemaFiles {
     }
 
     static String address(String name) {
-        return BASE + name + ENDING;
+        return BASE + name + ".schema.json";
     }
 
     /// The schema as it is written.
@@ -89,7 +96,7 @@ final class SchemaFiles {
     }
 
     private static JsonNode load(String name) {
-        try (InputStream in = SchemaFiles.class.getResourceAsStream(name + ENDING)) {
+        try (InputStream in = SchemaFiles.class.getResourceAsStream(name + ".schema.json")) {
             return JSON.readTree(
                     Objects.requireNonNull(in, () -> name + " is not on the class path"));
         } catch (IOException e) {
@@ -105,7 +112,7 @@ final class SchemaFiles {
     /// The schema at an absolute address such as
     /// `https://plumbline.dev/schemas/common.schema.json#/$defs/name`.
     static JsonNode at(String address) {
-        String file = address.substring(BASE.length(), address.indexOf(ENDING));
+        String file = address.substring(BASE.length(), address.indexOf(".schema.json"));
         String pointer = address.contains("#") ? address.substring(address.indexOf('#') + 1) : "";
         return read(file).at(pointer);
     }

@@ -100,8 +100,8 @@ class SchemasTest {
                 root,
                 "",
                 (pointer, schema) -> {
-                    Schema validator = SchemaFiles.validator(name, pointer);
                     for (JsonNode example : schema.path("examples")) {
+                        Schema validator = SchemaFiles.validator(name, pointer);
                         assertThat(Faults.of(validator, example))
                                 .as(pointer + " " + example)
                                 .isEmpty();

@@ -116,7 +116,9 @@ public final class WorkspaceCompiler {
                                     fields.text("endpoint_name").orElseThrow(),
                                     fields.text("name").orElseThrow()),
                             EndpointCompiler.deployment(context, fields));
-            case PLUMBLINE, AGENT -> {}
+            case PIPELINE_COMPONENT ->
+                    new PipelineCheck(context, text -> known.find(text, context)).check(fields);
+            default -> {}
         }
     }
 

@@ -93,14 +93,7 @@ public final class DocumentReader {
         return switch (documentClass) {
             case DocumentClass.NotASpec _ -> List.of();
             case DocumentClass.Recognised(var what) ->
-                    List.of(
-                            Problem.warning(
-                                    path,
-                                    yaml.position(List.of("$schema")),
-                                    "unmanaged",
-                                    "a \""
-                                            + what
-                                            + "\" document is known, but this version does not apply it; it is left alone"));
+                    List.of(unmanaged(path, yaml, "a \"" + what + "\" document"));
             case DocumentClass.Misspelt(var segment, var suggestion) ->
                     List.of(
                             Problem.error(
@@ -117,6 +110,14 @@ public final class DocumentReader {
                     token.map(found -> List.of(template(path, found)))
                             .orElseGet(() -> check(path, kind, yaml, fields));
         };
+    }
+
+    private static Problem unmanaged(String path, YamlDocument yaml, String what) {
+        return Problem.warning(
+                path,
+                yaml.position(List.of("$schema")),
+                "unmanaged",
+                what + " is known, but this version does not apply it; it is left alone");
     }
 
     private static Problem template(String path, Tokens.Found found) {
@@ -144,6 +145,9 @@ public final class DocumentReader {
         ignored(kind, fields).forEach(key -> problems.add(ignored(path, kind, yaml, key)));
         if (problems.stream().noneMatch(Problem::isError)) {
             missing(kind, fields).ifPresent(key -> problems.add(partial(path, kind, key)));
+            if (!kind.isApplied()) {
+                problems.add(unmanaged(path, yaml, kind.phrase()));
+            }
         }
         problems.sort(null);
         return problems;

@@ -6,6 +6,7 @@ import dev.plumbline.spec.workspace.PlumblineFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,53 +23,9 @@ public final class KindDetector {
                     "//azureml/",
                     "plumbline.dev/schemas");
 
-    /// Kinds of Azure ML documents that are known by name and that no workspace holds here.
+    /// Documents that are known by name and have no schema here.
     private static final Set<String> RECOGNISED =
-            Set.of(
-                    "agent",
-                    "amlcompute",
-                    "automljob",
-                    "azureblob",
-                    "azuredatalakegen1",
-                    "azuredatalakegen2",
-                    "azurefile",
-                    "batchdeployment",
-                    "batchendpoint",
-                    "compute",
-                    "computeinstance",
-                    "connection",
-                    "dataimport",
-                    "dataindex",
-                    "datatransfercomponent",
-                    "distillationjob",
-                    "featureset",
-                    "featuresetspec",
-                    "featurestore",
-                    "featurestoreentity",
-                    "finetuningjob",
-                    "flow",
-                    "importjob",
-                    "kubernetescompute",
-                    "mltable",
-                    "modelbatchdeployment",
-                    "modelversionpackage",
-                    "monitorschedule",
-                    "onelake",
-                    "parallelcomponent",
-                    "paralleljob",
-                    "pipelinecomponent",
-                    "pipelinecomponentbatchdeployment",
-                    "registry",
-                    "run",
-                    "schedule",
-                    "sparkcomponent",
-                    "sparkjob",
-                    "sweepcomponent",
-                    "sweepjob",
-                    "synapsespark",
-                    "virtualmachinecompute",
-                    "vmcompute",
-                    "workspace");
+            Set.of("agent", "compute", "dataindex", "flow", "run");
 
     private static final Set<String> DATA_TYPES = Set.of("uri_file", "uri_folder", "mltable");
     private static final Set<String> MODEL_TYPES =
@@ -82,7 +39,22 @@ public final class KindDetector {
                             + String.join("|", MODEL_TYPES)
                             + ")\\b).*");
 
+    /// Types that name a kind by themselves.
+    private static final Map<String, SpecKind> BY_TYPE =
+            Map.of(
+                    "sweep", SpecKind.SWEEP_JOB,
+                    "automl", SpecKind.AUTOML_JOB,
+                    "finetuning", SpecKind.FINETUNING_JOB,
+                    "distillation", SpecKind.DISTILLATION_JOB,
+                    "amlcompute", SpecKind.AML_COMPUTE,
+                    "computeinstance", SpecKind.COMPUTE_INSTANCE,
+                    "synapsespark", SpecKind.SYNAPSE_SPARK_COMPUTE);
+
     private KindDetector() {}
+
+    private static boolean hasAny(Fields document, String... keys) {
+        return Stream.of(keys).anyMatch(document::has);
+    }
 
     /// @param path from the repository's root
     public static DocumentClass detect(String path, Fields document) {
@@ -156,6 +128,14 @@ public final class KindDetector {
                                     || document.has("outputs") && document.has("version")
                             ? SpecKind.COMMAND_COMPONENT
                             : SpecKind.COMMAND_JOB);
+        }
+        if (document.has("trigger")
+                && hasAny(document, "create_job", "create_monitor", "import_data")) {
+            return Optional.of(SpecKind.SCHEDULE);
+        }
+        Optional<SpecKind> named = Optional.ofNullable(BY_TYPE.get(type));
+        if (named.isPresent()) {
+            return named;
         }
         if (document.has("endpoint_name")
                 && (document.has("model") || document.has("instance_type"))) {

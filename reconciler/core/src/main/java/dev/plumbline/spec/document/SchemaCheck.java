@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
@@ -34,9 +35,16 @@ final class SchemaCheck {
             SchemaRegistry.withDefaultDialect(
                     DIALECT,
                     builder ->
-                            builder.schemaIdResolvers(resolvers ->
-                                    resolvers.mapPrefix(
-                                            SchemaFiles.BASE, "classpath:" + SchemaFiles.FOLDER)));
+                            // What a schema refers to is loaded when a document comes to it: nodes
+                            // of pipelines refer to most kinds.
+                            builder.schemaRegistryConfig(
+                                            SchemaRegistryConfig.builder()
+                                                    .preloadSchema(false)
+                                                    .build())
+                                    .schemaIdResolvers(resolvers ->
+                                            resolvers.mapPrefix(
+                                                    SchemaFiles.BASE,
+                                                    "classpath:" + SchemaFiles.FOLDER)));
     private static final Map<SpecKind, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
     private SchemaCheck() {}

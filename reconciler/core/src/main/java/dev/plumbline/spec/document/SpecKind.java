@@ -3,6 +3,7 @@ package dev.plumbline.spec.document;
 import dev.plumbline.resource.Kind;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The kinds of document that are specs. Each has a JSON Schema of its name.
@@ -17,9 +18,59 @@ public enum SpecKind {
     KUBERNETES_ONLINE_ENDPOINT("kubernetesOnlineEndpoint", "a Kubernetes online endpoint"),
     MANAGED_ONLINE_DEPLOYMENT("managedOnlineDeployment", "a managed online deployment"),
     KUBERNETES_ONLINE_DEPLOYMENT("kubernetesOnlineDeployment", "a Kubernetes online deployment"),
+    PIPELINE_COMPONENT("pipelineComponent", "a pipeline component"),
+    PARALLEL_COMPONENT("parallelComponent", "a parallel component"),
+    SPARK_COMPONENT("sparkComponent", "a Spark component"),
+    AUTOML_COMPONENT("automlComponent", "an AutoML component"),
+    IMPORT_COMPONENT("importComponent", "an import component"),
+    DATA_TRANSFER_COMPONENT("dataTransferComponent", "a data transfer component"),
+    SWEEP_JOB("sweepJob", "a sweep job"),
+    PARALLEL_JOB("parallelJob", "a parallel job"),
+    SPARK_JOB("sparkJob", "a Spark job"),
+    AUTOML_JOB("autoMLJob", "an AutoML job"),
+    IMPORT_JOB("importJob", "an import job"),
+    DATA_TRANSFER_JOB("dataTransferJob", "a data transfer job"),
+    FINETUNING_JOB("finetuningJob", "a fine-tuning job"),
+    DISTILLATION_JOB("distillationJob", "a distillation job"),
+    SCHEDULE("schedule", "a schedule"),
+    MONITOR_SCHEDULE("monitorSchedule", "a monitor's schedule"),
+    BATCH_ENDPOINT("batchEndpoint", "a batch endpoint"),
+    BATCH_DEPLOYMENT("batchDeployment", "a batch deployment"),
+    MODEL_BATCH_DEPLOYMENT("modelBatchDeployment", "a batch deployment of a model"),
+    PIPELINE_BATCH_DEPLOYMENT(
+            "pipelineComponentBatchDeployment", "a batch deployment of a pipeline"),
+    DATA_IMPORT("dataImport", "a data import"),
+    MODEL_PACKAGE("modelVersionPackage", "a model package"),
+    FEATURE_STORE("featureStore", "a feature store"),
+    FEATURE_STORE_ENTITY("featureStoreEntity", "a feature store entity"),
+    FEATURE_SET("featureSet", "a feature set"),
+    FEATURE_SET_SPEC("featureSetSpec", "a feature set's specification"),
+    AML_COMPUTE("amlCompute", "a compute cluster"),
+    COMPUTE_INSTANCE("computeInstance", "a compute instance"),
+    VM_COMPUTE("vmCompute", "an attached virtual machine"),
+    KUBERNETES_COMPUTE("kubernetesCompute", "an attached Kubernetes cluster"),
+    SYNAPSE_SPARK_COMPUTE("synapseSparkCompute", "an attached Spark pool"),
+    AZURE_BLOB("azureBlob", "a blob datastore"),
+    AZURE_FILE("azureFile", "a file share datastore"),
+    AZURE_DATA_LAKE_GEN1("azureDataLakeGen1", "a data lake datastore"),
+    AZURE_DATA_LAKE_GEN2("azureDataLakeGen2", "a data lake datastore"),
+    ONE_LAKE("oneLakeDatastore", "a OneLake datastore"),
+    CONNECTION("connection", "a connection"),
+    REGISTRY("registry", "a registry"),
+    WORKSPACE("workspace", "a workspace"),
+    MLTABLE("MLTable", "an MLTable"),
     PLUMBLINE("plumbline", "a plumbline.yml"),
     /// The agent's own configuration, which stands outside repositories.
     AGENT("agent", "an agent's configuration");
+
+    /// Other last segments that files name, in lower case.
+    private static final Map<String, SpecKind> ALIASES =
+            Map.of(
+                    "virtualmachinecompute", VM_COMPUTE,
+                    "synapsespark", SYNAPSE_SPARK_COMPUTE,
+                    "onelake", ONE_LAKE,
+                    "hub", WORKSPACE,
+                    "project", WORKSPACE);
 
     private final String schema;
     private final String phrase;
@@ -40,8 +91,24 @@ public enum SpecKind {
         return phrase;
     }
 
+    /// Whether nodes of pipelines can use it.
     public boolean isComponent() {
-        return this == COMMAND_COMPONENT;
+        return switch (this) {
+            case COMMAND_COMPONENT,
+                    PIPELINE_COMPONENT,
+                    PARALLEL_COMPONENT,
+                    SPARK_COMPONENT,
+                    AUTOML_COMPONENT,
+                    IMPORT_COMPONENT,
+                    DATA_TRANSFER_COMPONENT ->
+                    true;
+            default -> false;
+        };
+    }
+
+    /// Whether this version applies it; the other kinds are checked, and left alone.
+    public boolean isApplied() {
+        return resource().isPresent() || this == PLUMBLINE || this == AGENT;
     }
 
     /// The kind of resource that such a document declares.
@@ -56,7 +123,7 @@ public enum SpecKind {
                     Optional.of(Kind.ONLINE_ENDPOINT);
             case MANAGED_ONLINE_DEPLOYMENT, KUBERNETES_ONLINE_DEPLOYMENT ->
                     Optional.of(Kind.ONLINE_DEPLOYMENT);
-            case PLUMBLINE, AGENT -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 
@@ -64,6 +131,7 @@ public enum SpecKind {
         String lower = segment.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(kind -> kind.schema.toLowerCase(Locale.ROOT).equals(lower))
-                .findFirst();
+                .findFirst()
+                .or(() -> Optional.ofNullable(ALIASES.get(lower)));
     }
 }

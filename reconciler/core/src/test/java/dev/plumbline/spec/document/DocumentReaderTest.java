@@ -158,10 +158,13 @@ class DocumentReaderTest {
     }
 
     @Test
-    void aRecognisedKindIsAWarningAndAMisspeltOneAnError() {
-        assertThat(problems("batchEndpoint", "name: x\n"))
+    void aKindThatIsNotAppliedIsAWarningAndAMisspeltOneAnError() {
+        assertThat(problems("flow", "name: x\n"))
                 .containsExactly(
-                        "specs/a.yml:1:10: a \"batchEndpoint\" document is known, but this version does not apply it; it is left alone");
+                        "specs/a.yml:1:10: a \"flow\" document is known, but this version does not apply it; it is left alone");
+        assertThat(problems("batchEndpoint", "name: scores\n"))
+                .containsExactly(
+                        "specs/a.yml:1:10: a batch endpoint is known, but this version does not apply it; it is left alone");
         assertThat(problems("modle", "name: x\n"))
                 .containsExactly(
                         "specs/a.yml:1:10: \"modle\" in $schema is no kind of spec; did you mean \"model\"?");

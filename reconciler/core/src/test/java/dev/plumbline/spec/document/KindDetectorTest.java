@@ -62,9 +62,9 @@ class KindDetectorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "batchEndpoint, batchEndpoint",
-        "AutoMLJob, AutoMLJob",
-        "sdk-2-0/Schedule, Schedule",
+        "flow, flow",
+        "sdk-2-0/Run, Run",
+        "AzureOpenAIConnection, AzureOpenAIConnection",
         "agent, agent",
     })
     void kindsThatAreLeftAloneAreRecognised(String written, String what) {
@@ -81,11 +81,29 @@ class KindDetectorTest {
         "modle, model",
         "comandJob, commandJob",
         "managedOnlineEndpiont, managedOnlineEndpoint",
-        "batchEndpoints, batchendpoint",
+        "batchEndpoints, batchEndpoint",
     })
     void aMisspeltKindSuggestsTheNearest(String written, String suggestion) {
         assertThat(detectSchema("https://plumbline.dev/schemas/" + written + ".schema.json"))
                 .isEqualTo(new Misspelt(written, Optional.of(suggestion)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AutoMLJob, AUTOML_JOB",
+        "sdk-2-0/Schedule, SCHEDULE",
+        "hub, WORKSPACE",
+        "virtualMachineCompute, VM_COMPUTE",
+        "MLTable, MLTABLE",
+    })
+    void kindsThatAreCheckedAndNotAppliedAreSpecsToo(String written, SpecKind kind) {
+        assertThat(
+                        detectSchema(
+                                "https://azuremlschemas.azureedge.net/latest/"
+                                        + written
+                                        + ".schema.json"))
+                .isEqualTo(new DocumentClass.Spec(kind));
+        assertThat(kind.isApplied()).isFalse();
     }
 
     @Test
