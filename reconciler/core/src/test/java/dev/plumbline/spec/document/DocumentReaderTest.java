@@ -168,7 +168,7 @@ class DocumentReaderTest {
         assertThat(problems("modle", "name: x\n"))
                 .containsExactly(
                         "specs/a.yml:1:10: \"modle\" in $schema is no kind of spec; did you mean \"model\"?");
-        assertThat(read(PATH, spec("batchEndpoint", "")).isComplete()).isTrue();
+        assertThat(read(PATH, spec("batchEndpoint", "name: scores\n")).isComplete()).isTrue();
         assertThat(read(PATH, spec("modle", "")).isComplete()).isFalse();
     }
 
