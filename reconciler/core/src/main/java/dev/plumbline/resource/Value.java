@@ -2,7 +2,6 @@ package dev.plumbline.resource;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ public sealed interface Value {
         public static final Fields EMPTY = new Fields(Map.of());
 
         public Fields {
-            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+            fields = FieldMap.copyOf(fields);
         }
 
         public Optional<Value> get(String key) {
@@ -70,15 +69,11 @@ public sealed interface Value {
         }
 
         public Fields with(String key, Value value) {
-            Map<String, Value> copy = new LinkedHashMap<>(fields);
-            copy.put(key, value);
-            return new Fields(copy);
+            return new Fields(FieldMap.copyOf(fields).with(key, value));
         }
 
         public Fields without(String key) {
-            Map<String, Value> copy = new LinkedHashMap<>(fields);
-            copy.remove(key);
-            return new Fields(copy);
+            return new Fields(FieldMap.copyOf(fields).without(key));
         }
 
         /// Replaces every leaf; the shape stays.
@@ -178,13 +173,17 @@ public sealed interface Value {
     /// The leaves of the value, in the order written.
     static List<Value> leaves(Value value) {
         List<Value> found = new ArrayList<>();
-        mapLeaves(
-                value,
-                leaf -> {
-                    found.add(leaf);
-                    return leaf;
-                });
+        collect(value, found);
         return found;
+    }
+
+    private static void collect(Value value, List<Value> found) {
+        switch (value) {
+            case Items(var items) -> items.forEach(item -> collect(item, found));
+            case Fields(var fields) -> fields.forEach((_, item) -> collect(item, found));
+            case Text _, Bool _, Num _, Null _, Content _, Reference _, Resolved _, Unknown _ ->
+                    found.add(value);
+        }
     }
 
     private static Value mapLeaves(Value value, UnaryOperator<Value> change) {

@@ -1,5 +1,6 @@
 package dev.plumbline.spec.yaml;
 
+import dev.plumbline.resource.Pool;
 import dev.plumbline.resource.Value;
 import dev.plumbline.spec.problem.Position;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 /// that names both places, and so is a value that holds itself.
 final class NodeReader {
     private static final int MAX_VALUES = 200_000;
+
+    /// Keys come again in every document.
+    private static final Pool<String> KEYS = new Pool<>(4096);
 
     /// The collections that are being read, from the root inwards.
     private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -117,7 +121,7 @@ final class NodeReader {
 
     private static String key(Node node) throws YamlException {
         if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
+            return KEYS.canonical(scalar.getValue());
         }
         throw problem(node, "yaml", "a key must be plain text");
     }

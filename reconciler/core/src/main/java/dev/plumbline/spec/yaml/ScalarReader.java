@@ -1,5 +1,6 @@
 package dev.plumbline.spec.yaml;
 
+import dev.plumbline.resource.Pool;
 import dev.plumbline.resource.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -13,6 +14,11 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class ScalarReader {
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+");
     private static final int MAX_DIGITS = 400;
+
+    /// Short texts, such as types and names of other resources, come again and again.
+    private static final Pool<Value.Text> TEXTS = new Pool<>(8192);
+
+    private static final int SHORT = 64;
 
     private ScalarReader() {}
 
@@ -31,7 +37,8 @@ final class ScalarReader {
         if (text.length() <= MAX_DIGITS && tag.equals(Tag.FLOAT)) {
             return decimal(text);
         }
-        return new Value.Text(text);
+        Value.Text value = new Value.Text(text);
+        return text.length() <= SHORT ? TEXTS.canonical(value) : value;
     }
 
     /// Text when only a tag, `!!bool maybe`, says that it is a boolean.

@@ -2,6 +2,8 @@ package dev.plumbline.spec.yaml;
 
 import dev.plumbline.resource.Value;
 import dev.plumbline.spec.problem.Position;
+import java.lang.ref.WeakReference;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
@@ -11,17 +13,19 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// A YAML document: its value, and the nodes that know where each part of it stands.
+/// A YAML document: its value, and where each part of it stands. The nodes that know the places
+/// take many times the room of the text and are seldom asked for, so they are not kept: they are
+/// composed again when something turns out to be wrong.
 public final class YamlDocument {
-    private final Node root;
+    private final byte[] text;
     private final Value value;
-    private final String text;
+    private volatile WeakReference<Node> nodes;
 
-    /// @param text what the nodes were read from
-    YamlDocument(Node root, Value value, String text) {
-        this.root = root;
-        this.value = value;
+    /// @param text what the nodes were read from; not changed afterwards
+    YamlDocument(byte[] text, Node root, Value value) {
         this.text = text;
+        this.value = value;
+        this.nodes = new WeakReference<>(root);
     }
 
     public Value value() {
@@ -40,7 +44,11 @@ public final class YamlDocument {
         Node node = walk(path);
         int line = node.getStartMark().getLine();
         List<String> lines =
-                text.lines().skip(line).limit(node.getEndMark().getLine() - line + 1L).toList();
+                new String(text, StandardCharsets.UTF_8)
+                        .lines()
+                        .skip(line)
+                        .limit(node.getEndMark().getLine() - line + 1L)
+                        .toList();
         for (int i = 0; i < lines.size(); i++) {
             int column = lines.get(i).indexOf(part);
             if (column >= 0) {
@@ -67,8 +75,22 @@ public final class YamlDocument {
         return position(path);
     }
 
+    /// The size of its text in bytes.
+    public int size() {
+        return text.length;
+    }
+
+    private Node root() {
+        Node root = nodes.get();
+        if (root == null) {
+            root = YamlReader.compose(text).orElseThrow();
+            nodes = new WeakReference<>(root);
+        }
+        return root;
+    }
+
     private Node walk(List<String> path) {
-        Node node = root;
+        Node node = root();
         for (String segment : path) {
             Optional<Node> next = child(node, segment);
             if (next.isEmpty()) {

@@ -29,13 +29,11 @@ public final class YamlReader {
     /// @throws YamlException when it is no YAML, has a key twice, or passes a bound
     public static Optional<YamlDocument> read(byte[] bytes) throws YamlException {
         try {
-            Composer composer = composer(bytes);
-            if (!composer.checkNode()) {
-                return Optional.empty();
-            }
-            Node root = composer.getNode();
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            return Optional.of(new YamlDocument(root, new NodeReader().read(root), text));
+            Optional<Node> root = compose(bytes);
+            return root.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new YamlDocument(bytes, root.get(), new NodeReader().read(root.get())));
         } catch (MarkedYAMLException e) {
             throw new YamlException(
                     position(e.getProblemMark()), "yaml", "not valid YAML: " + e.getProblem());
@@ -49,6 +47,14 @@ public final class YamlReader {
             throw new YamlException(
                     Position.START, "yaml", "not readable as YAML: " + e.getMessage());
         }
+    }
+
+    /// The nodes of the first document.
+    ///
+    /// @throws YAMLException when it is no YAML
+    static Optional<Node> compose(byte[] bytes) {
+        Composer composer = composer(bytes);
+        return composer.checkNode() ? Optional.of(composer.getNode()) : Optional.empty();
     }
 
     private static Composer composer(byte[] bytes) {
