@@ -14,10 +14,10 @@ import java.util.Optional;
 /// is not here; nor are filters such as Git LFS or line endings.
 public final class DirectoryTree implements SourceTree {
     private final Path root;
-    private final List<TreeFile> files;
+    private final FileList files;
     private final List<String> refused;
 
-    private DirectoryTree(Path root, List<TreeFile> files, List<String> refused) {
+    private DirectoryTree(Path root, FileList files, List<String> refused) {
         this.root = root;
         this.files = files;
         this.refused = refused;
@@ -31,7 +31,7 @@ public final class DirectoryTree implements SourceTree {
         Path root = folder.toRealPath();
         DirectoryWalk walk = new DirectoryWalk(root);
         Files.walkFileTree(root, walk);
-        return new DirectoryTree(root, walk.files(), walk.refused());
+        return new DirectoryTree(root, new FileList(walk.files()), walk.refused());
     }
 
     /// The folder of the repository that a path belongs to: the nearest one upwards that Git or
@@ -52,8 +52,13 @@ public final class DirectoryTree implements SourceTree {
     }
 
     @Override
-    public List<TreeFile> files() {
-        return files;
+    public List<TreeFile> below(String folder) {
+        return files.below(folder);
+    }
+
+    @Override
+    public Optional<TreeFile> file(String path) {
+        return files.file(path);
     }
 
     @Override

@@ -153,7 +153,7 @@ final class DirectoryWalk extends SimpleFileVisitor<Path> {
     }
 
     List<TreeFile> files() {
-        return files.stream().sorted().toList();
+        return List.copyOf(files);
     }
 
     List<String> refused() {

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -21,8 +19,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.jspecify.annotations.Nullable;
 
 /// A repository of specs as a bare clone. Safe for use by many threads; fetches and pushes happen
 /// one at a time.
@@ -37,6 +34,9 @@ public final class GitRepository implements AutoCloseable {
     private final BareClone clone;
     private final Repository database;
     private final Synchronization synchronization;
+
+    /// What the next tree shares with this one is not read again.
+    private volatile @Nullable RevisionTree newestTree;
 
     private GitRepository(Remote remote, BareClone clone, Optional<String> branch) {
         this.remote = remote;
@@ -174,7 +174,10 @@ public final class GitRepository implements AutoCloseable {
     /// @throws RepositoryException when the clone lacks it, or it has too many files
     public SourceTree tree(Revision revision) {
         try (RevWalk walk = new RevWalk(database)) {
-            return RevisionTree.of(database, parse(walk, revision).getTree());
+            RevisionTree tree =
+                    RevisionTree.of(database, parse(walk, revision).getTree(), newestTree);
+            newestTree = tree;
+            return tree;
         } catch (IOException e) {
             throw broken("read the files of " + revision, e);
         }
@@ -183,24 +186,6 @@ public final class GitRepository implements AutoCloseable {
     /// Every blob of the clone; Git LFS pointers open as what they point at.
     public BlobSource blobs() {
         return new GitBlobs(database, remote);
-    }
-
-    /// The paths that differ between two commits: changed, added or removed.
-    public SortedSet<String> changedPaths(Revision from, Revision to) {
-        try (RevWalk commits = new RevWalk(database);
-                TreeWalk walk = new TreeWalk(database)) {
-            walk.addTree(parse(commits, from).getTree());
-            walk.addTree(parse(commits, to).getTree());
-            walk.setRecursive(true);
-            walk.setFilter(TreeFilter.ANY_DIFF);
-            SortedSet<String> paths = new TreeSet<>();
-            while (walk.next()) {
-                paths.add(walk.getPathString());
-            }
-            return paths;
-        } catch (IOException e) {
-            throw broken("compare " + from + " with " + to, e);
-        }
     }
 
     /// The clone's object database and refs, for the ledger, which writes commits of its own.

@@ -1,72 +1,61 @@
 package dev.plumbline.repository;
 
-import dev.plumbline.repository.RepositoryException.Reason;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
 
 /// The files of a commit, from the object database.
 final class RevisionTree implements SourceTree {
     private final Repository database;
-    private final List<TreeFile> files;
-    private final List<String> refused;
+    private final GitFolder root;
 
-    private RevisionTree(Repository database, List<TreeFile> files, List<String> refused) {
+    private RevisionTree(Repository database, GitFolder root) {
         this.database = database;
-        this.files = files;
-        this.refused = refused;
+        this.root = root;
     }
 
-    static RevisionTree of(Repository database, ObjectId tree) throws IOException {
-        List<TreeFile> files = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
-        try (TreeWalk walk = new TreeWalk(database)) {
-            walk.addTree(tree);
-            walk.setRecursive(true);
-            while (walk.next()) {
-                FileMode mode = walk.getFileMode(0);
-                if (mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE)) {
-                    requireRoom(files);
-                    files.add(
-                            new TreeFile(
-                                    walk.getPathString(),
-                                    walk.getObjectId(0).name(),
-                                    mode.equals(FileMode.EXECUTABLE_FILE)));
-                } else {
-                    refused.add(walk.getPathString());
-                }
-            }
-        }
-        Collections.sort(files);
-        Collections.sort(refused);
-        return new RevisionTree(database, List.copyOf(files), List.copyOf(refused));
-    }
-
-    private static void requireRoom(List<TreeFile> files) {
-        if (files.size() >= MAX_FILES) {
-            throw new RepositoryException(
-                    Reason.TOO_LARGE,
-                    "the repository has more than "
-                            + MAX_FILES
-                            + " files; keep data outside of it, or use Git LFS");
+    /// @param like a tree of the same repository; what both have is not read again
+    static RevisionTree of(Repository database, ObjectId tree, @Nullable RevisionTree like)
+            throws IOException {
+        try (ObjectReader reader = database.newObjectReader()) {
+            return new RevisionTree(
+                    database, GitFolder.read(reader, tree, like == null ? null : like.root));
         }
     }
 
     @Override
-    public List<TreeFile> files() {
-        return files;
+    public List<TreeFile> below(String folder) {
+        return root.folder(folder)
+                .map(found -> found.files(folder.isEmpty() ? "" : folder + "/"))
+                .orElse(List.of());
+    }
+
+    @Override
+    public Optional<TreeFile> file(String path) {
+        return root.file(path);
     }
 
     @Override
     public List<String> refused() {
-        return refused;
+        return root.refused();
+    }
+
+    @Override
+    public Set<String> changedSince(SourceTree earlier) {
+        if (!(earlier instanceof RevisionTree tree)) {
+            return SourceTree.super.changedSince(earlier);
+        }
+        Set<String> paths = new TreeSet<>();
+        GitFolder.difference("", tree.root, root, paths);
+        return paths;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.repository.FileList;
 import dev.plumbline.repository.SourceTree;
 import dev.plumbline.repository.TreeFile;
 import dev.plumbline.resource.Digest;
@@ -7,23 +8,33 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The files of a commit in memory.
 final class MemoryTree implements SourceTree {
-    private final Map<String, byte[]> files;
+    private final Map<String, byte[]> contents;
+    private final FileList files;
 
-    MemoryTree(Map<String, byte[]> files) {
-        this.files = new TreeMap<>(files);
+    MemoryTree(Map<String, byte[]> contents) {
+        this.contents = Map.copyOf(contents);
+        this.files =
+                new FileList(
+                        contents.entrySet().stream()
+                                .map(file ->
+                                        new TreeFile(
+                                                file.getKey(),
+                                                Digest.ofBytes(file.getValue()).shortForm(),
+                                                false))
+                                .toList());
     }
 
     @Override
-    public List<TreeFile> files() {
-        return files.entrySet().stream()
-                .map(file ->
-                        new TreeFile(
-                                file.getKey(), Digest.ofBytes(file.getValue()).shortForm(), false))
-                .toList();
+    public List<TreeFile> below(String folder) {
+        return files.below(folder);
+    }
+
+    @Override
+    public Optional<TreeFile> file(String path) {
+        return files.file(path);
     }
 
     @Override
@@ -33,7 +44,7 @@ final class MemoryTree implements SourceTree {
 
     @Override
     public byte[] read(TreeFile file) throws IOException {
-        return Optional.ofNullable(files.get(file.path()))
+        return Optional.ofNullable(contents.get(file.path()))
                 .orElseThrow(() -> new IOException(file.path() + " is not there"));
     }
 }

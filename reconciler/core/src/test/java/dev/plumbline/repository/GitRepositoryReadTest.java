@@ -122,17 +122,6 @@ class GitRepositoryReadTest {
     }
 
     @Test
-    void changedPathsNameWhatWasAddedChangedAndRemoved() {
-        Revision first =
-                remote.file("kept", "1").file("changed", "1").file("d/removed", "1").commit("one");
-        Revision second =
-                remote.file("changed", "2").without("d/removed").file("d/added", "1").commit("two");
-        repository.fetch();
-        assertThat(repository.changedPaths(first, second))
-                .containsExactly("changed", "d/added", "d/removed");
-    }
-
-    @Test
     void anLfsPointerOpensAsTheObjectOfALocalRemote() throws Exception {
         byte[] content = "many weights".getBytes(UTF_8);
         String pointer = lfsObject(content, content);

@@ -10,11 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,13 +21,11 @@ import org.eclipse.jgit.ignore.FastIgnoreRule;
 /// names (its `.gitignore` where there is none) and the specs in it.
 final class Contents {
     private final SourceTree tree;
-    private final NavigableMap<String, TreeFile> files = new TreeMap<>();
     private final Predicate<TreeFile> isSpec;
 
     Contents(SourceTree tree, Predicate<TreeFile> isSpec) {
         this.tree = tree;
         this.isSpec = isSpec;
-        tree.files().forEach(file -> files.put(file.path(), file));
     }
 
     byte[] read(TreeFile file) {
@@ -62,7 +57,9 @@ final class Contents {
     Optional<String> nearly(String path) {
         String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/') + 1) : "";
         Set<String> names =
-                below(folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1))
+                tree
+                        .below(folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1))
+                        .stream()
                         .map(file -> file.path().substring(folder.length()))
                         .map(name ->
                                 name.contains("/") ? name.substring(0, name.indexOf('/')) : name)
@@ -71,26 +68,24 @@ final class Contents {
     }
 
     private Optional<Content> at(String path, Predicate<TreeFile> wanted) {
-        TreeFile single = files.get(path);
-        if (single != null) {
-            ContentFile file = new ContentFile("", single.blob(), single.executable());
-            return Optional.of(
-                    new Content(path, Digest.ofText("file " + single.blob()), List.of(file)));
+        Optional<TreeFile> single = tree.file(path);
+        if (single.isPresent()) {
+            String blob = single.get().blob();
+            ContentFile file = new ContentFile("", blob, single.get().executable());
+            return Optional.of(new Content(path, Digest.ofText("file " + blob), List.of(file)));
+        }
+        List<TreeFile> below = tree.below(path);
+        if (below.isEmpty()) {
+            return Optional.empty();
         }
         List<ContentFile> listing =
-                below(path)
+                below.stream()
                         .filter(wanted)
                         .map(file ->
                                 new ContentFile(
                                         relative(path, file), file.blob(), file.executable()))
                         .toList();
-        return below(path).findAny().map(_ -> new Content(path, digest(listing), listing));
-    }
-
-    private Stream<TreeFile> below(String folder) {
-        return folder.isEmpty()
-                ? files.values().stream()
-                : files.subMap(folder + "/", true, folder + "0", false).values().stream();
+        return Optional.of(new Content(path, digest(listing), listing));
     }
 
     private static String relative(String folder, TreeFile file) {
@@ -111,8 +106,7 @@ final class Contents {
     private List<FastIgnoreRule> ignoreRules(String folder) {
         String prefix = folder.isEmpty() ? "" : folder + "/";
         return Stream.of(".amlignore", ".gitignore")
-                .map(name -> files.get(prefix + name))
-                .filter(Objects::nonNull)
+                .flatMap(name -> tree.file(prefix + name).stream())
                 .findFirst()
                 .map(this::rules)
                 .orElse(List.of());

@@ -6,12 +6,18 @@ import dev.plumbline.resource.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /// A tree in which one file has another text.
 record ChangedTree(SourceTree tree, String path, String text) implements SourceTree {
     @Override
-    public List<TreeFile> files() {
-        return tree.files().stream().map(this::changed).toList();
+    public List<TreeFile> below(String folder) {
+        return tree.below(folder).stream().map(this::changed).toList();
+    }
+
+    @Override
+    public Optional<TreeFile> file(String path) {
+        return tree.file(path).map(this::changed);
     }
 
     private TreeFile changed(TreeFile file) {
