@@ -3,14 +3,13 @@ package dev.plumbline.spec.compile;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Content;
-import dev.plumbline.spec.check.Findings;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.SpecKind;
+import dev.plumbline.spec.problem.Findings;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -254,11 +253,5 @@ final class CompileContext implements Findings {
 
     private static String name(List<String> at) {
         return String.join(".", at);
-    }
-
-    static List<String> at(List<String> path, String... more) {
-        List<String> longer = new ArrayList<>(path);
-        longer.addAll(Arrays.asList(more));
-        return longer;
     }
 }
