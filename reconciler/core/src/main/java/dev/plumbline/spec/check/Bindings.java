@@ -2,7 +2,10 @@ package dev.plumbline.spec.check;
 
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.spec.problem.Findings;
+import dev.plumbline.spec.problem.Names;
 import dev.plumbline.spec.problem.Nearest;
+import dev.plumbline.spec.problem.Paths;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

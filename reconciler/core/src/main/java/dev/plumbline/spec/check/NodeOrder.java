@@ -2,6 +2,7 @@ package dev.plumbline.spec.check;
 
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.spec.problem.Findings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

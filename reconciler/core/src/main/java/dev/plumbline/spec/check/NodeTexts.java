@@ -4,6 +4,8 @@ import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Items;
 import dev.plumbline.resource.Value.Text;
+import dev.plumbline.spec.problem.Findings;
+import dev.plumbline.spec.problem.Paths;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -1,12 +1,11 @@
 package dev.plumbline.spec.compile;
 
-import static dev.plumbline.spec.compile.CompileContext.at;
-
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Text;
 import dev.plumbline.spec.document.SpecKind;
+import dev.plumbline.spec.problem.Paths;
 import java.util.List;
 
 /// Models, data, environments and components: their local paths become contents.
@@ -17,21 +16,23 @@ final class AssetCompiler {
     static Fields pathAsset(CompileContext context, Fields fields, List<String> at) {
         return fields.get("path").filter(Text.class::isInstance).isPresent()
                 ? fields.with(
-                        "path", context.data(fields.text("path").orElseThrow(), at(at, "path")))
+                        "path",
+                        context.data(fields.text("path").orElseThrow(), Paths.below(at, "path")))
                 : fields;
     }
 
     static Fields environment(CompileContext context, Fields fields, List<String> at) {
         Fields result = fields;
         if (fields.get("conda_file").orElse(Value.Null.NULL) instanceof Text(var path)) {
-            result = result.with("conda_file", context.file(path, at(at, "conda_file")));
+            result = result.with("conda_file", context.file(path, Paths.below(at, "conda_file")));
         }
         Fields build = fields.fields("build");
         if (build.get("path").orElse(Value.Null.NULL) instanceof Text(var path)) {
             result =
                     result.with(
                             "build",
-                            build.with("path", context.code(path, at(at, "build", "path"))));
+                            build.with(
+                                    "path", context.code(path, Paths.below(at, "build", "path"))));
         }
         return result;
     }
@@ -42,9 +43,12 @@ final class AssetCompiler {
         return switch (fields.get("environment").orElse(Value.Null.NULL)) {
             case Text(var text) ->
                     fields.with(
-                            "environment", environmentText(context, text, at(at, "environment")));
+                            "environment",
+                            environmentText(context, text, Paths.below(at, "environment")));
             case Fields inline ->
-                    fields.with("environment", environment(context, inline, at(at, "environment")));
+                    fields.with(
+                            "environment",
+                            environment(context, inline, Paths.below(at, "environment")));
             case Value _ -> fields;
         };
     }
@@ -62,7 +66,7 @@ final class AssetCompiler {
     static Fields command(CompileContext context, Fields fields, List<String> at) {
         Fields result = withEnvironment(context, fields, at);
         if (fields.get("code").orElse(Value.Null.NULL) instanceof Text(var path)) {
-            result = result.with("code", context.code(path, at(at, "code")));
+            result = result.with("code", context.code(path, Paths.below(at, "code")));
         }
         return result;
     }

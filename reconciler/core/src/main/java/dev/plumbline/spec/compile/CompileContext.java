@@ -3,14 +3,14 @@ package dev.plumbline.spec.compile;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Content;
-import dev.plumbline.spec.check.Findings;
+import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.SpecKind;
+import dev.plumbline.spec.problem.Findings;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -20,33 +20,23 @@ import java.util.function.Function;
 /// The document that is being compiled, what it can reach, and the problems found so far.
 final class CompileContext implements Findings {
     private final Document document;
-    private final Contents contents;
-    private final Function<String, Optional<Document>> documents;
+    private final Reach reach;
     private final List<Problem> problems;
     private boolean complete = true;
 
-    CompileContext(
-            Document document,
-            Contents contents,
-            Function<String, Optional<Document>> documents,
-            List<Problem> problems) {
+    CompileContext(Document document, Reach reach, List<Problem> problems) {
         this.document = document;
-        this.contents = contents;
-        this.documents = documents;
+        this.reach = reach;
         this.problems = problems;
     }
 
     /// The same reach for another document; its paths are relative to itself.
     CompileContext in(Document other) {
-        return new CompileContext(other, contents, documents, problems);
+        return new CompileContext(other, reach, problems);
     }
 
     Document document() {
         return document;
-    }
-
-    Optional<Document> document(String path) {
-        return documents.apply(path);
     }
 
     @Override
@@ -97,15 +87,35 @@ final class CompileContext implements Findings {
         return value.orElseGet(() -> new Value.Text(text));
     }
 
+    /// The component that a node names, when the repository holds it: by a path relative to this
+    /// document, or as `azureml:name:version`.
+    Optional<Fields> component(String text) {
+        Optional<Document> found =
+                References.isLocalPath(text)
+                        ? path(text, List.of()).flatMap(reach::component)
+                        : References.asset(text, Kind.COMPONENT)
+                                .filter(Value.Reference.class::isInstance)
+                                .flatMap(each -> reach.component((Value.Reference) each));
+        return found.map(Document::fields);
+    }
+
     /// The document of a kind at a path that this document includes; empty, with a problem, when it
     /// is not there or cannot be used.
     Optional<Document> include(String text, SpecKind kind, List<String> at) {
         Optional<String> path = path(text, at);
-        Optional<Document> file = path.flatMap(documents);
+        Optional<Document> file = path.flatMap(reach::document);
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        if (file.isPresent() && kind.isComponent() && isOtherComponent(file.get())) {
+        boolean isOfKind =
+                file.filter(each -> each.documentClass().equals(new DocumentClass.Spec(kind)))
+                        .isPresent();
+        if (isOfKind && file.orElseThrow().isComplete()) {
+            return file;
+        }
+        if (isOfKind) {
+            unusable(text, file.orElseThrow(), at);
+        } else if (file.isPresent() && kind.isComponent() && isOtherComponent(file.get())) {
             incomplete(
                     "unmanaged",
                     name(at)
@@ -113,9 +123,7 @@ final class CompileContext implements Findings {
                             + text
                             + "\", which this version does not run, so the job is not applied; it runs command components",
                     at);
-            return Optional.empty();
-        }
-        if (file.isEmpty() || !file.get().documentClass().equals(new DocumentClass.Spec(kind))) {
+        } else {
             String wrong =
                     file.isEmpty() ? " is not in the repository" : " is not " + kind.phrase();
             error(
@@ -128,21 +136,20 @@ final class CompileContext implements Findings {
                             + wrong
                             + "; correct the path",
                     at);
-            return Optional.empty();
         }
-        if (file.get().isComplete()) {
-            return file;
-        }
-        Problem first = file.get().problems().getFirst();
+        return Optional.empty();
+    }
+
+    private void unusable(String text, Document file, List<String> at) {
+        Problem first = file.problems().getFirst();
         if (first.isError()) {
-            problems.addAll(file.get().problems());
+            problems.addAll(file.problems());
         } else {
             error(
                     "reference",
                     name(at) + " is \"" + text + "\", which cannot be used: " + first.message(),
                     at);
         }
-        return Optional.empty();
     }
 
     /// A component that cannot be run here: of another type than a command's, or a prompt flow.
@@ -160,21 +167,21 @@ final class CompileContext implements Findings {
     /// something of nearly that name is there.
     Value data(String text, List<String> at) {
         return References.isLocalPath(text)
-                ? content(text, at, contents::data, true)
+                ? content(text, at, reach.contents()::data, true)
                 : new Value.Text(text);
     }
 
     /// A field that points at a file that belongs into the repository.
     Value file(String text, List<String> at) {
         return References.isLocalPath(text)
-                ? content(text, at, contents::data, false)
+                ? content(text, at, reach.contents()::data, false)
                 : new Value.Text(text);
     }
 
     /// A field that points at a folder of code.
     Value code(String text, List<String> at) {
         return References.isLocalPath(text)
-                ? content(text, at, contents::code, false)
+                ? content(text, at, reach.contents()::code, false)
                 : new Value.Text(text);
     }
 
@@ -193,9 +200,9 @@ final class CompileContext implements Findings {
     }
 
     private void missing(String text, String whole, List<String> at, boolean mayBeMade) {
-        Optional<String> near = contents.nearly(whole);
+        Optional<String> near = reach.contents().nearly(whole);
         String what = name(at) + " is \"" + text + "\", but " + whole + " is not in the repository";
-        if (contents.isRefused(whole)) {
+        if (reach.contents().isRefused(whole)) {
             error(
                     "path",
                     name(at)
@@ -218,13 +225,8 @@ final class CompileContext implements Findings {
         }
     }
 
-    /// The same as [#path], and no problem when it leads out of the repository.
-    Optional<String> whereIs(String text) {
-        return path(text, List.of());
-    }
-
-    /// A path relative to this document, from the repository's root; empty, with a problem, when it
-    /// leads out of it.
+    /// A path relative to this document, from the repository's root; empty, with a problem where a
+    /// place is given, when it leads out of it.
     Optional<String> path(String text, List<String> at) {
         Deque<String> segments = new ArrayDeque<>(Arrays.asList(document.path().split("/", -1)));
         segments.removeLast();
@@ -254,11 +256,5 @@ final class CompileContext implements Findings {
 
     private static String name(List<String> at) {
         return String.join(".", at);
-    }
-
-    static List<String> at(List<String> path, String... more) {
-        List<String> longer = new ArrayList<>(path);
-        longer.addAll(Arrays.asList(more));
-        return longer;
     }
 }

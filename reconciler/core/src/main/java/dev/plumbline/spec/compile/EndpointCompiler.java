@@ -1,12 +1,11 @@
 package dev.plumbline.spec.compile;
 
-import static dev.plumbline.spec.compile.CompileContext.at;
-
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Num;
 import dev.plumbline.resource.Value.Text;
+import dev.plumbline.spec.problem.Paths;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +73,9 @@ final class EndpointCompiler {
                             "code_configuration",
                             code.with(
                                     "code",
-                                    context.code(path, at(List.of("code_configuration"), "code"))));
+                                    context.code(
+                                            path,
+                                            Paths.below(List.of("code_configuration"), "code"))));
         }
         return result;
     }

@@ -1,7 +1,5 @@
 package dev.plumbline.spec.compile;
 
-import static dev.plumbline.spec.compile.CompileContext.at;
-
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Production;
 import dev.plumbline.resource.ResourceId;
@@ -9,6 +7,7 @@ import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Text;
 import dev.plumbline.spec.document.SpecKind;
+import dev.plumbline.spec.problem.Paths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,15 +42,19 @@ final class JobCompiler {
         Fields result = withInputs(AssetCompiler.command(context, node, at), at);
         for (String part : List.of("task", "trial")) {
             if (node.get(part).orElse(Value.Null.NULL) instanceof Fields nested) {
-                result = result.with(part, AssetCompiler.command(context, nested, at(at, part)));
+                result =
+                        result.with(
+                                part,
+                                AssetCompiler.command(context, nested, Paths.below(at, part)));
             }
         }
         return switch (node.get("component").orElse(Value.Null.NULL)) {
-            case Text(var text) -> result.with("component", component(text, at(at, "component")));
+            case Text(var text) ->
+                    result.with("component", component(text, Paths.below(at, "component")));
             case Fields inline ->
                     result.with(
                             "component",
-                            AssetCompiler.command(context, inline, at(at, "component")));
+                            AssetCompiler.command(context, inline, Paths.below(at, "component")));
             case Value _ -> result;
         };
     }
@@ -75,7 +78,7 @@ final class JobCompiler {
                         compiled.put(
                                 name,
                                 value instanceof Fields input
-                                        ? input(input, at(at, "inputs", name))
+                                        ? input(input, Paths.below(at, "inputs", name))
                                         : value));
         return inputs.isEmpty() ? fields : fields.with("inputs", new Fields(compiled));
     }
@@ -88,8 +91,8 @@ final class JobCompiler {
         Kind kind = kind(input.text("type").orElse("uri_folder"));
         Value value =
                 References.isLocalPath(path)
-                        ? context.data(path, at(at, "path"))
-                        : context.asset(path, kind, at(at, "path"));
+                        ? context.data(path, Paths.below(at, "path"))
+                        : context.asset(path, kind, Paths.below(at, "path"));
         return input.with("path", value);
     }
 

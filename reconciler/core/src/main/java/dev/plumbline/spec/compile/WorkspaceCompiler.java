@@ -50,11 +50,11 @@ public final class WorkspaceCompiler {
 
     /// The resources of the complete documents. Asks [#problems()] for what was wrong.
     public Collection<Resource> compile(Collection<Document> included) {
-        KnownComponents known = KnownComponents.of(included);
+        Reach reach = new Reach(contents, documents, included);
         included.stream()
                 .filter(Document::isSpec)
                 .filter(Document::isComplete)
-                .forEach(document -> compile(document, known));
+                .forEach(document -> compile(document, reach));
         registerNamedComponents();
         Set<ResourceId> deployments =
                 included.stream()
@@ -62,7 +62,7 @@ public final class WorkspaceCompiler {
                         .collect(Collectors.toSet());
         included.stream()
                 .filter(Document::isComplete)
-                .forEach(document -> traffic(document, deployments));
+                .forEach(document -> traffic(document, reach, deployments));
         return List.copyOf(resources.values());
     }
 
@@ -70,11 +70,11 @@ public final class WorkspaceCompiler {
         return List.copyOf(problems);
     }
 
-    private void compile(Document document, KnownComponents known) {
+    private void compile(Document document, Reach reach) {
         if (!(document.documentClass() instanceof DocumentClass.Spec(SpecKind kind))) {
             return;
         }
-        CompileContext context = new CompileContext(document, contents, documents, problems);
+        CompileContext context = new CompileContext(document, reach, problems);
         Fields fields = document.fields().without("$schema");
         switch (kind) {
             case MODEL ->
@@ -101,7 +101,7 @@ public final class WorkspaceCompiler {
                 job(context, fields);
             }
             case PIPELINE_JOB -> {
-                new PipelineCheck(context, text -> known.find(text, context)).check(fields);
+                new PipelineCheck(context, context::component).check(fields);
                 job(context, fields);
             }
             case MANAGED_ONLINE_ENDPOINT, KUBERNETES_ONLINE_ENDPOINT ->
@@ -116,8 +116,7 @@ public final class WorkspaceCompiler {
                                     fields.text("endpoint_name").orElseThrow(),
                                     fields.text("name").orElseThrow()),
                             EndpointCompiler.deployment(context, fields));
-            case PIPELINE_COMPONENT ->
-                    new PipelineCheck(context, text -> known.find(text, context)).check(fields);
+            case PIPELINE_COMPONENT -> new PipelineCheck(context, context::component).check(fields);
             default -> {}
         }
     }
@@ -207,7 +206,7 @@ public final class WorkspaceCompiler {
                 : Optional.empty();
     }
 
-    private void traffic(Document document, Set<ResourceId> deployments) {
+    private void traffic(Document document, Reach reach, Set<ResourceId> deployments) {
         if (!(document.documentClass() instanceof DocumentClass.Spec(SpecKind kind))
                 || kind != SpecKind.MANAGED_ONLINE_ENDPOINT
                         && kind != SpecKind.KUBERNETES_ONLINE_ENDPOINT) {
@@ -220,7 +219,7 @@ public final class WorkspaceCompiler {
                         .map(ResourceId::shortName)
                         .sorted()
                         .toList();
-        CompileContext context = new CompileContext(document, contents, documents, problems);
+        CompileContext context = new CompileContext(document, reach, problems);
         Optional<Fields> declared = EndpointCompiler.traffic(context, document.fields());
         declared.ifPresent(traffic -> checkNames(context, traffic, names));
         Optional<Fields> spec =

@@ -1,6 +1,7 @@
 package dev.plumbline.spec.check;
 
 import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.spec.problem.Findings;
 import dev.plumbline.spec.yaml.YamlException;
 import dev.plumbline.spec.yaml.YamlReader;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.plumbline.spec.check;
+package dev.plumbline.spec.problem;
 
 import java.util.List;
 

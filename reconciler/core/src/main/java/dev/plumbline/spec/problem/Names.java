@@ -1,15 +1,14 @@
-package dev.plumbline.spec.check;
+package dev.plumbline.spec.problem;
 
-import dev.plumbline.spec.problem.Nearest;
 import java.util.Collection;
 import java.util.Optional;
 
 /// How messages speak of names that are not there.
-final class Names {
+public final class Names {
     private Names() {}
 
     /// `; did you mean "x"?`, else what there is.
-    static String instead(String wrong, Collection<String> known, String none) {
+    public static String instead(String wrong, Collection<String> known, String none) {
         Optional<String> near = Nearest.to(wrong, known);
         if (near.isPresent()) {
             return "; did you mean \"" + near.get() + "\"?";
