@@ -4,7 +4,7 @@ import dev.plumbline.repository.SourceTree;
 import dev.plumbline.repository.TreeFile;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value.Fields;
-import dev.plumbline.spec.ParsedDocuments.Parsed;
+import dev.plumbline.spec.DocumentCache.Parsed;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.DocumentReader;
@@ -17,76 +17,41 @@ import dev.plumbline.spec.workspace.SpecOverride;
 import dev.plumbline.spec.yaml.YamlException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/// The documents of a tree as one workspace sees them: its tokens replaced, its overrides applied.
+/// The documents of a tree as one workspace sees them.
 final class DocumentSource {
     private final SourceTree tree;
-    private final Map<String, TreeFile> yaml;
-    private final ParsedDocuments shared;
-    private final Map<String, String> tokens;
-    private final List<SpecOverride> overrides;
-    private final Map<String, Parsed> own = new HashMap<>();
+    private final WorkspaceView view;
+    private final DocumentCache cache;
 
-    DocumentSource(
-            SourceTree tree,
-            Map<String, TreeFile> yaml,
-            ParsedDocuments shared,
-            Map<String, String> tokens,
-            List<SpecOverride> overrides) {
+    DocumentSource(SourceTree tree, WorkspaceView view, DocumentCache cache) {
         this.tree = tree;
-        this.yaml = yaml;
-        this.shared = shared;
-        this.tokens = tokens;
-        this.overrides = overrides;
+        this.view = view;
+        this.cache = cache;
     }
 
-    boolean has(String path) {
-        return yaml.containsKey(path);
+    static boolean isYaml(String path) {
+        return path.endsWith(".yml") || path.endsWith(".yaml");
     }
 
+    SourceTree tree() {
+        return tree;
+    }
+
+    /// The document at a path; empty when there is none, or none that can be read.
     Optional<Document> document(String path) {
-        return Optional.ofNullable(yaml.get(path)).flatMap(file -> parsed(file).document());
+        return parsed(path).flatMap(Parsed::document);
     }
 
-    List<Document> all(Predicate<String> wanted) {
-        return yaml.values().stream()
-                .filter(file -> wanted.test(file.path()))
-                .flatMap(file -> parsed(file).document().stream())
-                .toList();
-    }
-
-    /// The problems of files that could not be read as YAML.
-    List<Problem> unreadable(Predicate<String> wanted) {
-        return yaml.values().stream()
-                .filter(file -> wanted.test(file.path()))
-                .flatMap(file -> parsed(file).unreadable().stream())
-                .toList();
-    }
-
-    /// The paths of files that could not be read as YAML: they may have been specs.
-    List<String> unreadable() {
-        return unreadable(_ -> true).stream().map(Problem::path).toList();
-    }
-
-    List<Problem> problems(String path) {
-        TreeFile file = yaml.get(path);
-        if (file == null) {
-            return List.of();
-        }
-        Parsed parsed = parsed(file);
-        return parsed.document().map(Document::problems).orElse(parsed.unreadable());
+    /// What was read at a path; empty when no YAML file is there.
+    Optional<Parsed> parsed(String path) {
+        return isYaml(path) ? tree.file(path).map(this::parsed) : Optional.empty();
     }
 
     private Parsed parsed(TreeFile file) {
-        boolean plain = tokens.isEmpty() && overrides.isEmpty();
-        return plain
-                ? shared.get(file, () -> parse(file))
-                : own.computeIfAbsent(file.path(), _ -> parse(file));
+        return cache.get(new DocumentCache.Key(view, file.path(), file.blob()), () -> parse(file));
     }
 
     private Parsed parse(TreeFile file) {
@@ -108,7 +73,7 @@ final class DocumentSource {
                     DocumentReader.read(
                             file.path(),
                             tree.read(file),
-                            tokens,
+                            view.tokens(),
                             fields -> override(file.path(), fields));
             return new Parsed(document, List.of());
         } catch (YamlException e) {
@@ -134,7 +99,8 @@ final class DocumentSource {
         return unreadable(
                 isPlumblineFile
                         ? mistake
-                        : DocumentReader.template(file.path(), bytes, tokens).orElse(mistake));
+                        : DocumentReader.template(file.path(), bytes, view.tokens())
+                                .orElse(mistake));
     }
 
     private static Parsed unreadable(Problem problem) {
@@ -147,7 +113,7 @@ final class DocumentSource {
                         ? spec.resource()
                         : Optional.empty();
         Fields result = fields;
-        for (SpecOverride override : overrides) {
+        for (SpecOverride override : view.overrides()) {
             if (override.appliesTo(path, kind, result)) {
                 result = override.apply(result);
             }

@@ -4,79 +4,109 @@ import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Production;
 import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The declared resources of a workspace and what each needs, in an order in which everything comes
-/// after what it needs; where that leaves a choice, by kind and name.
+/// The declared resources of a workspace and what each needs. A graph is never changed; another one
+/// is made from it for what differs.
 public final class ResourceGraph {
-    public static final ResourceGraph EMPTY = new ResourceGraph(new LinkedHashMap<>(), Map.of());
+    public static final ResourceGraph EMPTY =
+            new ResourceGraph(new TreeMap<>(), Map.of(), Optional.empty());
 
-    private final SequencedMap<ResourceId, Resource> resources;
+    private final SortedMap<ResourceId, Resource> resources;
     private final Map<ResourceId, ResourceId> producers;
+    private final Optional<Circle> circle;
 
     private ResourceGraph(
-            SequencedMap<ResourceId, Resource> resources, Map<ResourceId, ResourceId> producers) {
+            SortedMap<ResourceId, Resource> resources,
+            Map<ResourceId, ResourceId> producers,
+            Optional<Circle> circle) {
         this.resources = resources;
         this.producers = producers;
+        this.circle = circle;
     }
 
-    /// Orders the resources.
-    ///
-    /// @throws CycleException when some of them need each other in a circle
-    public static ResourceGraph of(Collection<Resource> declared) throws CycleException {
-        Map<ResourceId, Resource> byId = new TreeMap<>();
-        Map<ResourceId, ResourceId> producers = new TreeMap<>();
-        for (Resource resource : declared) {
-            byId.put(resource.id(), resource);
+    /// @throws IllegalArgumentException when some of them need each other in a circle
+    public static ResourceGraph of(Collection<Resource> declared) {
+        Map<ResourceId, Optional<Resource>> all = new TreeMap<>();
+        declared.forEach(resource -> all.put(resource.id(), Optional.of(resource)));
+        ResourceGraph graph = EMPTY.with(all);
+        graph.circle()
+                .ifPresent(circle -> {
+                    throw new IllegalArgumentException(circle.toString());
+                });
+        return graph;
+    }
+
+    /// The graph with other resources under some ids, or none where nothing is given.
+    public ResourceGraph with(Map<ResourceId, Optional<Resource>> changes) {
+        if (changes.isEmpty()) {
+            return this;
+        }
+        SortedMap<ResourceId, Resource> changed = new TreeMap<>(resources);
+        boolean produces = false;
+        for (Map.Entry<ResourceId, Optional<Resource>> change : changes.entrySet()) {
+            Optional<Resource> now = change.getValue();
+            Optional<Resource> before =
+                    Optional.ofNullable(
+                            now.isPresent()
+                                    ? changed.put(change.getKey(), now.get())
+                                    : changed.remove(change.getKey()));
+            produces |= !productions(before).equals(productions(now));
+        }
+        ResourceGraph straight =
+                new ResourceGraph(
+                        changed,
+                        produces ? producers(changed.values()) : producers,
+                        Optional.empty());
+        Collection<ResourceId> suspects =
+                circle.isPresent() || produces ? changed.keySet() : changes.keySet();
+        Optional<Circle> found = new Order(straight).circle(suspects);
+        return found.isEmpty() ? straight : new ResourceGraph(changed, straight.producers, found);
+    }
+
+    private static List<Production> productions(Optional<Resource> resource) {
+        return resource.map(Resource::produces).orElse(List.of());
+    }
+
+    private static Map<ResourceId, ResourceId> producers(Collection<Resource> resources) {
+        Map<ResourceId, ResourceId> producers = new HashMap<>();
+        for (Resource resource : resources) {
             for (Production production : resource.produces()) {
                 producers.put(production.asset(), resource.id());
             }
         }
-        SequencedMap<ResourceId, Resource> ordered = new LinkedHashMap<>();
-        ResourceGraph unordered = new ResourceGraph(new LinkedHashMap<>(byId), producers);
-        for (ResourceId id : byId.keySet()) {
-            unordered.visit(id, ordered, new LinkedHashSet<>());
-        }
-        return new ResourceGraph(ordered, producers);
+        return producers;
     }
 
-    private void visit(
-            ResourceId id,
-            SequencedMap<ResourceId, Resource> ordered,
-            SequencedSet<ResourceId> path)
-            throws CycleException {
-        if (ordered.containsKey(id)) {
-            return;
-        }
-        if (!path.add(id)) {
-            List<ResourceId> circle = new ArrayList<>(path);
-            throw new CycleException(circle.subList(circle.indexOf(id), circle.size()));
-        }
-        for (ResourceId needed : dependencies(id)) {
-            visit(needed, ordered, path);
-        }
-        path.remove(id);
-        ordered.put(id, get(id).orElseThrow());
+    /// Resources that need each other in a circle.
+    public Optional<Circle> circle() {
+        return circle;
     }
 
     public Optional<Resource> get(ResourceId id) {
         return Optional.ofNullable(resources.get(id));
     }
 
-    /// Every resource after those that it needs.
-    public Collection<Resource> ordered() {
+    /// Every resource, by kind and name.
+    public Collection<Resource> resources() {
         return Collections.unmodifiableCollection(resources.values());
+    }
+
+    /// Every resource after those that it needs; where that leaves a choice, by kind and name.
+    public List<Resource> ordered() {
+        return new Order(this).of(resources.keySet());
     }
 
     /// The job that registers an asset which no document declares.
@@ -108,17 +138,75 @@ public final class ResourceGraph {
                 .toList();
     }
 
-    /// Resources that need each other in a circle.
-    public static final class CycleException extends Exception {
-        private final List<ResourceId> circle;
-
-        CycleException(List<ResourceId> circle) {
-            super("these need each other in a circle: " + circle);
-            this.circle = List.copyOf(circle);
+    /// Resources of which each needs the next, and the last the first.
+    public record Circle(List<Resource> resources) {
+        public Circle {
+            resources = List.copyOf(resources);
         }
 
-        public List<ResourceId> circle() {
-            return circle;
+        public Resource first() {
+            return resources.getFirst();
+        }
+
+        @Override
+        public String toString() {
+            return "these need each other in a circle: "
+                    + resources.stream().map(Resource::id).toList();
+        }
+    }
+
+    /// Walks the graph from needs to what is needed, without recursion: chains may be long.
+    private static final class Order {
+        private final ResourceGraph graph;
+        private final SequencedMap<ResourceId, Resource> done = new LinkedHashMap<>();
+
+        /// The resources on the way from the one that was begun with, each with the needs that are
+        /// still to be looked at.
+        private final SequencedMap<ResourceId, Iterator<ResourceId>> path = new LinkedHashMap<>();
+
+        Order(ResourceGraph graph) {
+            this.graph = graph;
+        }
+
+        List<Resource> of(Collection<ResourceId> ids) {
+            ids.forEach(this::visit);
+            return List.copyOf(done.values());
+        }
+
+        Optional<Circle> circle(Collection<ResourceId> suspects) {
+            return suspects.stream().flatMap(id -> visit(id).stream()).findFirst();
+        }
+
+        private Optional<Circle> visit(ResourceId id) {
+            enter(id);
+            while (!path.isEmpty()) {
+                Map.Entry<ResourceId, Iterator<ResourceId>> last = path.lastEntry();
+                if (!last.getValue().hasNext()) {
+                    path.pollLastEntry();
+                    done.put(last.getKey(), graph.get(last.getKey()).orElseThrow());
+                    continue;
+                }
+                ResourceId needed = last.getValue().next();
+                if (path.containsKey(needed)) {
+                    return Optional.of(closed(needed));
+                }
+                enter(needed);
+            }
+            return Optional.empty();
+        }
+
+        private void enter(ResourceId id) {
+            if (!done.containsKey(id) && graph.get(id).isPresent()) {
+                path.put(id, graph.dependencies(id).iterator());
+            }
+        }
+
+        private Circle closed(ResourceId at) {
+            return new Circle(
+                    path.keySet().stream()
+                            .dropWhile(id -> !id.equals(at))
+                            .map(id -> graph.get(id).orElseThrow())
+                            .toList());
         }
     }
 }

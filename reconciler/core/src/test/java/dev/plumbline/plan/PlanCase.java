@@ -3,6 +3,7 @@ package dev.plumbline.plan;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.TestingPlatform;
+import dev.plumbline.repository.MemoryTree;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;

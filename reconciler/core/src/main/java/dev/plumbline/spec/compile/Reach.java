@@ -1,37 +1,33 @@
 package dev.plumbline.spec.compile;
 
+import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Reference;
 import dev.plumbline.resource.Value.Selector;
 import dev.plumbline.spec.document.Document;
-import dev.plumbline.spec.document.DocumentClass;
-import dev.plumbline.spec.document.SpecKind;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 
-/// What the documents of a workspace can name: any document of the repository by its path, files
-/// and folders, and the workspace's own components by name.
+/// What one document can name: any document of the repository by its path, files and folders, and
+/// what the workspace declares, by name. It notes all that is asked for.
 final class Reach {
+    private final Surroundings surroundings;
     private final Contents contents;
-    private final Function<String, Optional<Document>> documents;
-    private final Map<String, Document> components = new HashMap<>();
+    private final Set<String> paths = new HashSet<>();
+    private final Set<Declaration> declarations = new HashSet<>();
 
-    /// @param included the documents of the workspace
-    Reach(
-            Contents contents,
-            Function<String, Optional<Document>> documents,
-            Collection<Document> included) {
-        this.contents = contents;
-        this.documents = documents;
-        included.stream()
-                .filter(Reach::isUsableComponent)
-                .forEach(document ->
-                        document.fields()
-                                .text("name")
-                                .ifPresent(name -> components.put(name, document)));
+    Reach(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.contents =
+                new Contents(
+                        new NotedTree(surroundings.tree(), paths),
+                        file ->
+                                surroundings
+                                        .document(file.path())
+                                        .filter(Document::isSpec)
+                                        .isPresent());
     }
 
     Contents contents() {
@@ -39,29 +35,47 @@ final class Reach {
     }
 
     Optional<Document> document(String path) {
-        return documents.apply(path);
+        paths.add(path);
+        return surroundings.document(path);
     }
 
     /// The component at a path, of any type. One that is wrong itself is none: what refers to it is
     /// not to blame.
     Optional<Document> component(String path) {
-        return document(path).filter(Reach::isUsableComponent);
+        return document(path)
+                .filter(document ->
+                        Declaration.of(document)
+                                .filter(declared -> declared.kind() == Kind.COMPONENT)
+                                .isPresent());
     }
 
     /// The component that a reference names.
     Optional<Document> component(Reference reference) {
-        return Optional.ofNullable(components.get(reference.target().name()))
+        return declaring(new Declaration(Kind.COMPONENT, reference.target().name())).stream()
                 .filter(document ->
                         !(reference.selector() instanceof Selector.Version(var version))
                                 || document.fields()
                                         .get("version")
                                         .map(Value::display)
-                                        .equals(Optional.of(version)));
+                                        .equals(Optional.of(version)))
+                .findFirst();
     }
 
-    private static boolean isUsableComponent(Document document) {
-        return document.documentClass() instanceof DocumentClass.Spec(SpecKind kind)
-                && kind.isComponent()
-                && document.isComplete();
+    /// The names of an endpoint's deployments.
+    List<String> deployments(String endpoint) {
+        return declaring(new Declaration(Kind.ONLINE_DEPLOYMENT, endpoint)).stream()
+                .map(document -> document.fields().text("name").orElseThrow())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private List<Document> declaring(Declaration declaration) {
+        declarations.add(declaration);
+        return surroundings.declaring(declaration);
+    }
+
+    Footprint footprint() {
+        return new Footprint(paths, declarations);
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.spec.workspace;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A pattern over paths with slashes: `*` is anything within a segment, `**` any number of
 /// segments, `?` one character. A pattern that ends in `/` means everything below.
@@ -35,6 +36,16 @@ public final class Glob {
 
     public boolean matches(String path) {
         return pattern.matcher(path).matches();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Glob glob && text.equals(glob.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

@@ -19,12 +19,14 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public final class YamlDocument {
     private final byte[] text;
     private final Value value;
+    private final Position start;
     private volatile WeakReference<Node> nodes;
 
     /// @param text what the nodes were read from; not changed afterwards
     YamlDocument(byte[] text, Node root, Value value) {
         this.text = text;
         this.value = value;
+        this.start = mark(root);
         this.nodes = new WeakReference<>(root);
     }
 
@@ -35,7 +37,7 @@ public final class YamlDocument {
     /// The place of the value at a path of keys and indexes; of its nearest parent when it is not
     /// there.
     public Position position(List<String> path) {
-        return mark(walk(path));
+        return path.isEmpty() ? start : mark(walk(path));
     }
 
     /// The place of a part of the text at a path: in a block of several lines, the line that holds

@@ -1,8 +1,5 @@
-package dev.plumbline.plan;
+package dev.plumbline.repository;
 
-import dev.plumbline.repository.FileList;
-import dev.plumbline.repository.SourceTree;
-import dev.plumbline.repository.TreeFile;
 import dev.plumbline.resource.Digest;
 import java.io.IOException;
 import java.util.List;
@@ -10,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The files of a commit in memory.
-final class MemoryTree implements SourceTree {
+public final class MemoryTree implements SourceTree {
     private final Map<String, byte[]> contents;
     private final FileList files;
 
-    MemoryTree(Map<String, byte[]> contents) {
+    public MemoryTree(Map<String, byte[]> contents) {
         this.contents = Map.copyOf(contents);
         this.files =
                 new FileList(

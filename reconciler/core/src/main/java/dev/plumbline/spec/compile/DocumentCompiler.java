@@ -1,7 +1,5 @@
 package dev.plumbline.spec.compile;
 
-import dev.plumbline.repository.SourceTree;
-import dev.plumbline.repository.TreeFile;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
@@ -9,71 +7,47 @@ import dev.plumbline.resource.Source;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Num;
-import dev.plumbline.resource.Value.Reference;
 import dev.plumbline.spec.check.CommandCheck;
 import dev.plumbline.spec.check.PipelineCheck;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.FieldClasses;
 import dev.plumbline.spec.document.SpecKind;
-import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-/// Makes the resources of a workspace from its documents.
-public final class WorkspaceCompiler {
-    private final Contents contents;
-    private final Function<String, Optional<Document>> documents;
-    private final Map<ResourceId, Resource> resources = new TreeMap<>();
-    private final Map<ResourceId, List<Resource>> components = new TreeMap<>();
+/// Makes the resources that one document declares.
+public final class DocumentCompiler {
+    private final Document document;
+    private final Reach reach;
+    private final List<Resource> resources = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private Optional<Resource> component = Optional.empty();
 
-    /// @param documents any document of the repository by its path, for what specs include by path
-    /// @param isSpec whether a file is a spec, which no content of code holds
-    public WorkspaceCompiler(
-            SourceTree tree,
-            Function<String, Optional<Document>> documents,
-            Predicate<TreeFile> isSpec) {
-        this.contents = new Contents(tree, isSpec);
-        this.documents = documents;
+    private DocumentCompiler(Document document, Surroundings surroundings) {
+        this.document = document;
+        this.reach = new Reach(surroundings);
     }
 
-    /// The resources of the complete documents. Asks [#problems()] for what was wrong.
-    public Collection<Resource> compile(Collection<Document> included) {
-        Reach reach = new Reach(contents, documents, included);
-        included.stream()
-                .filter(Document::isSpec)
-                .filter(Document::isComplete)
-                .forEach(document -> compile(document, reach));
-        registerNamedComponents();
-        Set<ResourceId> deployments =
-                included.stream()
-                        .flatMap(document -> deployment(document).stream())
-                        .collect(Collectors.toSet());
-        included.stream()
-                .filter(Document::isComplete)
-                .forEach(document -> traffic(document, reach, deployments));
-        return List.copyOf(resources.values());
-    }
-
-    public List<Problem> problems() {
-        return List.copyOf(problems);
-    }
-
-    private void compile(Document document, Reach reach) {
-        if (!(document.documentClass() instanceof DocumentClass.Spec(SpecKind kind))) {
-            return;
+    public static Compiled compile(Document document, Surroundings surroundings) {
+        if (!document.isComplete()
+                || !(document.documentClass() instanceof DocumentClass.Spec(SpecKind kind))) {
+            return Compiled.NOTHING;
         }
+        DocumentCompiler compiler = new DocumentCompiler(document, surroundings);
+        compiler.compile(kind);
+        return new Compiled(
+                compiler.resources,
+                compiler.component,
+                compiler.problems,
+                compiler.reach.footprint());
+    }
+
+    private void compile(SpecKind kind) {
         CompileContext context = new CompileContext(document, reach, problems);
         Fields fields = document.fields().without("$schema");
         switch (kind) {
@@ -104,11 +78,13 @@ public final class WorkspaceCompiler {
                 new PipelineCheck(context, context::component).check(fields);
                 job(context, fields);
             }
-            case MANAGED_ONLINE_ENDPOINT, KUBERNETES_ONLINE_ENDPOINT ->
-                    add(
-                            context,
-                            named(Kind.ONLINE_ENDPOINT, fields),
-                            EndpointCompiler.endpoint(fields));
+            case MANAGED_ONLINE_ENDPOINT, KUBERNETES_ONLINE_ENDPOINT -> {
+                add(
+                        context,
+                        named(Kind.ONLINE_ENDPOINT, fields),
+                        EndpointCompiler.endpoint(fields));
+                traffic(context, fields);
+            }
             case MANAGED_ONLINE_DEPLOYMENT, KUBERNETES_ONLINE_DEPLOYMENT ->
                     add(
                             context,
@@ -126,7 +102,7 @@ public final class WorkspaceCompiler {
     }
 
     private void job(CompileContext context, Fields fields) {
-        String path = context.document().path();
+        String path = document.path();
         String name = fields.text("name").orElseGet(() -> path.substring(0, path.lastIndexOf('.')));
         add(context, new ResourceId(Kind.JOB, name), new JobCompiler(context).compile(fields));
     }
@@ -135,25 +111,13 @@ public final class WorkspaceCompiler {
     private void component(CompileContext context, Fields fields) {
         Fields compiled = AssetCompiler.command(context, fields, List.of());
         if (fields.text("name").isPresent() && context.isComplete()) {
-            ResourceId id = named(Kind.COMPONENT, fields);
-            components
-                    .computeIfAbsent(id, _ -> new ArrayList<>())
-                    .add(resource(context.document(), id, compiled));
+            component = Optional.of(resource(document, named(Kind.COMPONENT, fields), compiled));
         }
-    }
-
-    private void registerNamedComponents() {
-        resources.values().stream()
-                .flatMap(resource -> resource.references().stream())
-                .map(Reference::target)
-                .distinct()
-                .toList()
-                .forEach(id -> components.getOrDefault(id, List.of()).forEach(this::put));
     }
 
     private void add(CompileContext context, ResourceId id, Fields spec) {
         if (context.isComplete()) {
-            put(resource(context.document(), id, spec));
+            resources.add(resource(document, id, spec));
         }
     }
 
@@ -177,50 +141,10 @@ public final class WorkspaceCompiler {
         return new Source(document.path(), document.position().line());
     }
 
-    private void put(Resource resource) {
-        Resource first = resources.putIfAbsent(resource.id(), resource);
-        if (first != null) {
-            problems.add(
-                    Problem.error(
-                            resource.source().path(),
-                            new Position(resource.source().line(), 1),
-                            "duplicate-id",
-                            resource.id()
-                                    + " is declared here and in "
-                                    + first.source()
-                                    + "; rename or remove one of them"));
-        }
-    }
-
-    /// The deployment that a document declares, though it may be wrong in another way: that is one
-    /// mistake, not two.
-    private static Optional<ResourceId> deployment(Document document) {
-        boolean deploys =
-                document.documentClass() instanceof DocumentClass.Spec(SpecKind kind)
-                        && (kind == SpecKind.MANAGED_ONLINE_DEPLOYMENT
-                                || kind == SpecKind.KUBERNETES_ONLINE_DEPLOYMENT);
-        Optional<String> endpoint = document.fields().text("endpoint_name");
-        Optional<String> name = document.fields().text("name");
-        return deploys && endpoint.isPresent() && name.isPresent()
-                ? Optional.of(ResourceId.deployment(endpoint.get(), name.get()))
-                : Optional.empty();
-    }
-
-    private void traffic(Document document, Reach reach, Set<ResourceId> deployments) {
-        if (!(document.documentClass() instanceof DocumentClass.Spec(SpecKind kind))
-                || kind != SpecKind.MANAGED_ONLINE_ENDPOINT
-                        && kind != SpecKind.KUBERNETES_ONLINE_ENDPOINT) {
-            return;
-        }
-        String endpoint = document.fields().text("name").orElseThrow();
-        List<String> names =
-                deployments.stream()
-                        .filter(id -> id.endpoint().equals(endpoint))
-                        .map(ResourceId::shortName)
-                        .sorted()
-                        .toList();
-        CompileContext context = new CompileContext(document, reach, problems);
-        Optional<Fields> declared = EndpointCompiler.traffic(context, document.fields());
+    private void traffic(CompileContext context, Fields fields) {
+        String endpoint = fields.text("name").orElseThrow();
+        List<String> names = reach.deployments(endpoint);
+        Optional<Fields> declared = EndpointCompiler.traffic(context, fields);
         declared.ifPresent(traffic -> checkNames(context, traffic, names));
         Optional<Fields> spec =
                 declared.or(() ->

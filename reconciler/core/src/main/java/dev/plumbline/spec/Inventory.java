@@ -1,0 +1,78 @@
+package dev.plumbline.spec;
+
+import dev.plumbline.spec.DocumentCache.Parsed;
+import dev.plumbline.spec.document.Document;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The YAML files of a repository, whatever workspace they belong to.
+final class Inventory {
+    /// What a file is.
+    private enum Found {
+        NOTHING,
+        DOCUMENT,
+        SPEC,
+        /// No YAML, but meant as a spec.
+        BROKEN_SPEC;
+
+        boolean isDocument() {
+            return this == DOCUMENT || this == SPEC;
+        }
+
+        boolean isSpec() {
+            return this == SPEC || this == BROKEN_SPEC;
+        }
+    }
+
+    private final Set<String> documents = new HashSet<>();
+    private final Set<String> specs = new HashSet<>();
+    private Set<String> specsNow = Set.of();
+
+    void update(DocumentSource source, Collection<String> changed) {
+        Map<String, Found> found =
+                changed.parallelStream()
+                        .filter(DocumentSource::isYaml)
+                        .collect(
+                                Collectors.toMap(
+                                        path -> path,
+                                        path ->
+                                                source.parsed(path)
+                                                        .map(Inventory::what)
+                                                        .orElse(Found.NOTHING)));
+        boolean other = false;
+        for (Map.Entry<String, Found> entry : found.entrySet()) {
+            keep(documents, entry.getKey(), entry.getValue().isDocument());
+            other |= keep(specs, entry.getKey(), entry.getValue().isSpec());
+        }
+        if (other) {
+            specsNow = Set.copyOf(specs);
+        }
+    }
+
+    /// Whether the set is another than before.
+    private static boolean keep(Set<String> paths, String path, boolean wanted) {
+        return wanted ? paths.add(path) : paths.remove(path);
+    }
+
+    private static Found what(Parsed parsed) {
+        if (!parsed.unreadable().isEmpty()) {
+            return Found.BROKEN_SPEC;
+        }
+        return parsed.document()
+                .map(Document::isSpec)
+                .map(spec -> spec ? Found.SPEC : Found.DOCUMENT)
+                .orElse(Found.NOTHING);
+    }
+
+    int documents() {
+        return documents.size();
+    }
+
+    /// Where specs stand, the unusable ones too.
+    Set<String> specs() {
+        return specsNow;
+    }
+}

@@ -1,0 +1,211 @@
+package dev.plumbline.spec;
+
+import dev.plumbline.repository.SourceTree;
+import dev.plumbline.spec.compile.Compiled;
+import dev.plumbline.spec.compile.Declaration;
+import dev.plumbline.spec.compile.DocumentCompiler;
+import dev.plumbline.spec.compile.Footprint;
+import dev.plumbline.spec.compile.Surroundings;
+import dev.plumbline.spec.document.Document;
+import dev.plumbline.spec.problem.Position;
+import dev.plumbline.spec.problem.Problem;
+import dev.plumbline.spec.workspace.PlumblineFile;
+import dev.plumbline.spec.workspace.WorkspaceConfig;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What became of the documents of one workspace. Brought from commit to commit: a document is
+/// compiled again when it changed, or something that it had asked for.
+final class WorkspaceDocuments implements Surroundings {
+    private final WorkspaceConfig config;
+    private final WorkspaceView view;
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<Declaration, SortedSet<String>> declaring = new HashMap<>();
+    private final Map<String, Set<String>> askedPaths = new HashMap<>();
+    private final Map<Declaration, Set<String>> askedDeclarations = new HashMap<>();
+    private final Map<String, List<Problem>> problems = new TreeMap<>();
+    private final DeclaredResources resources = new DeclaredResources();
+    private ResourceGraph graph = ResourceGraph.EMPTY;
+    private DocumentSource source;
+
+    /// @param problems of the file by itself
+    private record Entry(
+            List<Problem> problems, Optional<Declaration> declaration, Compiled compiled) {
+        static final Entry NONE = new Entry(List.of(), Optional.empty(), Compiled.NOTHING);
+    }
+
+    WorkspaceDocuments(WorkspaceConfig config, SourceTree tree, DocumentCache cache) {
+        this.config = config;
+        this.view = new WorkspaceView(config.tokens(), config.overrides());
+        this.source = new DocumentSource(tree, view, cache);
+    }
+
+    WorkspaceConfig config() {
+        return config;
+    }
+
+    /// Brings the workspace to another tree.
+    ///
+    /// @param changed the paths at which the tree differs from the one before
+    WorkspaceSpecs update(SourceTree tree, DocumentCache cache, Collection<String> changed) {
+        source = new DocumentSource(tree, view, cache);
+        Set<String> stale = new HashSet<>();
+        Map<String, Entry> read =
+                changed.parallelStream()
+                        .filter(this::isIncluded)
+                        .collect(Collectors.toMap(path -> path, this::read));
+        read.forEach((path, entry) -> declare(path, entry, stale));
+        changed.forEach(path -> stale.addAll(askers(path)));
+        stale.addAll(read.keySet());
+        stale.parallelStream()
+                .collect(Collectors.toMap(path -> path, this::compile))
+                .forEach(this::take);
+        return specs();
+    }
+
+    private boolean isIncluded(String path) {
+        return DocumentSource.isYaml(path)
+                && !path.equals(PlumblineFile.PATH)
+                && config.includes(path);
+    }
+
+    private Entry read(String path) {
+        return source.parsed(path)
+                .map(parsed ->
+                        new Entry(
+                                parsed.problems(),
+                                parsed.document().flatMap(Declaration::of),
+                                Compiled.NOTHING))
+                .orElse(Entry.NONE);
+    }
+
+    /// Takes what a file is by itself; finds those that asked for what it declares or declared.
+    private void declare(String path, Entry read, Set<String> stale) {
+        Entry before = entries.getOrDefault(path, Entry.NONE);
+        before.declaration()
+                .ifPresent(declaration -> {
+                    without(declaring, declaration, path);
+                    stale.addAll(askedDeclarations.getOrDefault(declaration, Set.of()));
+                });
+        read.declaration()
+                .ifPresent(declaration -> {
+                    declaring.computeIfAbsent(declaration, _ -> new TreeSet<>()).add(path);
+                    stale.addAll(askedDeclarations.getOrDefault(declaration, Set.of()));
+                });
+        entries.put(path, new Entry(read.problems(), read.declaration(), before.compiled()));
+    }
+
+    /// The documents that asked for a path or for a folder that it is in.
+    private Set<String> askers(String path) {
+        Set<String> askers = new HashSet<>(askedPaths.getOrDefault("", Set.of()));
+        int slash = -1;
+        do {
+            slash = path.indexOf('/', slash + 1);
+            String prefix = slash < 0 ? path : path.substring(0, slash);
+            askers.addAll(askedPaths.getOrDefault(prefix, Set.of()));
+        } while (slash >= 0);
+        return askers;
+    }
+
+    private Compiled compile(String path) {
+        return source.document(path)
+                .map(document -> DocumentCompiler.compile(document, this))
+                .orElse(Compiled.NOTHING);
+    }
+
+    private void take(String path, Compiled compiled) {
+        Entry before = entries.getOrDefault(path, Entry.NONE);
+        Footprint old = before.compiled().footprint();
+        old.paths().forEach(asked -> without(askedPaths, asked, path));
+        old.declarations().forEach(asked -> without(askedDeclarations, asked, path));
+        Footprint footprint = compiled.footprint();
+        footprint
+                .paths()
+                .forEach(
+                        asked -> askedPaths.computeIfAbsent(asked, _ -> new HashSet<>()).add(path));
+        footprint
+                .declarations()
+                .forEach(asked ->
+                        askedDeclarations.computeIfAbsent(asked, _ -> new HashSet<>()).add(path));
+        resources.replace(path, before.compiled(), compiled);
+        Set<Problem> found = new TreeSet<>(before.problems());
+        found.addAll(compiled.problems());
+        if (found.isEmpty()) {
+            problems.remove(path);
+        } else {
+            problems.put(path, List.copyOf(found));
+        }
+        if (source.tree().file(path).isEmpty()) {
+            entries.remove(path);
+        } else {
+            entries.put(path, new Entry(before.problems(), before.declaration(), compiled));
+        }
+    }
+
+    private static <K, S extends Set<String>> void without(Map<K, S> sets, K key, String path) {
+        S set = sets.get(key);
+        if (set != null) {
+            set.remove(path);
+            if (set.isEmpty()) {
+                sets.remove(key);
+            }
+        }
+    }
+
+    private WorkspaceSpecs specs() {
+        Set<Problem> all = new TreeSet<>();
+        problems.values().forEach(all::addAll);
+        resources.problems().stream()
+                .map(problem -> config.declared() ? problem : apart(problem))
+                .forEach(all::add);
+        graph = graph.with(resources.changes());
+        return graph.circle()
+                .map(circle -> {
+                    all.add(circular(circle));
+                    return new WorkspaceSpecs(config, ResourceGraph.EMPTY, List.copyOf(all));
+                })
+                .orElseGet(() -> new WorkspaceSpecs(config, graph, List.copyOf(all)));
+    }
+
+    /// Without a `plumbline.yml` each document stands by itself: the same id twice, in a repository
+    /// of examples, is no mistake.
+    private static Problem apart(Problem problem) {
+        return Problem.warning(
+                problem.path(), problem.position(), problem.code(), problem.message());
+    }
+
+    private static Problem circular(ResourceGraph.Circle circle) {
+        return Problem.error(
+                circle.first().source().path(),
+                new Position(circle.first().source().line(), 1),
+                "cycle",
+                circle + "; break the circle by removing one reference");
+    }
+
+    @Override
+    public SourceTree tree() {
+        return source.tree();
+    }
+
+    @Override
+    public Optional<Document> document(String path) {
+        return source.document(path);
+    }
+
+    @Override
+    public List<Document> declaring(Declaration declaration) {
+        SortedSet<String> paths = declaring.get(declaration);
+        return paths == null
+                ? List.of()
+                : paths.stream().flatMap(path -> source.document(path).stream()).toList();
+    }
+}

@@ -1,0 +1,16 @@
+package dev.plumbline.spec;
+
+import dev.plumbline.spec.workspace.SpecOverride;
+import java.util.List;
+import java.util.Map;
+
+/// How a workspace sees files: its tokens are replaced, its overrides applied.
+record WorkspaceView(Map<String, String> tokens, List<SpecOverride> overrides) {
+    /// Files as they are.
+    static final WorkspaceView PLAIN = new WorkspaceView(Map.of(), List.of());
+
+    WorkspaceView {
+        tokens = Map.copyOf(tokens);
+        overrides = List.copyOf(overrides);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.plumbline.spec.compile;
+
+import dev.plumbline.resource.Resource;
+import dev.plumbline.spec.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/// What became of one document.
+///
+/// @param resources what it declares
+/// @param component a component, which is a resource once something names it
+/// @param problems what its surroundings show to be wrong with it
+public record Compiled(
+        List<Resource> resources,
+        Optional<Resource> component,
+        List<Problem> problems,
+        Footprint footprint) {
+    /// Of a document that is no spec, or not complete.
+    public static final Compiled NOTHING =
+            new Compiled(List.of(), Optional.empty(), List.of(), Footprint.NONE);
+
+    public Compiled {
+        resources = List.copyOf(resources);
+        problems = List.copyOf(problems);
+    }
+}
