@@ -1,0 +1,114 @@
+package dev.plumbline.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.plumbline.repository.Revision;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A bare repository that holds a corpus; written with Git's own `fast-import`.
+final class CorpusRepository {
+    private final Path folder;
+
+    private CorpusRepository(Path folder) {
+        this.folder = folder;
+    }
+
+    /// @param projects how many projects of ten specs
+    static CorpusRepository create(Path folder, int projects) throws IOException {
+        Files.createDirectories(folder);
+        CorpusRepository repository = new CorpusRepository(folder);
+        repository.git("init", "--quiet", "--bare", "--initial-branch=main", ".");
+        Process importing =
+                new ProcessBuilder("git", "fast-import", "--quiet")
+                        .directory(folder.toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try (OutputStream out = new BufferedOutputStream(importing.getOutputStream(), 1 << 16)) {
+            begin(out, "Add the corpus", false);
+            file(
+                    out,
+                    "plumbline.yml",
+                    "workspaces:\n  - name: prod\n    include: [\"team*/**\"]\n");
+            for (int i = 0; i < projects; i++) {
+                for (Map.Entry<String, String> file : SpecCorpus.project(i).entrySet()) {
+                    file(out, file.getKey(), file.getValue());
+                }
+            }
+        }
+        await(importing);
+        return repository;
+    }
+
+    /// Commits another text for one file.
+    Revision change(String path, String text) throws IOException {
+        Process importing =
+                new ProcessBuilder("git", "fast-import", "--quiet")
+                        .directory(folder.toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try (OutputStream out = importing.getOutputStream()) {
+            begin(out, "Change " + path, true);
+            file(out, path, text);
+        }
+        await(importing);
+        return head();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Revision head() throws IOException {
+        return new Revision(git("rev-parse", "refs/heads/main").strip());
+    }
+
+    private static void begin(OutputStream out, String message, boolean onTop) throws IOException {
+        String commit =
+                "commit refs/heads/main\ncommitter Bench <bench@example.com> 1750000000 +0000\ndata "
+                        + message.length()
+                        + "\n"
+                        + message
+                        + "\n"
+                        + (onTop ? "from refs/heads/main^0\n" : "");
+        out.write(commit.getBytes(UTF_8));
+    }
+
+    private static void file(OutputStream out, String path, String text) throws IOException {
+        byte[] bytes = text.getBytes(UTF_8);
+        out.write(("M 644 inline " + path + "\ndata " + bytes.length + "\n").getBytes(UTF_8));
+        out.write(bytes);
+        out.write('\n');
+    }
+
+    private String git(String... arguments) throws IOException {
+        String[] command = new String[arguments.length + 1];
+        command[0] = "git";
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        await(process);
+        return output;
+    }
+
+    private static void await(Process process) throws IOException {
+        try {
+            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                process.destroy();
+                throw new IOException("git failed; see above");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
