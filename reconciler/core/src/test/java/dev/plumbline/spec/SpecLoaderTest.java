@@ -238,7 +238,10 @@ class SpecLoaderTest {
                         first ->
                                 assertThat(first)
                                         .startsWith("true type is \"MLTable\"; it must be one of"),
-                        second -> assertThat(second).startsWith("true path is \"./table/a.csv\", which is a file"),
+                        second ->
+                                assertThat(second)
+                                        .startsWith(
+                                                "true path is \"./table/a.csv\", which is a file"),
                         third -> assertThat(third).contains("did you mean fraud/near/mltable?"));
 
         specs.spec("fraud/data.yml", "data", "name: t\ntype: mltable\npath: ./table\n");

@@ -1,6 +1,7 @@
 package dev.plumbline.spec.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -8,8 +9,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /// No regular expression of the schemas takes long, or the whole stack, on a text made to make it.
 @Tag("slow")

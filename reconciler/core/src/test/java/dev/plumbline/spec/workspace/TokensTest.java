@@ -44,8 +44,7 @@ class TokensTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"# {{Y}}\n", "a: 1 # {{Y}}\n", "a: \"x\" # {{Y}}\n", "it's # {{Y}}\n"})
+    @ValueSource(strings = {"# {{Y}}\n", "a: 1 # {{Y}}\n", "a: \"x\" # {{Y}}\n", "it's # {{Y}}\n"})
     void aTokenInACommentIsNone(String text) {
         assertThat(Tokens.first(text)).isEmpty();
     }
