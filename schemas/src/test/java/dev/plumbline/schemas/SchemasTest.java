@@ -24,6 +24,7 @@ class SchemasTest {
                     "x-plumbline-case",
                     "x-plumbline-expects",
                     "x-plumbline-field",
+                    "x-plumbline-number",
                     "x-plumbline-partial",
                     "x-plumbline-unknown");
 

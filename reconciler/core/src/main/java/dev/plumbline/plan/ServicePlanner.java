@@ -101,7 +101,8 @@ final class ServicePlanner {
         }
         boolean flows =
                 live.fields("traffic").fields().values().stream()
-                        .anyMatch(weight -> weight instanceof Num(var share) && share.signum() > 0);
+                        .anyMatch(weight ->
+                                weight instanceof Num(var share, _) && share.signum() > 0);
         return flows ? Fields.EMPTY : new Fields(Map.of("traffic", initial));
     }
 
@@ -211,7 +212,8 @@ final class ServicePlanner {
         }
         Fields weights = resource.spec().fields("traffic");
         return weights.fields().entrySet().stream()
-                .filter(entry -> entry.getValue() instanceof Num(var share) && share.signum() > 0)
+                .filter(entry ->
+                        entry.getValue() instanceof Num(var share, _) && share.signum() > 0)
                 .map(entry -> ResourceId.deployment(resource.id().name(), entry.getKey()))
                 .filter(deployment -> !isReady(deployment))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -19,13 +19,30 @@ public sealed interface Value {
     record Bool(boolean value) implements Value {}
 
     /// A number; equal when numerically equal, so that `1`, `1.0` and `1e0` are one value.
-    record Num(BigDecimal value) implements Value {
+    ///
+    /// @param written as it stands in the spec, for fields that take text: `1.10` is a version of
+    ///   that name
+    record Num(BigDecimal value, String written) implements Value {
         public Num {
             value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
         }
 
+        public Num(BigDecimal value) {
+            this(value, value.toPlainString());
+        }
+
         public static Num of(long value) {
             return new Num(BigDecimal.valueOf(value));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Num number && number.value.equals(value);
+        }
+
+        @Override
+        public int hashCode() {
+            return value.hashCode();
         }
     }
 
@@ -145,7 +162,7 @@ public sealed interface Value {
         return switch (this) {
             case Text(var text) -> text;
             case Bool(var value) -> Boolean.toString(value);
-            case Num(var value) -> value.toPlainString();
+            case Num(var value, _) -> value.toPlainString();
             case Null _ -> "null";
             case Items(var items) -> items.stream().map(Value::display).toList().toString();
             case Fields(var fields) -> {

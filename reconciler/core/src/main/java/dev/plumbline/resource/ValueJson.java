@@ -47,7 +47,7 @@ public final class ValueJson {
         return switch (value) {
             case Text(var text) -> NODES.stringNode(text);
             case Bool(var bool) -> NODES.booleanNode(bool);
-            case Num(var number) -> number(number);
+            case Num(var number, _) -> number(number);
             case Null _ -> NODES.nullNode();
             case Items(var items) -> {
                 var array = NODES.arrayNode();

@@ -15,8 +15,8 @@ import dev.plumbline.spec.problem.Problem;
 import dev.plumbline.spec.workspace.PlumblineFile;
 import dev.plumbline.spec.workspace.SpecOverride;
 import dev.plumbline.spec.yaml.YamlException;
+import dev.plumbline.spec.yaml.YamlReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,10 +32,6 @@ final class DocumentSource {
         this.cache = cache;
     }
 
-    static boolean isYaml(String path) {
-        return path.endsWith(".yml") || path.endsWith(".yaml");
-    }
-
     SourceTree tree() {
         return tree;
     }
@@ -47,7 +43,23 @@ final class DocumentSource {
 
     /// What was read at a path; empty when no YAML file is there.
     Optional<Parsed> parsed(String path) {
-        return isYaml(path) ? tree.file(path).map(this::parsed) : Optional.empty();
+        return KindDetector.isCandidate(path)
+                ? tree.file(path).map(this::parsed).or(() -> refused(path))
+                : Optional.empty();
+    }
+
+    /// What may be a spec and is not read: it may have been one, so it still stands.
+    private Optional<Parsed> refused(String path) {
+        if (!tree.refused().contains(path)) {
+            return Optional.empty();
+        }
+        String message =
+                "this is a symbolic link or a submodule, which is not followed; put the file itself there";
+        return Optional.of(
+                unreadable(
+                        path.equals(PlumblineFile.PATH)
+                                ? Problem.error(path, Position.START, "path", message)
+                                : Problem.warning(path, Position.START, "path", message)));
     }
 
     private Parsed parsed(TreeFile file) {
@@ -86,8 +98,7 @@ final class DocumentSource {
     private Parsed broken(TreeFile file, YamlException failure) throws IOException {
         byte[] bytes = tree.read(file);
         boolean isPlumblineFile = file.path().equals(PlumblineFile.PATH);
-        if (!isPlumblineFile
-                && !KindDetector.isMeantAsSpec(new String(bytes, StandardCharsets.UTF_8))) {
+        if (!KindDetector.isMeantAsSpec(file.path(), YamlReader.text(bytes))) {
             return new Parsed(Optional.empty(), List.of());
         }
         Problem mistake =

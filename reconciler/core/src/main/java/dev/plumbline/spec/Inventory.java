@@ -2,6 +2,7 @@ package dev.plumbline.spec;
 
 import dev.plumbline.spec.DocumentCache.Parsed;
 import dev.plumbline.spec.document.Document;
+import dev.plumbline.spec.document.KindDetector;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class Inventory {
     void update(DocumentSource source, Collection<String> changed) {
         Map<String, Found> found =
                 changed.parallelStream()
-                        .filter(DocumentSource::isYaml)
+                        .filter(KindDetector::isCandidate)
                         .collect(
                                 Collectors.toMap(
                                         path -> path,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Loads the specs of a tree: which workspaces there are, what each declares, and what is wrong. It
 /// remembers the tree of the last load, so that the next costs what differs. Safe for use by many
@@ -56,7 +57,8 @@ public final class SpecLoader {
     }
 
     private static List<String> paths(SourceTree tree) {
-        return tree.files().stream().map(TreeFile::path).toList();
+        return Stream.concat(tree.files().stream().map(TreeFile::path), tree.refused().stream())
+                .toList();
     }
 
     /// The declared workspaces; one for everything without a `plumbline.yml`; none when that file
@@ -67,6 +69,9 @@ public final class SpecLoader {
             return List.of(WorkspaceConfig.UNDECLARED);
         }
         problems.addAll(parsed.get().problems());
+        if (!parsed.get().unreadable().isEmpty()) {
+            return List.of();
+        }
         Optional<Document> file = parsed.get().document();
         if (file.isEmpty()
                 || !(file.get().documentClass() instanceof DocumentClass.Spec(SpecKind kind))

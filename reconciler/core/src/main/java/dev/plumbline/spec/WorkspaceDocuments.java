@@ -7,6 +7,7 @@ import dev.plumbline.spec.compile.DocumentCompiler;
 import dev.plumbline.spec.compile.Footprint;
 import dev.plumbline.spec.compile.Surroundings;
 import dev.plumbline.spec.document.Document;
+import dev.plumbline.spec.document.KindDetector;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import dev.plumbline.spec.workspace.PlumblineFile;
@@ -73,7 +74,7 @@ final class WorkspaceDocuments implements Surroundings {
     }
 
     private boolean isIncluded(String path) {
-        return DocumentSource.isYaml(path)
+        return KindDetector.isCandidate(path)
                 && !path.equals(PlumblineFile.PATH)
                 && config.includes(path);
     }

@@ -3,11 +3,19 @@ package dev.plumbline.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.repository.DirectoryTree;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.Value.Content;
+import dev.plumbline.resource.Value.ContentFile;
+import dev.plumbline.spec.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Which files are specs, and which workspaces a fault blocks.
@@ -138,6 +146,130 @@ class SpecLoaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("fraud/model.yml:3:7: this value holds itself");
+    }
+
+    @Test
+    void aSpecInUtf16IsToldAndStillStands() throws Exception {
+        Files.writeString(
+                folder.resolve("fraud/model.yml"),
+                "\uFEFF$schema: https://azuremlschemas.azureedge.net/latest/model.schema.json\nname: x\n",
+                StandardCharsets.UTF_16LE);
+
+        assertThat(specs.problems())
+                .containsExactly(
+                        "fraud/model.yml:1:1: the file is UTF-16 text, which az ml does not read either; save it as UTF-8");
+        assertThat(specs.load().paths()).contains("fraud/model.yml");
+    }
+
+    @Test
+    void aLinkThatMayBeASpecIsToldAndStillStands() throws Exception {
+        Files.createSymbolicLink(folder.resolve("fraud/link.yml"), Path.of("model.yml"));
+        Files.createSymbolicLink(folder.resolve("fraud/link.txt"), Path.of("model.yml"));
+
+        assertThat(specs.problems())
+                .containsExactly(
+                        "fraud/link.yml:1:1: this is a symbolic link or a submodule, which is not followed; put the file itself there");
+        assertThat(specs.load().paths()).contains("fraud/link.yml");
+        assertThat(specs.load().isValid()).isTrue();
+    }
+
+    @Test
+    void aPlumblineFileThatIsALinkDeclaresNothing() throws Exception {
+        Files.move(folder.resolve("plumbline.yml"), folder.resolve("real.yml"));
+        Files.createSymbolicLink(folder.resolve("plumbline.yml"), Path.of("real.yml"));
+
+        assertThat(specs.load().workspaces()).isEmpty();
+        assertThat(specs.load().isValid()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plumbline.yml", "fraud/model.yml"})
+    void whatPassesABoundIsOneProblem(String path) {
+        String schema = path.equals("plumbline.yml") ? "plumbline" : "model";
+        for (String text :
+                List.of(
+                        "a: " + "[".repeat(51) + "]".repeat(51) + "\n",
+                        "a: &a {x: 1}\nb: [" + "*a,".repeat(60) + "]\n",
+                        "a: " + "x".repeat(1_100_000) + "\n",
+                        "a: [" + "1,".repeat(210_000) + "]\n")) {
+            specs.spec(path, schema, text);
+
+            assertThat(specs.problems()).as(text.substring(0, 20)).hasSize(1);
+        }
+    }
+
+    @Test
+    void tablesAndFeatureSetsAreReadByTheirNames() {
+        specs.file("fraud/table/MLTable", "paths:\n- fil: ./a.csv\n")
+                .file("fraud/features/FeatureSetSpec.yaml", "features: []\n");
+
+        assertThat(specs.load().problems())
+                .extracting(Problem::path)
+                .containsOnly("fraud/features/FeatureSetSpec.yaml", "fraud/table/MLTable");
+        assertThat(specs.problems())
+                .last()
+                .asString()
+                .startsWith("fraud/table/MLTable:2:3: \"fil\" is not a key");
+    }
+
+    @Test
+    void aGoodTableIsNoMatterAndStaysPartOfItsData() {
+        specs.file("fraud/table/MLTable", "paths:\n- file: ./a.csv\n")
+                .file("fraud/table/a.csv", "1\n")
+                .spec("fraud/data.yml", "data", "name: t\ntype: mltable\npath: ./table\n");
+
+        assertThat(specs.problems()).isEmpty();
+        assertThat(((Content) specs.value("data/t", "path")).files())
+                .extracting(ContentFile::path)
+                .containsExactly("MLTable", "a.csv");
+    }
+
+    @Test
+    void dataWithoutItsTableIsTold() {
+        specs.file("fraud/table/a.csv", "1\n")
+                .spec("fraud/data.yml", "data", "name: t\ntype: MLTable\npath: ./table\n")
+                .spec("fraud/near.yml", "data", "name: n\ntype: mltable\npath: ./near\n")
+                .file("fraud/near/mltable", "paths: []\n")
+                .spec("fraud/file.yml", "data", "name: f\ntype: mltable\npath: ./table/a.csv\n");
+
+        assertThat(specs.load().problems())
+                .extracting(problem -> problem.isError() + " " + problem.message())
+                .satisfiesExactly(
+                        first ->
+                                assertThat(first)
+                                        .startsWith("true type is \"MLTable\"; it must be one of"),
+                        second ->
+                                assertThat(second)
+                                        .startsWith(
+                                                "true path is \"./table/a.csv\", which is a file"),
+                        third -> assertThat(third).contains("did you mean fraud/near/mltable?"));
+
+        specs.spec("fraud/data.yml", "data", "name: t\ntype: mltable\npath: ./table\n");
+        assertThat(specs.load().problems().getFirst())
+                .satisfies(problem -> {
+                    assertThat(problem.isError()).isFalse();
+                    assertThat(problem.message())
+                            .startsWith(
+                                    "path is \"./table\", but fraud/table/MLTable is not in the repository, so this is not applied");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".yml", "fraud/.yaml"})
+    void aJobWithoutANameInAFileWithoutOneIsTold(String path) {
+        specs.file("plumbline.yml", "workspaces: [{name: all}]\n")
+                .spec(path, "commandJob", "command: echo\nenvironment: azureml:x:1\n");
+
+        assertThat(specs.problems()).singleElement().asString().contains("add `name`");
+    }
+
+    @Test
+    void equalMeaningIsAnEqualDigest() {
+        specs.spec("fraud/model.yml", "model", "name: fraud\ntype: Custom_Model\n");
+        Digest spelt = specs.digest("model/fraud");
+        specs.spec("fraud/model.yml", "model", "name: fraud\ntype: custom_model\n");
+
+        assertThat(specs.digest("model/fraud")).isEqualTo(spelt);
     }
 
     @Test

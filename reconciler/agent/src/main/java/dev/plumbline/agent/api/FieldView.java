@@ -32,7 +32,7 @@ public record FieldView(String path, JsonNode from, JsonNode to) {
         return switch (value) {
             case Value.Text(var text) -> NODES.stringNode(text);
             case Value.Bool(var bool) -> NODES.booleanNode(bool);
-            case Value.Num(var number) ->
+            case Value.Num(var number, _) ->
                     number.scale() <= 0 && number.precision() - number.scale() < 19
                             ? NODES.numberNode(number.longValueExact())
                             : NODES.numberNode(number);

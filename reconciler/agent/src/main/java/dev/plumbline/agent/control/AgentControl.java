@@ -272,7 +272,7 @@ public final class AgentControl implements Control {
                 .forEach((name, weight) ->
                         weights.put(
                                 name,
-                                weight instanceof Value.Num(var share) ? share.intValue() : 0));
+                                weight instanceof Value.Num(var share, _) ? share.intValue() : 0));
         return weights;
     }
 }

@@ -116,7 +116,7 @@ final class SettingsReader {
     }
 
     private static int number(Fields fields, String key, int otherwise) {
-        return fields.get(key).orElse(Value.Null.NULL) instanceof Value.Num(var number)
+        return fields.get(key).orElse(Value.Null.NULL) instanceof Value.Num(var number, _)
                 ? number.intValue()
                 : otherwise;
     }

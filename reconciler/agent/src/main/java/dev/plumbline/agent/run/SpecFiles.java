@@ -6,6 +6,7 @@ import dev.plumbline.repository.DirectoryTree;
 import dev.plumbline.repository.SourceTree;
 import dev.plumbline.spec.SpecLoader;
 import dev.plumbline.spec.SpecSet;
+import dev.plumbline.spec.document.KindDetector;
 import dev.plumbline.spec.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ public final class SpecFiles implements SpecCheck {
                 (int)
                         tree.files().stream()
                                 .filter(file ->
-                                        isYaml(file.path())
+                                        KindDetector.isCandidate(file.path())
                                                 && isAsked(folder.resolve(file.path()), paths))
                                 .count();
         int found =
@@ -58,10 +59,6 @@ public final class SpecFiles implements SpecCheck {
                 documents,
                 found,
                 problems.stream().map(problem -> view(problem, root, folder)).toList());
-    }
-
-    private static boolean isYaml(String path) {
-        return path.endsWith(".yml") || path.endsWith(".yaml");
     }
 
     private static boolean isAsked(Path file, List<Path> paths) {

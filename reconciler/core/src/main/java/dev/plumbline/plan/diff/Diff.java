@@ -95,7 +95,7 @@ public final class Diff {
     }
 
     private static boolean isZero(Value value) {
-        return value instanceof Num(var number) && number.signum() == 0;
+        return value instanceof Num(var number, _) && number.signum() == 0;
     }
 
     /// Whether two values say the same: scalars by what they read as, so that `1` and `"1"` do.

@@ -7,6 +7,7 @@ import dev.plumbline.spec.problem.Findings;
 import dev.plumbline.spec.problem.Names;
 import dev.plumbline.spec.problem.Nearest;
 import dev.plumbline.spec.problem.Paths;
+import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,13 +41,21 @@ public final class CommandCheck {
     ///
     /// @param searched the names of the search space, for the trial of a sweep
     void text(String text, Interface ports, Collection<String> searched, List<String> at) {
-        for (Expression expression : Expression.in(text)) {
-            fault(expression, ports, searched)
-                    .ifPresent(fault ->
-                            findings.error(
-                                    "expression", expression + fault, at, expression.written()));
-        }
+        Expression.in(text).stream()
+                .flatMap(expression ->
+                        fault(expression, ports, searched)
+                                .map(fault -> new Fault(expression, fault))
+                                .stream())
+                .limit(Problem.MOST_PER_FILE)
+                .forEach(fault ->
+                        findings.error(
+                                "expression",
+                                fault.expression() + fault.message(),
+                                at,
+                                fault.expression().written()));
     }
+
+    private record Fault(Expression expression, String message) {}
 
     private static Optional<String> fault(
             Expression expression, Interface ports, Collection<String> searched) {

@@ -5,9 +5,11 @@ import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.spec.problem.Findings;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// Whether a pipeline's nodes can run one after the other: no node waits, through others, for
@@ -25,37 +27,52 @@ final class NodeOrder {
     /// Tells one cycle, at the binding that closes it.
     void check() {
         for (String node : nodes.keySet()) {
-            if (visit(node, new ArrayList<>())) {
+            if (hasCycle(node)) {
                 return;
             }
         }
     }
 
-    private boolean visit(String node, List<String> path) {
-        if (done.contains(node) || !nodes.containsKey(node)) {
-            return false;
-        }
-        path.add(node);
-        for (Map.Entry<String, List<String>> needed : needs(nodes.get(node)).entrySet()) {
-            int begin = path.indexOf(needed.getKey());
-            if (begin >= 0 && !needed.getKey().equals(node)) {
-                List<String> cycle = new ArrayList<>(path.subList(begin, path.size()));
-                cycle.add(needed.getKey());
-                findings.error(
-                        "cycle",
-                        "the nodes wait for each other: "
-                                + String.join(" → ", cycle.reversed())
-                                + "; take one of these bindings out",
-                        needed.getValue());
+    /// Follows the bindings from one node, as deep as they go.
+    private boolean hasCycle(String start) {
+        SequencedMap<String, Iterator<Map.Entry<String, List<String>>>> path =
+                new LinkedHashMap<>();
+        enter(start, path);
+        while (!path.isEmpty()) {
+            String node = path.lastEntry().getKey();
+            Iterator<Map.Entry<String, List<String>>> needs = path.lastEntry().getValue();
+            if (!needs.hasNext()) {
+                path.remove(node);
+                done.add(node);
+                continue;
+            }
+            Map.Entry<String, List<String>> needed = needs.next();
+            if (!path.containsKey(needed.getKey())) {
+                enter(needed.getKey(), path);
+            } else if (!needed.getKey().equals(node)) {
+                tell(List.copyOf(path.sequencedKeySet()), needed.getKey(), needed.getValue());
                 return true;
             }
-            if (begin < 0 && visit(needed.getKey(), path)) {
-                return true;
-            }
         }
-        path.removeLast();
-        done.add(node);
         return false;
+    }
+
+    private void enter(
+            String node, SequencedMap<String, Iterator<Map.Entry<String, List<String>>>> path) {
+        if (!done.contains(node) && nodes.containsKey(node)) {
+            path.putLast(node, needs(nodes.get(node)).entrySet().iterator());
+        }
+    }
+
+    private void tell(List<String> path, String needed, List<String> at) {
+        List<String> cycle = new ArrayList<>(path.subList(path.indexOf(needed), path.size()));
+        cycle.add(needed);
+        findings.error(
+                "cycle",
+                "the nodes wait for each other: "
+                        + String.join(" → ", cycle.reversed())
+                        + "; take one of these bindings out",
+                at);
     }
 
     /// The nodes whose outputs a node takes, each with where it does.

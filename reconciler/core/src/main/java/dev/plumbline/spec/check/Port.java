@@ -44,7 +44,7 @@ record Port(String type, boolean required, List<String> choices) {
     private static String literalType(Value literal) {
         return switch (literal) {
             case Bool _ -> "boolean";
-            case Value.Num(var number) ->
+            case Value.Num(var number, _) ->
                     number.stripTrailingZeros().scale() > 0 ? "number" : "integer";
             case Value _ -> "string";
         };
@@ -64,7 +64,7 @@ record Port(String type, boolean required, List<String> choices) {
         boolean fits =
                 switch (type) {
                     case "integer" -> text.matches("[+-]?\\d+");
-                    case "number" -> text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+                    case "number" -> text.matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
                     case "boolean" ->
                             literal instanceof Bool
                                     || text.matches("(?i)true|false|yes|no|on|off|0|1");

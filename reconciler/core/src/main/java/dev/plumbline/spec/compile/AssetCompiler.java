@@ -14,11 +14,16 @@ final class AssetCompiler {
 
     /// A model or a data asset, declared by itself or inline.
     static Fields pathAsset(CompileContext context, Fields fields, List<String> at) {
-        return fields.get("path").filter(Text.class::isInstance).isPresent()
-                ? fields.with(
-                        "path",
-                        context.data(fields.text("path").orElseThrow(), Paths.below(at, "path")))
+        return fields.get("path").orElse(Value.Null.NULL) instanceof Text(var path)
+                ? fields.with("path", path(context, fields, path, Paths.below(at, "path")))
                 : fields;
+    }
+
+    /// What the path of data or a model leads to, by the type that stands beside it.
+    static Value path(CompileContext context, Fields fields, String path, List<String> at) {
+        return fields.text("type").filter("mltable"::equals).isPresent()
+                ? context.table(path, at)
+                : context.data(path, at);
     }
 
     static Fields environment(CompileContext context, Fields fields, List<String> at) {

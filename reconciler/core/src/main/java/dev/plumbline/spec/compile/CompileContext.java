@@ -3,6 +3,7 @@ package dev.plumbline.spec.compile;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Content;
+import dev.plumbline.resource.Value.ContentFile;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
@@ -16,13 +17,18 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The document that is being compiled, what it can reach, and the problems found so far.
 final class CompileContext implements Findings {
+    private static final String TABLE = "MLTable";
+
     private final Document document;
     private final Reach reach;
     private final List<Problem> problems;
     private boolean complete = true;
+    private int errors;
+    private int warnings;
 
     CompileContext(Document document, Reach reach, List<Problem> problems) {
         this.document = document;
@@ -41,28 +47,39 @@ final class CompileContext implements Findings {
 
     @Override
     public void error(String code, String message, List<String> at) {
-        error(code, message, document.yaml().position(at));
+        error(code, message, () -> document.yaml().position(at));
     }
 
     @Override
     public void error(String code, String message, List<String> at, String part) {
-        error(code, message, document.yaml().position(at, part));
+        error(code, message, () -> document.yaml().position(at, part));
     }
 
     @Override
     public void keyError(String code, String message, List<String> at) {
-        error(code, message, document.yaml().keyPosition(at));
+        error(code, message, () -> document.yaml().keyPosition(at));
     }
 
-    private void error(String code, String message, Position position) {
-        problems.add(Problem.error(document.path(), position, code, message));
+    private void error(String code, String message, Supplier<Position> position) {
+        if (++errors <= Problem.MOST_PER_FILE) {
+            problems.add(Problem.error(document.path(), position.get(), code, message));
+        } else if (errors == Problem.MOST_PER_FILE + 1) {
+            problems.add(
+                    Problem.error(
+                            document.path(),
+                            position.get(),
+                            code,
+                            "the file has more faults from here on; mend these first"));
+        }
     }
 
     /// Something that the document needs is not there yet, so what it declares is not applied.
     void incomplete(String code, String message, List<String> at) {
         complete = false;
-        Position position = document.yaml().position(at);
-        problems.add(Problem.warning(document.path(), position, code, message));
+        if (warnings++ < Problem.MOST_PER_FILE) {
+            Position position = document.yaml().position(at);
+            problems.add(Problem.warning(document.path(), position, code, message));
+        }
     }
 
     /// Whether all that the document needs is there.
@@ -176,6 +193,26 @@ final class CompileContext implements Findings {
         return References.isLocalPath(text)
                 ? content(text, at, reach.contents()::data, false)
                 : new Value.Text(text);
+    }
+
+    /// As [#data], for a folder that the file `MLTable` makes a table.
+    Value table(String text, List<String> at) {
+        Value value = data(text, at);
+        if (value instanceof Content content) {
+            List<String> files = content.files().stream().map(ContentFile::path).toList();
+            if (files.equals(List.of(""))) {
+                error(
+                        "path",
+                        name(at)
+                                + " is \""
+                                + text
+                                + "\", which is a file; data of type mltable names the folder that holds the file MLTable",
+                        at);
+            } else if (!files.contains(TABLE)) {
+                missing(text, content.path() + "/" + TABLE, at, true);
+            }
+        }
+        return value;
     }
 
     /// A field that points at a folder of code.

@@ -103,8 +103,22 @@ public final class DocumentCompiler {
 
     private void job(CompileContext context, Fields fields) {
         String path = document.path();
-        String name = fields.text("name").orElseGet(() -> path.substring(0, path.lastIndexOf('.')));
+        String name = fields.text("name").orElseGet(() -> withoutEnding(path));
+        if (name.isEmpty() || name.endsWith("/")) {
+            context.error(
+                    "schema",
+                    "\"name\" is missing, and \""
+                            + path
+                            + "\" has no name before its ending that the job could have; add `name`",
+                    List.of());
+            return;
+        }
         add(context, new ResourceId(Kind.JOB, name), new JobCompiler(context).compile(fields));
+    }
+
+    private static String withoutEnding(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/') ? path.substring(0, dot) : path;
     }
 
     /// A component is anonymous until something names it.
@@ -175,7 +189,8 @@ public final class DocumentCompiler {
     private static void checkNames(CompileContext context, Fields traffic, List<String> names) {
         for (String map : List.of("traffic", "mirror_traffic")) {
             for (Map.Entry<String, Value> weight : traffic.fields(map).fields().entrySet()) {
-                boolean named = weight.getValue() instanceof Num(var share) && share.signum() > 0;
+                boolean named =
+                        weight.getValue() instanceof Num(var share, _) && share.signum() > 0;
                 if (named && !names.contains(weight.getKey())) {
                     String known =
                             names.isEmpty() ? "it has none" : "it has " + String.join(", ", names);

@@ -50,7 +50,7 @@ final class EndpointCompiler {
 
     private static BigDecimal sum(Fields weights) {
         return weights.fields().values().stream()
-                .map(value -> value instanceof Num(var weight) ? weight : BigDecimal.ZERO)
+                .map(value -> value instanceof Num(var weight, _) ? weight : BigDecimal.ZERO)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

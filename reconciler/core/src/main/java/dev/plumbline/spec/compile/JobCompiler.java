@@ -91,7 +91,7 @@ final class JobCompiler {
         Kind kind = kind(input.text("type").orElse("uri_folder"));
         Value value =
                 References.isLocalPath(path)
-                        ? context.data(path, Paths.below(at, "path"))
+                        ? AssetCompiler.path(context, input, path, Paths.below(at, "path"))
                         : context.asset(path, kind, Paths.below(at, "path"));
         return input.with("path", value);
     }

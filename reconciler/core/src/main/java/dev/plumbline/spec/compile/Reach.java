@@ -26,7 +26,7 @@ final class Reach {
                         file ->
                                 surroundings
                                         .document(file.path())
-                                        .filter(Document::isSpec)
+                                        .filter(Document::isDeclaration)
                                         .isPresent());
     }
 

@@ -41,7 +41,7 @@ public record ConfigDocument(Fields fields, List<Problem> problems) {
     }
 
     private static ConfigDocument check(String path, YamlDocument yaml) {
-        Fields fields = Document.mapping(yaml.value());
+        Fields fields = Spelling.of(SpecKind.AGENT, Document.mapping(yaml.value()));
         return new ConfigDocument(fields, DocumentReader.check(path, SpecKind.AGENT, yaml, fields));
     }
 }

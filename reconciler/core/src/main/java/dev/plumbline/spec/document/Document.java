@@ -26,6 +26,11 @@ public record Document(
         return documentClass instanceof DocumentClass.Spec;
     }
 
+    /// Whether it is a spec that declares something, and no part of an asset's files.
+    public boolean isDeclaration() {
+        return documentClass instanceof DocumentClass.Spec(SpecKind kind) && !kind.isContent();
+    }
+
     /// Whether it can be taken further: it has no error, and is neither partial nor a template.
     public boolean isComplete() {
         return problems.stream()

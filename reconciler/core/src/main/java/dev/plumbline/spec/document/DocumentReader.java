@@ -37,20 +37,43 @@ public final class DocumentReader {
     public static Optional<Document> read(
             String path, byte[] bytes, Map<String, String> tokens, UnaryOperator<Fields> overrides)
             throws YamlException {
-        Optional<String> text = withTokens(bytes, tokens);
-        Optional<YamlDocument> yaml =
-                YamlReader.read(
-                        text.map(each -> each.getBytes(StandardCharsets.UTF_8)).orElse(bytes));
-        if (yaml.isEmpty()) {
+        List<YamlDocument> documents =
+                YamlReader.readAll(
+                        withTokens(bytes, tokens)
+                                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                                .orElse(bytes));
+        if (documents.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Tokens.Found> left = text.flatMap(Tokens::first);
-        Fields fields = Document.mapping(yaml.get().value());
+        YamlDocument yaml = documents.getFirst();
+        Fields fields = Document.mapping(yaml.value());
         DocumentClass documentClass = KindDetector.detect(path, fields);
         Fields effective =
-                documentClass instanceof DocumentClass.Spec ? overrides.apply(fields) : fields;
-        List<Problem> problems = problems(path, documentClass, yaml.get(), effective, left);
-        return Optional.of(new Document(path, documentClass, yaml.get(), effective, problems));
+                documentClass instanceof DocumentClass.Spec(var kind)
+                        ? Spelling.of(kind, overrides.apply(fields))
+                        : fields;
+        List<Problem> problems = new ArrayList<>(problems(path, documentClass, yaml, effective));
+        second(path, documents).ifPresent(problems::add);
+        return Optional.of(new Document(path, documentClass, yaml, effective, problems));
+    }
+
+    /// What is wrong with a file that holds a spec and another document: `az ml` reads none of
+    /// them.
+    private static Optional<Problem> second(String path, List<YamlDocument> documents) {
+        boolean hasSpec =
+                documents.size() > 1
+                        && documents.stream()
+                                .map(each -> Document.mapping(each.value()))
+                                .map(fields -> KindDetector.detect(path, fields))
+                                .anyMatch(each -> !(each instanceof DocumentClass.NotASpec));
+        return hasSpec
+                ? Optional.of(
+                        Problem.error(
+                                path,
+                                documents.get(1).position(List.of()),
+                                "yaml",
+                                "a second document begins here, and a file holds one spec; move it to a file of its own"))
+                : Optional.empty();
     }
 
     /// The warning about a file that still holds a token and may be no YAML for want of its value:
@@ -85,11 +108,7 @@ public final class DocumentReader {
     }
 
     private static List<Problem> problems(
-            String path,
-            DocumentClass documentClass,
-            YamlDocument yaml,
-            Fields fields,
-            Optional<Tokens.Found> token) {
+            String path, DocumentClass documentClass, YamlDocument yaml, Fields fields) {
         return switch (documentClass) {
             case DocumentClass.NotASpec _ -> List.of();
             case DocumentClass.Recognised(var what) ->
@@ -107,7 +126,8 @@ public final class DocumentReader {
                                                     .map(near -> "; did you mean \"" + near + "\"?")
                                                     .orElse("")));
             case DocumentClass.Spec(var kind) ->
-                    token.map(found -> List.of(template(path, found)))
+                    Leftover.in(fields)
+                            .map(token -> List.of(template(path, token.in(yaml))))
                             .orElseGet(() -> check(path, kind, yaml, fields));
         };
     }
@@ -142,10 +162,12 @@ public final class DocumentReader {
                             .orElseGet(() ->
                                     Problem.error(path, position, fault.code(), fault.message())));
         }
-        ignored(kind, fields).forEach(key -> problems.add(ignored(path, kind, yaml, key)));
+        ignored(kind, fields).stream()
+                .limit(Problem.MOST_PER_FILE)
+                .forEach(key -> problems.add(ignored(path, kind, yaml, key)));
         if (problems.stream().noneMatch(Problem::isError)) {
             missing(kind, fields).ifPresent(key -> problems.add(partial(path, kind, key)));
-            if (!kind.isApplied()) {
+            if (!kind.isApplied() && !kind.isContent()) {
                 problems.add(unmanaged(path, yaml, kind.phrase()));
             }
         }

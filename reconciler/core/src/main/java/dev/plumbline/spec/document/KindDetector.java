@@ -39,6 +39,12 @@ public final class KindDetector {
                             + String.join("|", MODEL_TYPES)
                             + ")\\b).*");
 
+    /// Files that are known by their name alone.
+    private static final Map<String, SpecKind> BY_NAME =
+            Map.of(
+                    "MLTable", SpecKind.MLTABLE,
+                    "FeatureSetSpec.yaml", SpecKind.FEATURE_SET_SPEC);
+
     /// Types that name a kind by themselves.
     private static final Map<String, SpecKind> BY_TYPE =
             Map.of(
@@ -62,14 +68,30 @@ public final class KindDetector {
         if (schema.isPresent()) {
             return bySchema(schema.get());
         }
-        return path.equals(PlumblineFile.PATH)
-                ? new DocumentClass.Spec(SpecKind.PLUMBLINE)
-                : byShape(document);
+        if (path.equals(PlumblineFile.PATH)) {
+            return new DocumentClass.Spec(SpecKind.PLUMBLINE);
+        }
+        return byName(path)
+                .<DocumentClass>map(DocumentClass.Spec::new)
+                .orElseGet(() -> byShape(document));
     }
 
-    /// Whether a text that is no YAML was meant as a spec: it names the schema of one, or has at
-    /// the top a key or a type that only specs have.
-    public static boolean isMeantAsSpec(String text) {
+    private static Optional<SpecKind> byName(String path) {
+        return Optional.ofNullable(BY_NAME.get(path.substring(path.lastIndexOf('/') + 1)));
+    }
+
+    /// Whether a file may hold a spec, by its name.
+    public static boolean isCandidate(String path) {
+        return path.endsWith(".yml") || path.endsWith(".yaml") || byName(path).isPresent();
+    }
+
+    /// Whether a file that is no YAML was meant as a spec: its name is one's, or its text names the
+    /// schema of one, or has at the top a key or a type that only specs have.
+    public static boolean isMeantAsSpec(String path, String text) {
+        return path.equals(PlumblineFile.PATH) || byName(path).isPresent() || isMeantAsSpec(text);
+    }
+
+    static boolean isMeantAsSpec(String text) {
         return text.lines()
                 .map(line -> line.toLowerCase(Locale.ROOT))
                 .anyMatch(line ->
@@ -101,7 +123,7 @@ public final class KindDetector {
     }
 
     private static String segment(String schema) {
-        String path = schema.replaceFirst("[#?].*$", "");
+        String path = before(before(schema, '#'), '?');
         String last = path.substring(path.lastIndexOf('/') + 1);
         for (String ending : List.of(".json", ".schema")) {
             if (last.toLowerCase(Locale.ROOT).endsWith(ending)) {
@@ -109,6 +131,11 @@ public final class KindDetector {
             }
         }
         return last;
+    }
+
+    private static String before(String text, char end) {
+        int at = text.indexOf(end);
+        return at < 0 ? text : text.substring(0, at);
     }
 
     private static DocumentClass byShape(Fields document) {

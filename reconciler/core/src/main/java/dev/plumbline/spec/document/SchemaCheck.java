@@ -9,6 +9,7 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
+import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ final class SchemaCheck {
     private static final Dialect DIALECT =
             Dialect.builder(Dialects.getDraft202012())
                     .keywords(
-                            Stream.of("case", "expects", "field", "partial", "unknown")
+                            Stream.of("case", "expects", "field", "number", "partial", "unknown")
                                     .map(name -> new NonValidationKeyword("x-plumbline-" + name))
                                     .toList())
                     .build();
@@ -53,39 +54,34 @@ final class SchemaCheck {
         Schema schema = SCHEMAS.computeIfAbsent(kind, SchemaCheck::load);
         Map<List<String>, List<Error>> causes = new LinkedHashMap<>();
         for (Error error : schema.validate(document)) {
-            if (!isCaseOnly(error)) {
-                causes.computeIfAbsent(cause(error), _ -> new ArrayList<>()).add(error);
-            }
+            causes.computeIfAbsent(cause(error), _ -> new ArrayList<>()).add(error);
         }
-        List<SchemaFault> faults = new ArrayList<>();
-        causes.values()
-                .forEach(errors ->
-                        mostTelling(errors)
-                                .ifPresent(
-                                        error -> faults.addAll(SchemaWording.faults(kind, error))));
-        return faults.stream().distinct().toList();
+        List<SchemaFault> faults =
+                causes.values().stream()
+                        .limit(Problem.MOST_PER_FILE)
+                        .flatMap(errors -> mostTelling(errors).stream())
+                        .flatMap(error -> SchemaWording.faults(kind, error).stream())
+                        .distinct()
+                        .toList();
+        return causes.size() <= Problem.MOST_PER_FILE
+                ? faults
+                : withMore(faults, causes.size() - Problem.MOST_PER_FILE);
+    }
+
+    private static List<SchemaFault> withMore(List<SchemaFault> faults, int more) {
+        List<SchemaFault> result = new ArrayList<>(faults);
+        result.add(
+                new SchemaFault(
+                        faults.getLast().path(),
+                        faults.getLast().atKey(),
+                        "schema",
+                        "the file has " + more + " more faults; mend these first"));
+        return result;
     }
 
     private static Schema load(SpecKind kind) {
         return REGISTRY.getSchema(
                 SchemaLocation.of(SchemaFiles.BASE + kind.schema() + ".schema.json"));
-    }
-
-    /// An enum whose schema says that letters may be of any case.
-    private static boolean isCaseOnly(Error error) {
-        if (!"enum".equals(error.getKeyword())) {
-            return false;
-        }
-        JsonNode owner = SchemaFiles.at(SchemaWording.owner(error));
-        return "insensitive".equals(owner.path("x-plumbline-case").asString(""))
-                && owner.path("enum")
-                        .valueStream()
-                        .anyMatch(each -> sameWord(each, error.getInstanceNode()));
-    }
-
-    private static boolean sameWord(JsonNode allowed, JsonNode given) {
-        String plain = given.asString("").replace("_", "").replace("-", "");
-        return allowed.asString("").replace("_", "").replace("-", "").equalsIgnoreCase(plain);
     }
 
     /// What belongs to one cause: every alternative of one `anyOf` or `oneOf`; else the error

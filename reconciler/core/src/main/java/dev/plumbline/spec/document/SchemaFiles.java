@@ -3,10 +3,11 @@ package dev.plumbline.spec.document;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -29,32 +30,47 @@ final class SchemaFiles {
     ///   `https://plumbline.dev/schemas/model.schema.json#/$defs/x`
     static Map<String, JsonNode> properties(String location) {
         Map<String, JsonNode> found = new LinkedHashMap<>();
-        collect(location, found, new ArrayList<>());
+        for (String each : bearing(List.of(location))) {
+            at(each).path("properties")
+                    .properties()
+                    .forEach(entry -> found.putIfAbsent(entry.getKey(), entry.getValue()));
+        }
         return found;
     }
 
-    private static void collect(String location, Map<String, JsonNode> found, List<String> seen) {
-        if (seen.contains(location)) {
+    /// The locations of schemas and of all that they are composed of, whatever the conditions.
+    static List<String> bearing(List<String> locations) {
+        Set<String> found = new LinkedHashSet<>();
+        locations.forEach(location -> collect(location, found));
+        return List.copyOf(found);
+    }
+
+    private static void collect(String location, Set<String> found) {
+        if (!found.add(location)) {
             return;
         }
-        seen.add(location);
         JsonNode schema = at(location);
-        schema.path("properties")
-                .properties()
-                .forEach(entry -> found.putIfAbsent(entry.getKey(), entry.getValue()));
         if (schema.has("$ref")) {
-            collect(resolve(location, schema.path("$ref").asString()), found, seen);
+            collect(resolve(location, schema.path("$ref").asString()), found);
         }
         for (String composition : List.of("allOf", "anyOf", "oneOf")) {
             for (int i = 0; i < schema.path(composition).size(); i++) {
-                collect(location + "/" + composition + "/" + i, found, seen);
+                collect(location + "/" + composition + "/" + i, found);
             }
         }
         for (String branch : List.of("then", "else")) {
             if (schema.has(branch)) {
-                collect(location + "/" + branch, found, seen);
+                collect(location + "/" + branch, found);
             }
         }
+        schema.path("dependentSchemas")
+                .propertyNames()
+                .forEach(key -> collect(child(location, "dependentSchemas", key), found));
+    }
+
+    /// The location of a schema in a map of them, such as the one of a key under `properties`.
+    static String child(String location, String map, String key) {
+        return location + "/" + map + "/" + key.replace("~", "~0").replace("/", "~1");
     }
 
     /// The schema at an absolute location; a missing node when there is none.

@@ -1,10 +1,12 @@
 package dev.plumbline.spec.document;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
 import dev.plumbline.spec.problem.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +29,7 @@ final class SchemaWording {
     private static SchemaFault unknownKey(SpecKind kind, Error error, List<String> path) {
         String key = String.valueOf(error.getProperty());
         Map<String, JsonNode> known = SchemaFiles.properties(owner(error));
-        String where = path.isEmpty() ? kind.phrase() : "\"" + path.getLast() + "\"";
+        String where = where(kind, error, path);
         String remedy =
                 Nearest.to(key, known.keySet())
                         .map(near -> "; did you mean \"" + near + "\"?")
@@ -44,9 +46,27 @@ final class SchemaWording {
 
     private static SchemaFault missingKey(SpecKind kind, Error error, List<String> path) {
         String key = String.valueOf(error.getProperty());
-        String where = path.isEmpty() ? kind.phrase() : "\"" + path.getLast() + "\"";
+        String where = where(kind, error, path);
         return new SchemaFault(
                 path, false, "schema", "\"" + key + "\" is missing; " + where + " needs it");
+    }
+
+    /// The mapping around a key: `"inputs"`, or `entry 2 of "approvals"`.
+    private static String where(SpecKind kind, Error error, List<String> path) {
+        if (path.isEmpty()) {
+            return kind.phrase();
+        }
+        return entry(error, path)
+                .map(entry -> entry + "\"" + path.get(path.size() - 2) + "\"")
+                .orElseGet(() -> "\"" + path.getLast() + "\"");
+    }
+
+    /// `entry 2 of `, when the value stands in a list under a key.
+    private static Optional<String> entry(Error error, List<String> path) {
+        NodePath location = error.getInstanceLocation();
+        return path.size() > 1 && location.getElement(path.size() - 1) instanceof Integer index
+                ? Optional.of("entry " + (index + 1) + " of ")
+                : Optional.empty();
     }
 
     private static SchemaFault notAllowed(Error error, List<String> path) {
@@ -137,7 +157,10 @@ final class SchemaWording {
     }
 
     private static String subject(List<String> path, Error error) {
-        String name = path.isEmpty() ? "the document" : String.join(".", path);
+        String name =
+                entry(error, path)
+                        .map(entry -> entry + String.join(".", path.subList(0, path.size() - 1)))
+                        .orElseGet(() -> path.isEmpty() ? "the document" : String.join(".", path));
         JsonNode value = error.getInstanceNode();
         String shown =
                 value.isString()

@@ -106,6 +106,11 @@ public enum SpecKind {
         };
     }
 
+    /// Whether it is a part of an asset's files, which declares nothing by itself.
+    public boolean isContent() {
+        return this == MLTABLE || this == FEATURE_SET_SPEC;
+    }
+
     /// Whether this version applies it; the other kinds are checked, and left alone.
     public boolean isApplied() {
         return resource().isPresent() || this == PLUMBLINE || this == AGENT;

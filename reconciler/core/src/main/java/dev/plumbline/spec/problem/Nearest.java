@@ -7,11 +7,18 @@ import java.util.Optional;
 
 /// The known word that a mistyped one is nearest to, by edit distance (insertion, deletion,
 /// substitution and the swap of two neighbours count one each). A word further away than a third of
-/// its length is no suggestion.
+/// its length is no suggestion; nor is there one for a word longer than names are, or among more
+/// words than people know.
 public final class Nearest {
+    private static final int LONGEST = 255;
+    private static final int MOST = 1_000;
+
     private Nearest() {}
 
     public static Optional<String> to(String word, Collection<String> known) {
+        if (word.length() > LONGEST || known.size() > MOST) {
+            return Optional.empty();
+        }
         int limit = Math.max(1, word.length() / 3);
         return known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= limit)

@@ -20,15 +20,46 @@ public final class Tokens {
                                 tokens.getOrDefault(match.group(1), match.group())));
     }
 
-    /// The first token in the text: its name and the line where it stands.
+    /// The first token in the text of a file that stands in no comment: its name and its line.
     public static Optional<Found> first(String text) {
-        Matcher matcher = TOKEN.matcher(text);
-        if (!matcher.find()) {
-            return Optional.empty();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            Matcher matcher = TOKEN.matcher(line.substring(0, comment(line)));
+            if (matcher.find()) {
+                return Optional.of(new Found(matcher.group(1), number));
+            }
         }
-        int line =
-                1 + (int) text.substring(0, matcher.start()).chars().filter(c -> c == '\n').count();
-        return Optional.of(new Found(matcher.group(1), line));
+        return Optional.empty();
+    }
+
+    /// The first token in a value, as it is written there.
+    public static Optional<String> inValue(String value) {
+        Matcher matcher = TOKEN.matcher(value);
+        return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+    }
+
+    /// The name in a token as it is written.
+    public static String name(String written) {
+        return written.substring(2, written.length() - 2).strip();
+    }
+
+    /// Where the comment of a line begins: at a `#` at the line's start or after a blank, and not
+    /// in quotes. The line's length when it has none.
+    private static int comment(String line) {
+        char quote = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean afterBlank = i == 0 || Character.isWhitespace(line.charAt(i - 1));
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '#' && afterBlank) {
+                return i;
+            } else if ((c == '"' || c == '\'') && afterBlank) {
+                quote = c;
+            }
+        }
+        return line.length();
     }
 
     public record Found(String name, int line) {}

@@ -66,6 +66,14 @@ final class NodeReader {
                     "yaml",
                     "this value holds itself through an alias; remove the alias inside it");
         }
+        if (open.size() > BoundedParser.MAX_LEVELS) {
+            throw problem(
+                    collection,
+                    "yaml",
+                    "this is nested more than "
+                            + BoundedParser.MAX_LEVELS
+                            + " levels deep once aliases are followed; flatten it");
+        }
     }
 
     private Map<String, Value> mapping(MappingNode mapping) throws YamlException {

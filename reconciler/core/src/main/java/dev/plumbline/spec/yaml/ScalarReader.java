@@ -56,7 +56,7 @@ final class ScalarReader {
         String magnitude = negative || digits.startsWith("+") ? digits.substring(1) : digits;
         try {
             BigInteger number = magnitude(magnitude);
-            return new Value.Num(new BigDecimal(negative ? number.negate() : number));
+            return new Value.Num(new BigDecimal(negative ? number.negate() : number), text);
         } catch (NumberFormatException _) {
             return new Value.Text(text);
         }
@@ -92,7 +92,7 @@ final class ScalarReader {
             BigDecimal number = new BigDecimal(text.replace("_", ""));
             return Math.abs((long) number.scale()) > MAX_DIGITS
                     ? new Value.Text(text)
-                    : new Value.Num(number);
+                    : new Value.Num(number, text);
         } catch (NumberFormatException _) {
             return new Value.Text(text);
         }

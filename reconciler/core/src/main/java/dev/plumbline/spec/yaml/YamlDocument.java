@@ -18,13 +18,16 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// composed again when something turns out to be wrong.
 public final class YamlDocument {
     private final byte[] text;
+    private final int number;
     private final Value value;
     private final Position start;
     private volatile WeakReference<Node> nodes;
 
     /// @param text what the nodes were read from; not changed afterwards
-    YamlDocument(byte[] text, Node root, Value value) {
+    /// @param number how many documents stand before it in the text
+    YamlDocument(byte[] text, int number, Node root, Value value) {
         this.text = text;
+        this.number = number;
         this.value = value;
         this.start = mark(root);
         this.nodes = new WeakReference<>(root);
@@ -85,7 +88,7 @@ public final class YamlDocument {
     private Node root() {
         Node root = nodes.get();
         if (root == null) {
-            root = YamlReader.compose(text).orElseThrow();
+            root = YamlReader.compose(text, number);
             nodes = new WeakReference<>(root);
         }
         return root;

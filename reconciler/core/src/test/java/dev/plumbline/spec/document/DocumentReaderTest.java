@@ -10,12 +10,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumbline.resource.Value.Num;
+import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Text;
 import dev.plumbline.spec.yaml.YamlException;
+import dev.plumbline.spec.yaml.YamlReader;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// One file: tokens, kind, overrides, and whether it can be taken further.
 class DocumentReaderTest {
@@ -100,7 +103,7 @@ class DocumentReaderTest {
 
         assertThat(document.isComplete()).isTrue();
         assertThat(document.fields().get("name")).contains(new Text("fraud"));
-        assertThat(document.fields().get("version")).contains(Num.of(3));
+        assertThat(document.fields().get("version")).contains(new Text("3"));
     }
 
     @Test
@@ -170,6 +173,137 @@ class DocumentReaderTest {
                         "specs/a.yml:1:10: \"modle\" in $schema is no kind of spec; did you mean \"model\"?");
         assertThat(read(PATH, spec("batchEndpoint", "name: scores\n")).isComplete()).isTrue();
         assertThat(read(PATH, spec("modle", "")).isComplete()).isFalse();
+    }
+
+    @Test
+    void aTokenInACommentIsNoMatter() {
+        assertThat(problems("model", "name: fraud # or {{NAME}}\n# {{OTHER}}\n")).isEmpty();
+    }
+
+    @Test
+    void aTokenInACommentHidesNoMistake() {
+        assertThat(
+                        DocumentReader.template(
+                                PATH,
+                                "name: [ # {{NAME}}\nurl: \"a # {{URL}}\"\n".getBytes(UTF_8),
+                                Map.of()))
+                .hasValueSatisfying(problem ->
+                        assertThat(problem.message()).startsWith("{{URL}} has no value"));
+    }
+
+    @Test
+    void aTokenInABlockOfTextStandsInItsLine() {
+        assertThat(problems("model", "name: fraud\ndescription: |\n  one\n  # {{ TWO }}\n"))
+                .singleElement()
+                .asString()
+                .startsWith("specs/a.yml:5:1: {{TWO}} has no value");
+    }
+
+    @Test
+    void anOverrideTakesTheTokensPlace() {
+        Document document =
+                read(
+                        PATH,
+                        spec("kubernetesOnlineEndpoint", "name: fraud\ncompute: '{{X}}'\n")
+                                .getBytes(UTF_8),
+                        Map.of(),
+                        fields -> fields.with("compute", new Text("azureml:cluster")));
+
+        assertThat(document.isComplete()).isTrue();
+    }
+
+    @Test
+    void aSecondDocumentBesideASpecIsAnErrorWhereItBegins() {
+        assertThat(problems("model", "name: fraud\n---\nname: second\n"))
+                .containsExactly(
+                        "specs/a.yml:4:1: a second document begins here, and a file holds one spec; move it to a file of its own");
+        assertThat(read(PATH, "kind: ConfigMap\n---\n" + spec("model", "name: x\n")).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.position().line()).isEqualTo(3));
+    }
+
+    @Test
+    void emptyDocumentsAndThoseOfOthersAreNoMatter() {
+        assertThat(problems("model", "name: fraud\n---\n# nothing\n")).isEmpty();
+        assertThat(read(PATH, "kind: ConfigMap\n---\nkind: Service\n").problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1",
+        "1.0, 1.0",
+        "1.10, 1.10",
+        "2024.01, 2024.01",
+        "010, 010",
+        "1_000, 1_000",
+        "0x1F, 0x1F",
+        "1e3, 1e3",
+        "'1.10', 1.10",
+        "12345678901234567890123, 12345678901234567890123",
+        "2024-01-01, 2024-01-01",
+    })
+    void aVersionIsTheTextThatIsWritten(String written, String version) {
+        Document document = read(PATH, spec("model", "name: fraud\nversion: " + written + "\n"));
+
+        assertThat(document.problems()).isEmpty();
+        assertThat(document.fields().get("version")).contains(new Text(version));
+    }
+
+    @Test
+    void aVersionGivenByAnOverrideIsTheTextThatIsWritten() throws Exception {
+        Fields values =
+                (Fields) YamlReader.read("version: 1.10\n".getBytes(UTF_8)).orElseThrow().value();
+
+        Document document =
+                read(
+                        PATH,
+                        spec("model", "name: fraud\n").getBytes(UTF_8),
+                        Map.of(),
+                        fields -> fields.with("version", values.get("version").orElseThrow()));
+
+        assertThat(document.fields().text("version")).contains("1.10");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "model, type: Custom_Model, type, custom_model",
+        "managedOnlineEndpoint, auth_mode: Key, auth_mode, key",
+        "managedOnlineEndpoint, auth_mode: AMLToken, auth_mode, aml_token",
+        "managedOnlineEndpoint, public_network_access: Disabled, public_network_access, disabled",
+        "environment, os_type: Linux, os_type, linux",
+    })
+    void aWordInAnotherCaseIsTheSchemasOwn(String kind, String line, String key, String word) {
+        assertThat(read(PATH, spec(kind, "name: fraud\n" + line + "\n")).fields().text(key))
+                .contains(word);
+    }
+
+    @Test
+    void wordsDeepInsideAreTheSchemasOwnToo() {
+        Document document =
+                read(
+                        PATH,
+                        spec(
+                                "pipelineJob",
+                                """
+                                type: Pipeline
+                                jobs:
+                                  train:
+                                    type: Command
+                                    component:
+                                      command: python x.py
+                                      environment: azureml:x:1
+                                      distribution: {type: PyTorch}
+                                    inputs:
+                                      data: {type: URI_FOLDER, path: "azureml:x:1", mode: RO_Mount}
+                                """));
+        Fields train = document.fields().fields("jobs").fields("train");
+
+        assertThat(document.problems()).isEmpty();
+        assertThat(train.text("type")).contains("command");
+        assertThat(train.fields("component").fields("distribution").text("type"))
+                .contains("pytorch");
+        assertThat(train.fields("inputs").fields("data").display())
+                .isEqualTo("{type: uri_folder, path: azureml:x:1, mode: ro_mount}");
     }
 
     @Test

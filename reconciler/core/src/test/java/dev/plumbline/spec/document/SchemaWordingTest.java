@@ -3,6 +3,7 @@ package dev.plumbline.spec.document;
 import static dev.plumbline.spec.document.TestingDocuments.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.spec.problem.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,44 @@ class SchemaWordingTest {
                                 .toList())
                 .containsExactly(
                         "plumbline.yml:1:1: \"workspaces\" is missing; a plumbline.yml needs it");
+    }
+
+    @Test
+    void whatStandsInAListIsCalledByItsNumber() {
+        assertThat(
+                        TestingDocuments.read(
+                                        "plumbline.yml",
+                                        "workspaces:\n- {name: a}\n- {name: b, incldue: []}\n- {platform: local}\n- x\n")
+                                .problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "plumbline.yml:3:13: \"incldue\" is not a key of entry 2 of \"workspaces\"; did you mean \"include\"?",
+                        "plumbline.yml:4:3: \"name\" is missing; entry 3 of \"workspaces\" needs it",
+                        "plumbline.yml:5:3: entry 4 of workspaces is \"x\"; it must be a mapping");
+    }
+
+    @Test
+    void aFileFullOfFaultsTellsTheFirstHundred() {
+        StringBuilder text = new StringBuilder("name: fraud\n");
+        for (int i = 0; i < 300; i++) {
+            text.append("zeppelin%d: x\n".formatted(i));
+        }
+
+        assertThat(problems("model", text.toString()))
+                .hasSize(101)
+                .last()
+                .asString()
+                .endsWith("the file has 200 more faults; mend these first");
+    }
+
+    @Test
+    void whatALongValueHoldsIsToldShortlyAndInOneLine() {
+        assertThat(problems("model", "name: \"" + "x".repeat(5000) + "\\e\\n\"\n"))
+                .singleElement()
+                .asString()
+                .hasSizeLessThan(2100)
+                .contains(" … ")
+                .contains("\\u001B\\n\"; it must be letters");
     }
 
     @Test

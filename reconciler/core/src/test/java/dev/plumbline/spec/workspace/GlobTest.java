@@ -1,7 +1,10 @@
 package dev.plumbline.spec.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,6 +30,18 @@ class GlobTest {
     })
     void aPatternMatches(String pattern, String path) {
         assertThat(Glob.of(pattern).matches(path)).isTrue();
+    }
+
+    @Test
+    void noPatternTakesLong() {
+        Glob hostile = Glob.of("**/".repeat(200) + "*a".repeat(200) + "b");
+
+        boolean matches =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(20),
+                        () -> hostile.matches("a/".repeat(400) + "a".repeat(400)));
+
+        assertThat(matches).isFalse();
     }
 
     @ParameterizedTest(name = "{0} does not match {1}")

@@ -131,7 +131,7 @@ class PlumblineFileTest {
                         "plumbline.yml:2:12: workspaces.0.name is \"Demo\"; it must be 1 to 63 lower-case letters, digits and `-`, with a letter or digit at both ends");
         assertThat(problem("  - {name: demo, inclde: [x]}\n"))
                 .isEqualTo(
-                        "plumbline.yml:2:18: \"inclde\" is not a key of \"0\"; did you mean \"include\"?");
+                        "plumbline.yml:2:18: \"inclde\" is not a key of entry 1 of \"workspaces\"; did you mean \"include\"?");
         assertThat(problem("  - {name: a}\n  - {name: a}\n"))
                 .isEqualTo(
                         "plumbline.yml:2:3: the workspace \"a\" is declared twice; give one of them another name");

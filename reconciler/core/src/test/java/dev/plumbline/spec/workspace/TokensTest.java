@@ -43,6 +43,18 @@ class TokensTest {
         assertThat(Tokens.replace("{{A}}", Map.of("A", "{{B}}", "B", "x"))).isEqualTo("{{B}}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"# {{Y}}\n", "a: 1 # {{Y}}\n", "a: \"x\" # {{Y}}\n", "it's # {{Y}}\n"})
+    void aTokenInACommentIsNone(String text) {
+        assertThat(Tokens.first(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: x#{{Y}}\n", "a: \"x # {{Y}}\"\n", "a: '# {{Y}}'\n"})
+    void aTokenBehindAnotherHashIsOne(String text) {
+        assertThat(Tokens.first(text)).contains(new Tokens.Found("Y", 1));
+    }
+
     @Test
     void theFirstTokenIsFoundWithItsLine() {
         assertThat(Tokens.first("a: ${{x}}\nb: {{Y}} {{Z}}\n")).contains(new Tokens.Found("Y", 2));

@@ -1,5 +1,6 @@
 package dev.plumbline.spec.yaml;
 
+import static dev.plumbline.spec.yaml.TestingYaml.at;
 import static dev.plumbline.spec.yaml.TestingYaml.failure;
 import static dev.plumbline.spec.yaml.TestingYaml.fields;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -97,17 +98,33 @@ class YamlAliasTest {
 
         assertThat(failure(anchor + "*a,".repeat(51) + "]\n"))
                 .hasMessageContaining("aliases")
-                .hasMessageContaining("50");
+                .hasMessageContaining("50")
+                .satisfies(failure -> assertThat(failure.position()).isEqualTo(at(2, 155)));
     }
 
     @Test
     void fiftyLevelsAreReadAndManyMoreAreRefused() throws Exception {
         assertThat(YamlReader.read(nested(50))).isPresent();
         assertThat(failure(nested(60))).hasMessageContaining("50");
+        assertThat(failure(nested(51)))
+                .hasMessage("this is nested more than 50 levels deep; flatten it")
+                .satisfies(failure -> assertThat(failure.position()).isEqualTo(at(1, 51)));
     }
 
     @Test
-    void fourMillionCharactersAreReadAndMoreAreRefused() throws Exception {
+    void levelsThatAliasesAddCount() {
+        StringBuilder text = new StringBuilder("a0: &a0 [1]\n");
+        for (int i = 1; i <= 12; i++) {
+            text.append("a%d: &a%d [[[[[*a%d]]]]]\n".formatted(i, i, i - 1));
+        }
+
+        assertThat(failure(text.toString()))
+                .hasMessage(
+                        "this is nested more than 50 levels deep once aliases are followed; flatten it");
+    }
+
+    @Test
+    void aMillionCharactersAreReadAndMoreAreRefused() throws Exception {
         assertThat(YamlReader.read(padded(YamlReader.MAX_CHARACTERS - 16))).isPresent();
         assertThat(failure(padded(YamlReader.MAX_CHARACTERS + 1024)))
                 .hasMessageContaining("exceeds the limit");

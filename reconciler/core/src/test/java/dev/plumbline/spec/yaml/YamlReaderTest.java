@@ -4,11 +4,11 @@ import static dev.plumbline.spec.yaml.TestingYaml.at;
 import static dev.plumbline.spec.yaml.TestingYaml.failure;
 import static dev.plumbline.spec.yaml.TestingYaml.fields;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.resource.Value.Text;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,12 +69,27 @@ class YamlReaderTest {
         assertThat(failure.getMessage()).startsWith("not valid YAML: ");
     }
 
-    @Test
-    void utf16WithAByteOrderMarkIsRead() throws Exception {
-        byte[] bytes = "\uFEFFname: Z\u00FCrich\n".getBytes(UTF_16LE);
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void utf16IsRefusedInPlainWords(String encoding) throws Exception {
+        for (String mark : List.of("", "\uFEFF")) {
+            YamlException failure = failure((mark + "name: fraud\n").getBytes(encoding));
 
-        assertThat(YamlReader.read(bytes).orElseThrow().value().display())
-                .isEqualTo("{name: Z\u00FCrich}");
+            assertThat(failure)
+                    .hasMessage(
+                            "the file is UTF-16 text, which az ml does not read either; save it as UTF-8");
+        }
+    }
+
+    @Test
+    void everyDocumentThatIsNotEmptyIsRead() throws Exception {
+        List<YamlDocument> documents =
+                YamlReader.readAll("---\n---\na: 1\n---\n# none\n---\nb: 2\n...\n".getBytes(UTF_8));
+
+        assertThat(documents)
+                .extracting(document -> document.value().display())
+                .containsExactly("{a: 1}", "{b: 2}");
+        assertThat(documents.getLast().position(List.of("b"))).isEqualTo(at(7, 4));
     }
 
     @Test

@@ -225,7 +225,7 @@ final class StepReader {
                         .get("timeout")
                         .or(() -> node.component().fields("limits").get("timeout"));
         return limit.map(value -> {
-            if (value instanceof Value.Num(var seconds)
+            if (value instanceof Value.Num(var seconds, _)
                     && seconds.signum() > 0
                     && seconds.compareTo(LONGEST_SECONDS) <= 0) {
                 return Duration.ofMillis(seconds.movePointRight(3).longValue());
