@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.resource.Value.Text;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,8 @@ class YamlReaderTest {
     @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
     void utf16IsRefusedInPlainWords(String encoding) throws Exception {
         for (String mark : List.of("", "\uFEFF")) {
-            YamlException failure = failure((mark + "name: fraud\n").getBytes(encoding));
+            YamlException failure =
+                    failure((mark + "name: fraud\n").getBytes(Charset.forName(encoding)));
 
             assertThat(failure)
                     .hasMessage(
