@@ -8,6 +8,7 @@ import dev.plumbline.spec.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What Plumbline says of a document in a folder.
@@ -30,12 +31,20 @@ final class Plumbline {
 
     private record WithFile(SourceTree tree, String path, String text) implements SourceTree {
         @Override
-        public List<TreeFile> files() {
+        public List<TreeFile> below(String folder) {
+            boolean holds = folder.isEmpty() || path.startsWith(folder + "/");
             return Stream.concat(
-                            tree.files().stream(),
-                            Stream.of(new TreeFile(path, Digest.ofText(text).value(), false)))
+                            tree.below(folder).stream(),
+                            file(path).filter(_ -> holds).stream())
                     .sorted()
                     .toList();
+        }
+
+        @Override
+        public Optional<TreeFile> file(String wanted) {
+            return wanted.equals(path)
+                    ? Optional.of(new TreeFile(path, Digest.ofText(text).value(), false))
+                    : tree.file(wanted);
         }
 
         @Override
