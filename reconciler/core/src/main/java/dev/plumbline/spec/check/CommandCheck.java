@@ -1,12 +1,9 @@
 package dev.plumbline.spec.check;
 
-import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
-import dev.plumbline.resource.Value.Text;
 import dev.plumbline.spec.problem.Findings;
 import dev.plumbline.spec.problem.Names;
 import dev.plumbline.spec.problem.Nearest;
-import dev.plumbline.spec.problem.Paths;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,46 +11,59 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Checks the expressions in what a step runs against the inputs and outputs that it declares.
-public final class CommandCheck {
+final class CommandCheck {
     private static final List<String> ROOTS = List.of("inputs", "outputs", "search_space");
+
+    /// What the platform fills in, most of all in the paths of outputs.
+    private static final List<String> MACROS = List.of("name", "default_datastore", "output_name");
 
     /// The output that Azure ML adds to every command job.
     private static final String DEFAULT_OUTPUT = "default";
 
     private final Findings findings;
+    private final Interface ports;
+    private final Collection<String> searched;
 
-    public CommandCheck(Findings findings) {
+    /// @param step declares inputs and outputs, and for a sweep the search space
+    CommandCheck(Findings findings, Interface ports, Fields step) {
         this.findings = findings;
+        this.ports = ports;
+        this.searched = Set.copyOf(step.fields("search_space").fields().keySet());
     }
 
-    /// Checks the command of a job, of a component or of a node that declares its own.
-    ///
-    /// @param step holds `command`, `inputs` and `outputs`
-    /// @param at the path to it
-    public void check(Fields step, List<String> at) {
-        if (step.get("command").orElse(Value.Null.NULL) instanceof Text(var command)) {
-            text(command, Interface.of(step), Set.of(), Paths.below(at, "command"));
-        }
+    /// Checks a text of what a step runs.
+    void work(String text, List<String> at) {
+        tell(text, at, true);
     }
 
-    /// Checks one text in which expressions may stand.
-    ///
-    /// @param searched the names of the search space, for the trial of a sweep
-    void text(String text, Interface ports, Collection<String> searched, List<String> at) {
+    /// Checks a text of an input or output, in which another step's may be named.
+    void port(String text, List<String> at) {
+        tell(text, at, false);
+    }
+
+    private void tell(String text, List<String> at, boolean isWork) {
         for (Expression expression : Expression.in(text)) {
-            fault(expression, ports, searched)
-                    .ifPresent(fault ->
-                            findings.error(
-                                    "expression", expression + fault, at, expression.written()));
+            Optional<String> fault =
+                    expression.segments().size() < 2
+                            ? lone(expression)
+                            : isWork ? fault(expression) : Optional.empty();
+            fault.ifPresent(what ->
+                    findings.error("expression", expression + what, at, expression.written()));
         }
     }
 
-    private static Optional<String> fault(
-            Expression expression, Interface ports, Collection<String> searched) {
-        String root = expression.segments().getFirst();
-        if (expression.segments().size() < 2) {
-            return Optional.empty();
+    private static Optional<String> lone(Expression expression) {
+        String word = expression.segments().getFirst();
+        if (ROOTS.contains(word)) {
+            return Optional.of(" names none of them; write ${{" + word + ".<name>}}");
         }
+        return MACROS.contains(word)
+                ? Optional.empty()
+                : Nearest.to(word, MACROS).map(near -> ": did you mean ${{" + near + "}}?");
+    }
+
+    private Optional<String> fault(Expression expression) {
+        String root = expression.segments().getFirst();
         String name = expression.segments().get(1);
         return switch (root) {
             case "inputs" -> unknown("an input", name, ports.inputs().keySet(), "none is declared");

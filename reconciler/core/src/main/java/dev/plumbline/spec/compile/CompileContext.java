@@ -4,10 +4,10 @@ import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Content;
 import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.spec.check.Surroundings;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.SpecKind;
-import dev.plumbline.spec.problem.Findings;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayDeque;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The document that is being compiled, what it can reach, and the problems found so far.
-final class CompileContext implements Findings {
+final class CompileContext implements Surroundings {
     private final Document document;
     private final Reach reach;
     private final List<Problem> problems;
@@ -54,6 +54,20 @@ final class CompileContext implements Findings {
         error(code, message, document.yaml().keyPosition(at));
     }
 
+    @Override
+    public void warning(String code, String message, List<String> at) {
+        warning(code, message, document.yaml().position(at));
+    }
+
+    @Override
+    public void warning(String code, String message, List<String> at, String part) {
+        warning(code, message, document.yaml().position(at, part));
+    }
+
+    private void warning(String code, String message, Position position) {
+        problems.add(Problem.warning(document.path(), position, code, message));
+    }
+
     private void error(String code, String message, Position position) {
         problems.add(Problem.error(document.path(), position, code, message));
     }
@@ -61,8 +75,7 @@ final class CompileContext implements Findings {
     /// Something that the document needs is not there yet, so what it declares is not applied.
     void incomplete(String code, String message, List<String> at) {
         complete = false;
-        Position position = document.yaml().position(at);
-        problems.add(Problem.warning(document.path(), position, code, message));
+        warning(code, message, at);
     }
 
     /// Whether all that the document needs is there.
@@ -89,7 +102,8 @@ final class CompileContext implements Findings {
 
     /// The component that a node names, when the repository holds it: by a path relative to this
     /// document, or as `azureml:name:version`.
-    Optional<Fields> component(String text) {
+    @Override
+    public Optional<Fields> component(String text) {
         Optional<Document> found =
                 References.isLocalPath(text)
                         ? path(text, List.of()).flatMap(reach::component)

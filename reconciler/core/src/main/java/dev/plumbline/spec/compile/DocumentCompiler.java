@@ -7,8 +7,7 @@ import dev.plumbline.resource.Source;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Num;
-import dev.plumbline.spec.check.CommandCheck;
-import dev.plumbline.spec.check.PipelineCheck;
+import dev.plumbline.spec.check.Checks;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.FieldClasses;
@@ -50,6 +49,7 @@ public final class DocumentCompiler {
     private void compile(SpecKind kind) {
         CompileContext context = new CompileContext(document, reach, problems);
         Fields fields = document.fields().without("$schema");
+        Checks.check(kind, fields, context);
         switch (kind) {
             case MODEL ->
                     add(
@@ -66,18 +66,8 @@ public final class DocumentCompiler {
                             context,
                             named(Kind.ENVIRONMENT, fields),
                             AssetCompiler.environment(context, fields, List.of()));
-            case COMMAND_COMPONENT -> {
-                new CommandCheck(context).check(fields, List.of());
-                component(context, fields);
-            }
-            case COMMAND_JOB -> {
-                new CommandCheck(context).check(fields, List.of());
-                job(context, fields);
-            }
-            case PIPELINE_JOB -> {
-                new PipelineCheck(context, context::component).check(fields);
-                job(context, fields);
-            }
+            case COMMAND_COMPONENT -> component(context, fields);
+            case COMMAND_JOB, PIPELINE_JOB -> job(context, fields);
             case MANAGED_ONLINE_ENDPOINT, KUBERNETES_ONLINE_ENDPOINT -> {
                 add(
                         context,
@@ -92,7 +82,6 @@ public final class DocumentCompiler {
                                     fields.text("endpoint_name").orElseThrow(),
                                     fields.text("name").orElseThrow()),
                             EndpointCompiler.deployment(context, fields));
-            case PIPELINE_COMPONENT -> new PipelineCheck(context, context::component).check(fields);
             default -> {}
         }
     }
