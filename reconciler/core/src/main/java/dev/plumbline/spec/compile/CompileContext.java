@@ -85,19 +85,16 @@ final class CompileContext implements Surroundings {
 
     /// A field that refers to an asset.
     Value asset(String text, Kind kind, List<String> at) {
-        Optional<Value> value = References.asset(text, kind);
-        if (value.isEmpty()) {
-            error(
-                    "reference",
-                    name(at)
-                            + " is \""
-                            + text
-                            + "\", which names no "
-                            + kind
-                            + " and version; write azureml:<name>:<version> or azureml:<name>@<label>",
-                    at);
-        }
-        return value.orElseGet(() -> new Value.Text(text));
+        return named(text, ReferenceTarget.of(kind), at)
+                ? References.asset(text, kind).orElseGet(() -> new Value.Text(text))
+                : new Value.Text(text);
+    }
+
+    /// Whether a field's reference is well formed; a problem when it is not.
+    boolean named(String text, ReferenceTarget target, List<String> at) {
+        Optional<String> fault = ReferenceForms.fault(text, target);
+        fault.ifPresent(what -> error("reference", name(at) + " is \"" + text + "\", " + what, at));
+        return fault.isEmpty();
     }
 
     /// The component that a node names, when the repository holds it: by a path relative to this
@@ -180,41 +177,39 @@ final class CompileContext implements Surroundings {
     /// is often made by a script before a spec is used, so that its absence is no mistake, unless
     /// something of nearly that name is there.
     Value data(String text, List<String> at) {
-        return References.isLocalPath(text)
-                ? content(text, at, reach.contents()::data, true)
-                : new Value.Text(text);
+        return content(text, at, reach.contents()::data, ReferenceTarget.DATA);
     }
 
     /// A field that points at a file that belongs into the repository.
     Value file(String text, List<String> at) {
-        return References.isLocalPath(text)
-                ? content(text, at, reach.contents()::data, false)
-                : new Value.Text(text);
+        return content(text, at, reach.contents()::data, ReferenceTarget.CODE);
     }
 
     /// A field that points at a folder of code.
     Value code(String text, List<String> at) {
-        return References.isLocalPath(text)
-                ? content(text, at, reach.contents()::code, false)
-                : new Value.Text(text);
+        return content(text, at, reach.contents()::code, ReferenceTarget.CODE);
     }
 
     private Value content(
             String text,
             List<String> at,
             Function<String, Optional<Content>> find,
-            boolean mayBeMade) {
+            ReferenceTarget target) {
+        if (!References.isLocalPath(text)) {
+            named(text, target, at);
+            return new Value.Text(text);
+        }
         Optional<String> whole = path(text, at);
         Optional<Content> found = whole.flatMap(find);
         if (found.isPresent()) {
             return found.get();
         }
-        whole.ifPresent(missing -> missing(text, missing, at, mayBeMade));
+        whole.ifPresent(missing -> missing(text, missing, at, target.isFiles()));
         return new Value.Text(text);
     }
 
     private void missing(String text, String whole, List<String> at, boolean mayBeMade) {
-        Optional<String> near = reach.contents().nearly(whole);
+        Optional<String> near = reach.contents().nearly(whole, mayBeMade);
         String what = name(at) + " is \"" + text + "\", but " + whole + " is not in the repository";
         if (reach.contents().isRefused(whole)) {
             error(

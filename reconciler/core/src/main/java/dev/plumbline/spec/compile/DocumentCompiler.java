@@ -82,7 +82,7 @@ public final class DocumentCompiler {
                                     fields.text("endpoint_name").orElseThrow(),
                                     fields.text("name").orElseThrow()),
                             EndpointCompiler.deployment(context, fields));
-            default -> {}
+            default -> new UnappliedCompiler(context).look(kind, fields);
         }
     }
 

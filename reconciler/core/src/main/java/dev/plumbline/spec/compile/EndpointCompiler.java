@@ -54,18 +54,23 @@ final class EndpointCompiler {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /// The `model` of a deployment: a reference, or a model inline.
+    static Fields withModel(CompileContext context, Fields deployment, List<String> at) {
+        List<String> here = Paths.below(at, "model");
+        return switch (deployment.get("model").orElse(Value.Null.NULL)) {
+            case Text(var text) -> deployment.with("model", context.asset(text, Kind.MODEL, here));
+            case Fields inline ->
+                    deployment.with("model", AssetCompiler.pathAsset(context, inline, here));
+            case Value _ -> deployment;
+        };
+    }
+
     static Fields deployment(CompileContext context, Fields deployment) {
-        Fields result = AssetCompiler.withEnvironment(context, deployment, List.of());
-        result =
-                switch (deployment.get("model").orElse(Value.Null.NULL)) {
-                    case Text(var text) ->
-                            result.with("model", context.asset(text, Kind.MODEL, List.of("model")));
-                    case Fields inline ->
-                            result.with(
-                                    "model",
-                                    AssetCompiler.pathAsset(context, inline, List.of("model")));
-                    case Value _ -> result;
-                };
+        Fields result =
+                withModel(
+                        context,
+                        AssetCompiler.withEnvironment(context, deployment, List.of()),
+                        List.of());
         Fields code = deployment.fields("code_configuration");
         if (code.get("code").orElse(Value.Null.NULL) instanceof Text(var path)) {
             result =

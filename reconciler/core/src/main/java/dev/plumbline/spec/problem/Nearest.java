@@ -12,7 +12,11 @@ public final class Nearest {
     private Nearest() {}
 
     public static Optional<String> to(String word, Collection<String> known) {
-        int limit = Math.max(1, word.length() / 3);
+        return to(word, known, Math.max(1, word.length() / 3));
+    }
+
+    /// As [#to(String, Collection)], at most so many edits away.
+    public static Optional<String> to(String word, Collection<String> known, int limit) {
         return known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= limit)
                 .map(candidate -> new Scored(candidate, distance(lower(word), lower(candidate))))
