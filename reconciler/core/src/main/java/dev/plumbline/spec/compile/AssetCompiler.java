@@ -68,6 +68,6 @@ final class AssetCompiler {
         if (fields.get("code").orElse(Value.Null.NULL) instanceof Text(var path)) {
             result = result.with("code", context.code(path, Paths.below(at, "code")));
         }
-        return result;
+        return new AdditionalIncludes(context).merge(result, at);
     }
 }

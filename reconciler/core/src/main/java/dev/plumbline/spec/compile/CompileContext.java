@@ -22,17 +22,28 @@ final class CompileContext implements Surroundings {
     private final Document document;
     private final Reach reach;
     private final List<Problem> problems;
+    private final Optional<CompileContext> includer;
     private boolean complete = true;
 
     CompileContext(Document document, Reach reach, List<Problem> problems) {
+        this(document, reach, problems, Optional.empty());
+    }
+
+    private CompileContext(
+            Document document,
+            Reach reach,
+            List<Problem> problems,
+            Optional<CompileContext> includer) {
         this.document = document;
         this.reach = reach;
+        this.includer = includer;
         this.problems = problems;
     }
 
-    /// The same reach for another document; its paths are relative to itself.
+    /// The same reach for a document that this one includes; its paths are relative to itself, and
+    /// without what it needs this one is incomplete too.
     CompileContext in(Document other) {
-        return new CompileContext(other, reach, problems);
+        return new CompileContext(other, reach, problems, Optional.of(this));
     }
 
     Document document() {
@@ -74,8 +85,13 @@ final class CompileContext implements Surroundings {
 
     /// Something that the document needs is not there yet, so what it declares is not applied.
     void incomplete(String code, String message, List<String> at) {
-        complete = false;
+        setIncomplete();
         warning(code, message, at);
+    }
+
+    private void setIncomplete() {
+        complete = false;
+        includer.ifPresent(CompileContext::setIncomplete);
     }
 
     /// Whether all that the document needs is there.
@@ -188,6 +204,10 @@ final class CompileContext implements Surroundings {
     /// A field that points at a folder of code.
     Value code(String text, List<String> at) {
         return content(text, at, reach.contents()::code, ReferenceTarget.CODE);
+    }
+
+    boolean isFolder(String text) {
+        return path(text, List.of()).filter(reach.contents()::isFolder).isPresent();
     }
 
     private Value content(

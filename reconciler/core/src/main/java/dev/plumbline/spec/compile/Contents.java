@@ -88,7 +88,16 @@ final class Contents {
                                 new ContentFile(
                                         relative(path, file), file.blob(), file.executable()))
                         .toList();
-        return Optional.of(new Content(path, digest(listing), listing));
+        return Optional.of(folder(path, listing));
+    }
+
+    /// A folder of files, in the order of their paths.
+    static Content folder(String path, List<ContentFile> listing) {
+        return new Content(path, digest(listing), listing);
+    }
+
+    boolean isFolder(String path) {
+        return !tree.below(path).isEmpty();
     }
 
     private static String relative(String folder, TreeFile file) {
