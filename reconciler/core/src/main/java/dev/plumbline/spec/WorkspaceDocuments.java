@@ -138,7 +138,12 @@ final class WorkspaceDocuments implements Surroundings {
                         askedDeclarations.computeIfAbsent(asked, _ -> new HashSet<>()).add(path));
         resources.replace(path, before.compiled(), compiled);
         Set<Problem> found = new TreeSet<>(before.problems());
-        found.addAll(compiled.problems());
+        compiled.problems().stream()
+                .map(problem ->
+                        !config.declared() && problem.code().equals("endpoint")
+                                ? apart(problem)
+                                : problem)
+                .forEach(found::add);
         if (found.isEmpty()) {
             problems.remove(path);
         } else {
@@ -177,7 +182,7 @@ final class WorkspaceDocuments implements Surroundings {
     }
 
     /// Without a `plumbline.yml` each document stands by itself: the same id twice, in a repository
-    /// of examples, is no mistake.
+    /// of examples, is no mistake, and an endpoint need not be the one of another example.
     private static Problem apart(Problem problem) {
         return Problem.warning(
                 problem.path(), problem.position(), problem.code(), problem.message());

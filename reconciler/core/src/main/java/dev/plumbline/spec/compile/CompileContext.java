@@ -8,6 +8,7 @@ import dev.plumbline.spec.check.Surroundings;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.SpecKind;
+import dev.plumbline.spec.problem.Nearest;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayDeque;
@@ -204,6 +205,30 @@ final class CompileContext implements Surroundings {
     /// A field that points at a folder of code.
     Value code(String text, List<String> at) {
         return content(text, at, reach.contents()::code, ReferenceTarget.CODE);
+    }
+
+    /// Tells a script that the folder of code beside it does not hold.
+    void script(Value code, String script, List<String> at) {
+        String path = script.replace('\\', '/').replaceFirst("^(\\./)+", "");
+        if (!(code instanceof Content content) || path.contains("${{")) {
+            return;
+        }
+        List<String> held = content.files().stream().map(Value.ContentFile::path).toList();
+        boolean isFile = held.equals(List.of(""));
+        if (!isFile && !held.contains(path)) {
+            error(
+                    "path",
+                    name(at)
+                            + " is \""
+                            + script
+                            + "\", but the code in "
+                            + content.path()
+                            + " holds no such file"
+                            + Nearest.to(path, held)
+                                    .map(near -> "; did you mean \"" + near + "\"?")
+                                    .orElse("; add it or correct the path"),
+                    at);
+        }
     }
 
     boolean isFolder(String text) {

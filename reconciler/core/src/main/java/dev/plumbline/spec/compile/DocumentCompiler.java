@@ -12,6 +12,7 @@ import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.FieldClasses;
 import dev.plumbline.spec.document.SpecKind;
+import dev.plumbline.spec.problem.Nearest;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ public final class DocumentCompiler {
     }
 
     public static Compiled compile(Document document, Surroundings surroundings) {
-        if (!document.isComplete()
+        if (!document.isSound()
                 || !(document.documentClass() instanceof DocumentClass.Spec(SpecKind kind))) {
             return Compiled.NOTHING;
         }
@@ -50,6 +51,13 @@ public final class DocumentCompiler {
         CompileContext context = new CompileContext(document, reach, problems);
         Fields fields = document.fields().without("$schema");
         Checks.check(kind, fields, context);
+        if (kind.resource().equals(Optional.of(Kind.ONLINE_DEPLOYMENT))) {
+            endpoint(context, fields);
+        }
+        if (!document.isComplete()) {
+            new UnappliedCompiler(context).look(kind, fields);
+            return;
+        }
         switch (kind) {
             case MODEL ->
                     add(
@@ -128,6 +136,31 @@ public final class DocumentCompiler {
 
     private static Source source(Document document) {
         return new Source(document.path(), document.position().line());
+    }
+
+    /// An endpoint that nobody declares may be on the platform; one that is declared under nearly
+    /// the same name is meant. Names that differ in digits alone, as those of one endpoint per
+    /// region do, are not taken for each other.
+    private void endpoint(CompileContext context, Fields fields) {
+        List<String> known = reach.endpoints();
+        fields.text("endpoint_name")
+                .filter(name -> !known.contains(name))
+                .flatMap(name ->
+                        Nearest.to(name, known, 2)
+                                .filter(near -> !letters(near).equals(letters(name))))
+                .ifPresent(near ->
+                        context.error(
+                                "endpoint",
+                                "endpoint_name is \""
+                                        + fields.text("endpoint_name").orElseThrow()
+                                        + "\", which no file declares; did you mean \""
+                                        + near
+                                        + "\"?",
+                                List.of("endpoint_name")));
+    }
+
+    private static String letters(String name) {
+        return name.replaceAll("[0-9]", "");
     }
 
     private void traffic(CompileContext context, Fields fields) {

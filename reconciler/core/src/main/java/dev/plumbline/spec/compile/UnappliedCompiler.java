@@ -10,8 +10,8 @@ import dev.plumbline.spec.problem.Paths;
 import java.util.List;
 import java.util.Set;
 
-/// Documents of kinds that are checked and not applied: their references and files are looked at as
-/// those of other kinds are, and nothing is made of them.
+/// Documents that are checked and not applied, for their kind or for what they lack: their
+/// references and files are looked at as those of others are, and nothing is made of them.
 final class UnappliedCompiler {
     /// Kinds whose fields of these names say something else, or that are no platform's.
     private static final Set<SpecKind> ELSEWHERE =
@@ -48,6 +48,7 @@ final class UnappliedCompiler {
         switch (key) {
             // Where outputs go is no reference.
             case "outputs" -> {}
+            case "code" -> AssetCompiler.withCode(context, holder, at);
             case "environment" -> AssetCompiler.withEnvironment(context, holder, at);
             case "model" -> EndpointCompiler.withModel(context, holder, at);
             case "inputs" -> new JobCompiler(context).withInputs(holder, at);
@@ -77,7 +78,6 @@ final class UnappliedCompiler {
 
     private void text(String key, String text, List<String> at) {
         switch (key) {
-            case "code" -> context.code(text, at);
             case "compute", "default_compute" -> context.named(text, ReferenceTarget.COMPUTE, at);
             case "component" -> document(text, ReferenceTarget.COMPONENT, at);
             case "create_job", "job", "job_definition" -> document(text, ReferenceTarget.JOB, at);
