@@ -35,6 +35,7 @@ final class WorkspaceDocuments implements Surroundings {
     private final Map<String, List<Problem>> problems = new TreeMap<>();
     private final DeclaredResources resources = new DeclaredResources();
     private ResourceGraph graph = ResourceGraph.EMPTY;
+    private final LimitsCheck limits;
     private DocumentSource source;
 
     /// @param problems of the file by itself
@@ -43,8 +44,11 @@ final class WorkspaceDocuments implements Surroundings {
         static final Entry NONE = new Entry(List.of(), Optional.empty(), Compiled.NOTHING);
     }
 
-    WorkspaceDocuments(WorkspaceConfig config, SourceTree tree, DocumentCache cache) {
+    /// @param limits of the platform that the workspace is applied to
+    WorkspaceDocuments(
+            WorkspaceConfig config, SourceTree tree, DocumentCache cache, PlatformLimits limits) {
         this.config = config;
+        this.limits = new LimitsCheck(config.platform(), limits);
         this.view = new WorkspaceView(config.tokens(), config.overrides());
         this.source = new DocumentSource(tree, view, cache);
     }
@@ -118,7 +122,10 @@ final class WorkspaceDocuments implements Surroundings {
 
     private Compiled compile(String path) {
         return source.document(path)
-                .map(document -> DocumentCompiler.compile(document, this))
+                .map(document -> {
+                    Compiled compiled = DocumentCompiler.compile(document, this);
+                    return compiled.with(limits.check(tree(), document, compiled));
+                })
                 .orElse(Compiled.NOTHING);
     }
 

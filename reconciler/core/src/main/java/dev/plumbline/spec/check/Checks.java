@@ -16,7 +16,7 @@ public final class Checks {
     private Checks() {}
 
     /// @param document a document that fits its schema
-    public static void check(SpecKind kind, Fields document, Surroundings around) {
+    public static void check(SpecKind kind, Fields document, CheckContext around) {
         switch (kind) {
             case PIPELINE_JOB, PIPELINE_COMPONENT ->
                     new PipelineCheck(around, around::component).check(document);
@@ -54,14 +54,14 @@ public final class Checks {
         }
     }
 
-    private static void schedule(Fields document, Surroundings around) {
+    private static void schedule(Fields document, CheckContext around) {
         Fields trigger = document.fields("trigger");
         new TriggerCheck(around).check(trigger, List.of("trigger"));
         new MonitorCheck(around)
                 .check(document.fields("create_monitor"), trigger, List.of("create_monitor"));
     }
 
-    private static void materialization(Fields document, Surroundings around) {
+    private static void materialization(Fields document, CheckContext around) {
         Fields settings = document.fields("materialization_settings");
         new TriggerCheck(around)
                 .check(
@@ -69,7 +69,7 @@ public final class Checks {
                         List.of("materialization_settings", "schedule"));
     }
 
-    private static void startsAndStops(Fields document, Surroundings around) {
+    private static void startsAndStops(Fields document, CheckContext around) {
         Value listed =
                 document.fields("schedules").get("compute_start_stop").orElse(Value.Null.NULL);
         if (listed instanceof Items(var entries)) {

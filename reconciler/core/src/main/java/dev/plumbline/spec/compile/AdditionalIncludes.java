@@ -97,16 +97,15 @@ final class AdditionalIncludes {
             return;
         }
         content.files()
-                .forEach(file ->
-                        put(file.path().isEmpty() ? name : name + "/" + file.path(), file));
+                .forEach(
+                        file -> put(file.path().isEmpty() ? name : name + "/" + file.path(), file));
     }
 
     /// A package of Azure DevOps, which nobody holds but the feed.
     private void artifact(Fields artifact, List<String> at) {
         for (String key : List.of("feed", "name", "version")) {
             if (!artifact.has(key)) {
-                context.error(
-                        "schema", "an artifact needs feed, name and version; add " + key, at);
+                context.error("schema", "an artifact needs feed, name and version; add " + key, at);
                 return;
             }
         }

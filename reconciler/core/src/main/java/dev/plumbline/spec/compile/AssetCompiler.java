@@ -81,8 +81,8 @@ final class AssetCompiler {
         }
         fields.fields("entry")
                 .text("file")
-                .ifPresent(script ->
-                        context.script(code, script, Paths.below(at, "entry", "file")));
+                .ifPresent(
+                        script -> context.script(code, script, Paths.below(at, "entry", "file")));
         return fields.with("code", code);
     }
 }

@@ -4,7 +4,7 @@ import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Content;
 import dev.plumbline.resource.Value.Fields;
-import dev.plumbline.spec.check.Surroundings;
+import dev.plumbline.spec.check.CheckContext;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.SpecKind;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The document that is being compiled, what it can reach, and the problems found so far.
-final class CompileContext implements Surroundings {
+final class CompileContext implements CheckContext {
     private final Document document;
     private final Reach reach;
     private final List<Problem> problems;

@@ -40,7 +40,10 @@ final class EndpointCompiler {
             }
         }
         if (traffic.get("mirror_traffic") instanceof Fields mirrored) {
-            mirrored(context, mirrored, traffic.get("traffic") instanceof Fields live ? live : Fields.EMPTY);
+            mirrored(
+                    context,
+                    mirrored,
+                    traffic.get("traffic") instanceof Fields live ? live : Fields.EMPTY);
         }
         return traffic.isEmpty() ? Optional.empty() : Optional.of(new Fields(traffic));
     }
@@ -48,7 +51,8 @@ final class EndpointCompiler {
     /// A deployment gets live requests or copies of them, never both.
     private static void mirrored(CompileContext context, Fields mirrored, Fields live) {
         for (String deployment : mirrored.fields().keySet()) {
-            boolean isLive = live.number(deployment).filter(share -> share.signum() > 0).isPresent();
+            boolean isLive =
+                    live.number(deployment).filter(share -> share.signum() > 0).isPresent();
             boolean isMirrored =
                     mirrored.number(deployment).filter(share -> share.signum() > 0).isPresent();
             if (isLive && isMirrored) {

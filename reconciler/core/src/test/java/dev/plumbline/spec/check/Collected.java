@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// Findings as lines: the path, then the message. What the documents can reach are the given
 /// components.
-final class Collected implements Surroundings {
+final class Collected implements CheckContext {
     final List<String> lines = new ArrayList<>();
     private final Map<String, Fields> components;
 

@@ -21,7 +21,9 @@ class DeploymentTest {
     void write() {
         specs =
                 new TestingSpecs(folder)
-                        .file("plumbline.yml", "workspaces: [{name: w, platform: local, include: ['**']}]\n")
+                        .file(
+                                "plumbline.yml",
+                                "workspaces: [{name: w, platform: local, include: ['**']}]\n")
                         .file("src/score.py", "def init(): pass\n")
                         .spec("endpoint.yml", "managedOnlineEndpoint", "name: fraud-scoring\n")
                         .spec("batch.yml", "batchEndpoint", "name: fraud-batch\n");
@@ -67,7 +69,10 @@ class DeploymentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"scores.py, '; did you mean \"score.py\"?'", "main.py, '; add it or correct the path'"})
+    @CsvSource({
+        "scores.py, '; did you mean \"score.py\"?'",
+        "main.py, '; add it or correct the path'"
+    })
     void theScoringScriptIsInTheCode(String script, String remedy) {
         deployment("fraud-scoring", script);
 
@@ -89,7 +94,14 @@ class DeploymentTest {
             })
     void trafficIsLiveOrMirrored(String traffic, String mirrored, String problem) {
         deployment("fraud-scoring", "score.py");
-        specs.spec("endpoint.yml", "managedOnlineEndpoint", "name: fraud-scoring\ntraffic: " + traffic + "\nmirror_traffic: " + mirrored + "\n");
+        specs.spec(
+                "endpoint.yml",
+                "managedOnlineEndpoint",
+                "name: fraud-scoring\ntraffic: "
+                        + traffic
+                        + "\nmirror_traffic: "
+                        + mirrored
+                        + "\n");
 
         assertThat(specs.problems()).contains(problem).hasSize(2);
     }
@@ -123,9 +135,15 @@ class DeploymentTest {
                         "nightly.yml",
                         "schedule",
                         "name: nightly\ntrigger: {type: cron, expression: 0 0 * * *}\ncreate_job: ./trian.yml\n")
-                .spec("train.yml", "pipelineJob", "type: pipeline\njobs: {a: {command: ls, environment: 'azureml:e:1'}}\n");
+                .spec(
+                        "train.yml",
+                        "pipelineJob",
+                        "type: pipeline\njobs: {a: {command: ls, environment: 'azureml:e:1'}}\n");
 
-        assertThat(specs.load().problems().stream().filter(each -> each.isError()).map(Object::toString))
+        assertThat(
+                        specs.load().problems().stream()
+                                .filter(each -> each.isError())
+                                .map(Object::toString))
                 .containsExactly(
                         "nightly.yml:4:13: create_job is \"./trian.yml\", but trian.yml is not in the repository; did you mean train.yml?",
                         "sweep.yml:3:28: trial.code is \"./sources\", but sources is not in the repository; add it or correct the path",
