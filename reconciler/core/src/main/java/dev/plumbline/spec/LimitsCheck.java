@@ -31,8 +31,8 @@ final class LimitsCheck {
         this.limits = limits;
     }
 
-    /// What a document asks for, and what the source that it runs does. A file that several run
-    /// is told by each, and shown once.
+    /// What a document asks for, and what the source that it runs does. A file that several run is
+    /// told by each, and shown once.
     List<Problem> check(SourceTree tree, Document document, Compiled compiled) {
         if (limits == PlatformLimits.NONE || !document.isSound()) {
             return List.of();
