@@ -34,7 +34,7 @@ final class LimitsCheck {
     /// What a document asks for, and what the source that it runs does. A file that several run is
     /// told by each, and shown once.
     List<Problem> check(SourceTree tree, Document document, Compiled compiled) {
-        if (limits == PlatformLimits.NONE || !document.isSound()) {
+        if (limits.equals(PlatformLimits.NONE) || !document.isSound()) {
             return List.of();
         }
         List<Problem> problems = new ArrayList<>(of(document));
