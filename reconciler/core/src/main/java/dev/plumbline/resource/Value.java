@@ -8,11 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /// A value of a spec: what YAML can say, and beyond it what a field means here: files of the
 /// repository, references to other resources, and what is not known before something else has
 /// happened.
 public sealed interface Value {
+    /// A number as a text spells it; of so few digits that no arithmetic with it takes long.
+    Pattern DECIMAL =
+            Pattern.compile(
+                    "[+-]?([0-9]{1,30}\\.?[0-9]{0,30}|\\.[0-9]{1,30})([eE][+-]?[0-9]{1,3})?");
 
     record Text(String text) implements Value {}
 
@@ -70,6 +75,11 @@ public sealed interface Value {
 
         public Optional<String> text(String key) {
             return get(key).filter(value -> !(value instanceof Null)).map(Value::display);
+        }
+
+        /// The number under a key, also one in quotes.
+        public Optional<BigDecimal> number(String key) {
+            return get(key).flatMap(Value::asNumber);
         }
 
         /// The mapping under a key; empty when there is none.
@@ -152,6 +162,16 @@ public sealed interface Value {
 
     /// Not known until the producer has done its part.
     record Unknown(ResourceId producer, String what) implements Value {}
+
+    /// A number, or the number that a text in quotes spells.
+    static Optional<BigDecimal> asNumber(Value value) {
+        return switch (value) {
+            case Num(var number, _) -> Optional.of(number);
+            case Text(var text) when DECIMAL.matcher(text.strip()).matches() ->
+                    Optional.of(new BigDecimal(text.strip()));
+            case Value _ -> Optional.empty();
+        };
+    }
 
     static Text text(String text) {
         return new Text(text);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Loads the specs of a tree: which workspaces there are, what each declares, and what is wrong. It
@@ -22,9 +23,19 @@ import java.util.stream.Stream;
 /// threads.
 public final class SpecLoader {
     private final DocumentCache cache = new DocumentCache();
+    private final Function<String, PlatformLimits> limits;
     private Optional<SourceTree> loaded = Optional.empty();
     private Inventory inventory = new Inventory();
     private List<WorkspaceDocuments> workspaces = List.of();
+
+    public SpecLoader() {
+        this(_ -> PlatformLimits.NONE);
+    }
+
+    /// @param limits what each platform cannot run, by the name that workspaces use
+    public SpecLoader(Function<String, PlatformLimits> limits) {
+        this.limits = limits;
+    }
 
     public synchronized SpecSet load(SourceTree tree) {
         Optional<SourceTree> before = loaded;
@@ -46,7 +57,8 @@ public final class SpecLoader {
             Optional<WorkspaceDocuments> known =
                     workspaces.stream().filter(each -> each.config().equals(config)).findFirst();
             WorkspaceDocuments workspace =
-                    known.orElseGet(() -> new WorkspaceDocuments(config, tree, cache));
+                    known.orElseGet(
+                            () -> new WorkspaceDocuments(config, tree, cache, limits(config)));
             current.add(workspace);
             specs.add(workspace.update(tree, cache, known.isPresent() ? changed : paths(tree)));
         }
@@ -54,6 +66,10 @@ public final class SpecLoader {
         workspaces = List.copyOf(current);
         loaded = Optional.of(tree);
         return new SpecSet(specs, inventory.documents(), inventory.specs(), List.copyOf(problems));
+    }
+
+    private PlatformLimits limits(WorkspaceConfig config) {
+        return config.declared() ? limits.apply(config.platform()) : PlatformLimits.NONE;
     }
 
     private static List<String> paths(SourceTree tree) {

@@ -36,6 +36,7 @@ final class WorkspaceDocuments implements Surroundings {
     private final Map<String, List<Problem>> problems = new TreeMap<>();
     private final DeclaredResources resources = new DeclaredResources();
     private ResourceGraph graph = ResourceGraph.EMPTY;
+    private final LimitsCheck limits;
     private DocumentSource source;
 
     /// @param problems of the file by itself
@@ -44,8 +45,11 @@ final class WorkspaceDocuments implements Surroundings {
         static final Entry NONE = new Entry(List.of(), Optional.empty(), Compiled.NOTHING);
     }
 
-    WorkspaceDocuments(WorkspaceConfig config, SourceTree tree, DocumentCache cache) {
+    /// @param limits of the platform that the workspace is applied to
+    WorkspaceDocuments(
+            WorkspaceConfig config, SourceTree tree, DocumentCache cache, PlatformLimits limits) {
         this.config = config;
+        this.limits = new LimitsCheck(config.platform(), limits);
         this.view = new WorkspaceView(config.tokens(), config.overrides());
         this.source = new DocumentSource(tree, view, cache);
     }
@@ -119,7 +123,10 @@ final class WorkspaceDocuments implements Surroundings {
 
     private Compiled compile(String path) {
         return source.document(path)
-                .map(document -> DocumentCompiler.compile(document, this))
+                .map(document -> {
+                    Compiled compiled = DocumentCompiler.compile(document, this);
+                    return compiled.with(limits.check(tree(), document, compiled));
+                })
                 .orElse(Compiled.NOTHING);
     }
 
@@ -139,7 +146,12 @@ final class WorkspaceDocuments implements Surroundings {
                         askedDeclarations.computeIfAbsent(asked, _ -> new HashSet<>()).add(path));
         resources.replace(path, before.compiled(), compiled);
         Set<Problem> found = new TreeSet<>(before.problems());
-        found.addAll(compiled.problems());
+        compiled.problems().stream()
+                .map(problem ->
+                        !config.declared() && problem.code().equals("endpoint")
+                                ? apart(problem)
+                                : problem)
+                .forEach(found::add);
         if (found.isEmpty()) {
             problems.remove(path);
         } else {
@@ -178,7 +190,7 @@ final class WorkspaceDocuments implements Surroundings {
     }
 
     /// Without a `plumbline.yml` each document stands by itself: the same id twice, in a repository
-    /// of examples, is no mistake.
+    /// of examples, is no mistake, and an endpoint need not be the one of another example.
     private static Problem apart(Problem problem) {
         return Problem.warning(
                 problem.path(), problem.position(), problem.code(), problem.message());

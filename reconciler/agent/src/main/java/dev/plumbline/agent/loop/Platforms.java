@@ -1,5 +1,6 @@
 package dev.plumbline.agent.loop;
 
+import dev.plumbline.local.LocalLimits;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.Capabilities;
 import dev.plumbline.platform.Change;
@@ -8,13 +9,22 @@ import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformException;
 import dev.plumbline.platform.Scope;
+import dev.plumbline.spec.PlatformLimits;
 import java.util.Map;
 
 /// The platforms by the names that workspaces use. A name that is not configured is a platform that
 /// cannot be read, so that a workspace naming it says so and the others go on.
 public record Platforms(Map<String, Platform> byName) {
+    /// The name of the embedded platform, which is there without being configured.
+    private static final String LOCAL = "local";
+
     public Platforms {
         byName = Map.copyOf(byName);
+    }
+
+    /// What a platform cannot run; of one that is not the embedded one nothing is known here.
+    public static PlatformLimits limits(String name) {
+        return name.equals(LOCAL) ? new LocalLimits() : PlatformLimits.NONE;
     }
 
     Platform get(String name) {

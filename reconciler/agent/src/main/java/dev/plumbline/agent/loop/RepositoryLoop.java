@@ -42,7 +42,7 @@ public final class RepositoryLoop implements AutoCloseable {
     private final InstantSource clock;
     private final LoopListener listener;
     private final Signals signals;
-    private final SpecLoader loader = new SpecLoader();
+    private final SpecLoader loader = new SpecLoader(Platforms::limits);
     private final Map<String, WorkspaceReconciler> reconcilers = new ConcurrentSkipListMap<>();
     private final Map<String, WorkspaceConfig> configs = new ConcurrentSkipListMap<>();
     private final Map<String, Trigger> triggers = new ConcurrentHashMap<>();

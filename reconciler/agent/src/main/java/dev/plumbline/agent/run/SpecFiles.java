@@ -2,6 +2,7 @@ package dev.plumbline.agent.run;
 
 import dev.plumbline.agent.api.ValidationView;
 import dev.plumbline.agent.cli.world.Alone.SpecCheck;
+import dev.plumbline.agent.loop.Platforms;
 import dev.plumbline.repository.DirectoryTree;
 import dev.plumbline.repository.SourceTree;
 import dev.plumbline.spec.SpecLoader;
@@ -37,7 +38,7 @@ public final class SpecFiles implements SpecCheck {
     private static ValidationView check(Path root, Path folder, List<Path> paths)
             throws IOException {
         SourceTree tree = DirectoryTree.of(folder);
-        SpecSet specs = new SpecLoader().load(tree);
+        SpecSet specs = new SpecLoader(Platforms::limits).load(tree);
         List<Problem> problems =
                 specs.problems().stream()
                         .filter(problem -> isAsked(folder.resolve(problem.path()), paths))

@@ -34,8 +34,7 @@ final class Plumbline {
         public List<TreeFile> below(String folder) {
             boolean holds = folder.isEmpty() || path.startsWith(folder + "/");
             return Stream.concat(
-                            tree.below(folder).stream(),
-                            file(path).filter(_ -> holds).stream())
+                            tree.below(folder).stream(), file(path).filter(_ -> holds).stream())
                     .sorted()
                     .toList();
         }

@@ -2,6 +2,7 @@ package dev.plumbline.spec.check;
 
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.resource.Value.Text;
 import dev.plumbline.spec.problem.Findings;
 import dev.plumbline.spec.problem.Names;
 import dev.plumbline.spec.problem.Nearest;
@@ -29,21 +30,20 @@ final class Bindings {
         for (String ports : List.of("inputs", "outputs")) {
             for (Map.Entry<String, Value> port : node.written().fields(ports).fields().entrySet()) {
                 List<String> here = Paths.below(at, ports, port.getKey());
-                if (port.getValue() instanceof Fields fields) {
-                    fields.get("path")
-                            .ifPresent(path -> text(node, path, Paths.below(here, "path")));
-                } else {
-                    text(node, port.getValue(), here);
+                switch (port.getValue()) {
+                    case Text(var text) -> text(node, text, here);
+                    case Fields fields
+                            when fields.get("path").orElse(Value.Null.NULL)
+                                    instanceof Text(var text) ->
+                            text(node, text, Paths.below(here, "path"));
+                    case Value _ -> {}
                 }
             }
         }
     }
 
     /// Checks the expressions of a text that name something outside of the node.
-    void text(Node node, Value value, List<String> at) {
-        if (!(value instanceof Value.Text(var text))) {
-            return;
-        }
+    void text(Node node, String text, List<String> at) {
         for (Expression expression : Expression.in(text)) {
             fault(node, expression)
                     .ifPresent(fault ->

@@ -1,12 +1,9 @@
 package dev.plumbline.spec.check;
 
-import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
-import dev.plumbline.resource.Value.Text;
 import dev.plumbline.spec.problem.Findings;
 import dev.plumbline.spec.problem.Names;
 import dev.plumbline.spec.problem.Nearest;
-import dev.plumbline.spec.problem.Paths;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,35 +12,40 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Checks the expressions in what a step runs against the inputs and outputs that it declares.
-public final class CommandCheck {
+final class CommandCheck {
     private static final List<String> ROOTS = List.of("inputs", "outputs", "search_space");
+
+    /// What the platform fills in, most of all in the paths of outputs.
+    private static final List<String> MACROS = List.of("name", "default_datastore", "output_name");
 
     /// The output that Azure ML adds to every command job.
     private static final String DEFAULT_OUTPUT = "default";
 
     private final Findings findings;
+    private final Interface ports;
+    private final Collection<String> searched;
 
-    public CommandCheck(Findings findings) {
+    /// @param step declares inputs and outputs, and for a sweep the search space
+    CommandCheck(Findings findings, Interface ports, Fields step) {
         this.findings = findings;
+        this.ports = ports;
+        this.searched = Set.copyOf(step.fields("search_space").fields().keySet());
     }
 
-    /// Checks the command of a job, of a component or of a node that declares its own.
-    ///
-    /// @param step holds `command`, `inputs` and `outputs`
-    /// @param at the path to it
-    public void check(Fields step, List<String> at) {
-        if (step.get("command").orElse(Value.Null.NULL) instanceof Text(var command)) {
-            text(command, Interface.of(step), Set.of(), Paths.below(at, "command"));
-        }
+    /// Checks a text of what a step runs.
+    void work(String text, List<String> at) {
+        tell(text, at, true);
     }
 
-    /// Checks one text in which expressions may stand.
-    ///
-    /// @param searched the names of the search space, for the trial of a sweep
-    void text(String text, Interface ports, Collection<String> searched, List<String> at) {
+    /// Checks a text of an input or output, in which another step's may be named.
+    void port(String text, List<String> at) {
+        tell(text, at, false);
+    }
+
+    private void tell(String text, List<String> at, boolean isWork) {
         Expression.in(text).stream()
                 .flatMap(expression ->
-                        fault(expression, ports, searched)
+                        anyFault(expression, isWork)
                                 .map(fault -> new Fault(expression, fault))
                                 .stream())
                 .limit(Problem.MOST_PER_FILE)
@@ -57,12 +59,25 @@ public final class CommandCheck {
 
     private record Fault(Expression expression, String message) {}
 
-    private static Optional<String> fault(
-            Expression expression, Interface ports, Collection<String> searched) {
-        String root = expression.segments().getFirst();
+    private Optional<String> anyFault(Expression expression, boolean isWork) {
         if (expression.segments().size() < 2) {
-            return Optional.empty();
+            return lone(expression);
         }
+        return isWork ? fault(expression) : Optional.empty();
+    }
+
+    private static Optional<String> lone(Expression expression) {
+        String word = expression.segments().getFirst();
+        if (ROOTS.contains(word)) {
+            return Optional.of(" names none of them; write ${{" + word + ".<name>}}");
+        }
+        return MACROS.contains(word)
+                ? Optional.empty()
+                : Nearest.to(word, MACROS).map(near -> ": did you mean ${{" + near + "}}?");
+    }
+
+    private Optional<String> fault(Expression expression) {
+        String root = expression.segments().getFirst();
         String name = expression.segments().get(1);
         return switch (root) {
             // A trial reads what is searched for as an input, too: builders of the SDK write it so.

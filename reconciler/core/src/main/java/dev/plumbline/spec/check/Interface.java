@@ -1,5 +1,6 @@
 package dev.plumbline.spec.check;
 
+import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,12 +8,21 @@ import java.util.Map;
 /// What goes in and out of a component, a job or a pipeline.
 record Interface(Map<String, Port> inputs, Map<String, Port> outputs) {
     static Interface of(Fields declaring) {
-        return new Interface(ports(declaring.fields("inputs")), ports(declaring.fields("outputs")));
+        Map<String, Port> inputs = new LinkedHashMap<>();
+        declaring
+                .fields("inputs")
+                .fields()
+                .forEach((name, value) -> inputs.put(name, Port.of(value)));
+        Map<String, Port> outputs = new LinkedHashMap<>();
+        declaring
+                .fields("outputs")
+                .fields()
+                .forEach((name, value) -> outputs.put(name, output(value)));
+        return new Interface(inputs, outputs);
     }
 
-    private static Map<String, Port> ports(Fields declared) {
-        Map<String, Port> ports = new LinkedHashMap<>();
-        declared.fields().forEach((name, value) -> ports.put(name, Port.of(value)));
-        return ports;
+    /// An output that is no mapping is a binding, or takes the defaults: it says nothing of a type.
+    private static Port output(Value declared) {
+        return Port.of(declared instanceof Fields ? declared : Fields.EMPTY);
     }
 }

@@ -69,10 +69,25 @@ final class AssetCompiler {
 
     /// What runs a command: a component, a command job, or a node written inline.
     static Fields command(CompileContext context, Fields fields, List<String> at) {
-        Fields result = withEnvironment(context, fields, at);
-        if (fields.get("code").orElse(Value.Null.NULL) instanceof Text(var path)) {
-            result = result.with("code", context.code(path, Paths.below(at, "code")));
+        Fields result = withCode(context, withEnvironment(context, fields, at), at);
+        return new AdditionalIncludes(context).merge(result, at);
+    }
+
+    /// The `code` beside which a mapping names the script that is begun with.
+    static Fields withCode(CompileContext context, Fields fields, List<String> at) {
+        if (!(fields.get("code").orElse(Value.Null.NULL) instanceof Text(var path))
+                || path.contains("${{")) {
+            return fields;
         }
-        return result;
+        Value code = context.code(path, Paths.below(at, "code"));
+        for (String key : List.of("entry_script", "scoring_script")) {
+            fields.text(key)
+                    .ifPresent(script -> context.script(code, script, Paths.below(at, key)));
+        }
+        fields.fields("entry")
+                .text("file")
+                .ifPresent(
+                        script -> context.script(code, script, Paths.below(at, "entry", "file")));
+        return fields.with("code", code);
     }
 }

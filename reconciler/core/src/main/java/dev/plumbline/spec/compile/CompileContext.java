@@ -5,10 +5,11 @@ import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Content;
 import dev.plumbline.resource.Value.ContentFile;
 import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.spec.check.CheckContext;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.SpecKind;
-import dev.plumbline.spec.problem.Findings;
+import dev.plumbline.spec.problem.Nearest;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayDeque;
@@ -20,25 +21,36 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The document that is being compiled, what it can reach, and the problems found so far.
-final class CompileContext implements Findings {
+final class CompileContext implements CheckContext {
     private static final String TABLE = "MLTable";
 
     private final Document document;
     private final Reach reach;
     private final List<Problem> problems;
+    private final Optional<CompileContext> includer;
     private boolean complete = true;
     private int errors;
     private int warnings;
 
     CompileContext(Document document, Reach reach, List<Problem> problems) {
+        this(document, reach, problems, Optional.empty());
+    }
+
+    private CompileContext(
+            Document document,
+            Reach reach,
+            List<Problem> problems,
+            Optional<CompileContext> includer) {
         this.document = document;
         this.reach = reach;
+        this.includer = includer;
         this.problems = problems;
     }
 
-    /// The same reach for another document; its paths are relative to itself.
+    /// The same reach for a document that this one includes; its paths are relative to itself, and
+    /// without what it needs this one is incomplete too.
     CompileContext in(Document other) {
-        return new CompileContext(other, reach, problems);
+        return new CompileContext(other, reach, problems, Optional.of(this));
     }
 
     Document document() {
@@ -60,6 +72,22 @@ final class CompileContext implements Findings {
         error(code, message, () -> document.yaml().keyPosition(at));
     }
 
+    @Override
+    public void warning(String code, String message, List<String> at) {
+        warning(code, message, () -> document.yaml().position(at));
+    }
+
+    @Override
+    public void warning(String code, String message, List<String> at, String part) {
+        warning(code, message, () -> document.yaml().position(at, part));
+    }
+
+    private void warning(String code, String message, Supplier<Position> position) {
+        if (warnings++ < Problem.MOST_PER_FILE) {
+            problems.add(Problem.warning(document.path(), position.get(), code, message));
+        }
+    }
+
     private void error(String code, String message, Supplier<Position> position) {
         if (++errors <= Problem.MOST_PER_FILE) {
             problems.add(Problem.error(document.path(), position.get(), code, message));
@@ -75,11 +103,13 @@ final class CompileContext implements Findings {
 
     /// Something that the document needs is not there yet, so what it declares is not applied.
     void incomplete(String code, String message, List<String> at) {
+        setIncomplete();
+        warning(code, message, at);
+    }
+
+    private void setIncomplete() {
         complete = false;
-        if (warnings++ < Problem.MOST_PER_FILE) {
-            Position position = document.yaml().position(at);
-            problems.add(Problem.warning(document.path(), position, code, message));
-        }
+        includer.ifPresent(CompileContext::setIncomplete);
     }
 
     /// Whether all that the document needs is there.
@@ -89,24 +119,22 @@ final class CompileContext implements Findings {
 
     /// A field that refers to an asset.
     Value asset(String text, Kind kind, List<String> at) {
-        Optional<Value> value = References.asset(text, kind);
-        if (value.isEmpty()) {
-            error(
-                    "reference",
-                    name(at)
-                            + " is \""
-                            + text
-                            + "\", which names no "
-                            + kind
-                            + " and version; write azureml:<name>:<version> or azureml:<name>@<label>",
-                    at);
-        }
-        return value.orElseGet(() -> new Value.Text(text));
+        return named(text, ReferenceTarget.of(kind), at)
+                ? References.asset(text, kind).orElseGet(() -> new Value.Text(text))
+                : new Value.Text(text);
+    }
+
+    /// Whether a field's reference is well formed; a problem when it is not.
+    boolean named(String text, ReferenceTarget target, List<String> at) {
+        Optional<String> fault = ReferenceForms.fault(text, target);
+        fault.ifPresent(what -> error("reference", name(at) + " is \"" + text + "\", " + what, at));
+        return fault.isEmpty();
     }
 
     /// The component that a node names, when the repository holds it: by a path relative to this
     /// document, or as `azureml:name:version`.
-    Optional<Fields> component(String text) {
+    @Override
+    public Optional<Fields> component(String text) {
         Optional<Document> found =
                 References.isLocalPath(text)
                         ? path(text, List.of()).flatMap(reach::component)
@@ -183,16 +211,12 @@ final class CompileContext implements Findings {
     /// is often made by a script before a spec is used, so that its absence is no mistake, unless
     /// something of nearly that name is there.
     Value data(String text, List<String> at) {
-        return References.isLocalPath(text)
-                ? content(text, at, reach.contents()::data, true)
-                : new Value.Text(text);
+        return content(text, at, reach.contents()::data, ReferenceTarget.DATA);
     }
 
     /// A field that points at a file that belongs into the repository.
     Value file(String text, List<String> at) {
-        return References.isLocalPath(text)
-                ? content(text, at, reach.contents()::data, false)
-                : new Value.Text(text);
+        return content(text, at, reach.contents()::data, ReferenceTarget.CODE);
     }
 
     /// As [#data], for a folder that the file `MLTable` makes a table.
@@ -217,27 +241,57 @@ final class CompileContext implements Findings {
 
     /// A field that points at a folder of code.
     Value code(String text, List<String> at) {
-        return References.isLocalPath(text)
-                ? content(text, at, reach.contents()::code, false)
-                : new Value.Text(text);
+        return content(text, at, reach.contents()::code, ReferenceTarget.CODE);
+    }
+
+    /// Tells a script that the folder of code beside it does not hold.
+    void script(Value code, String script, List<String> at) {
+        String path = script.replace('\\', '/').replaceFirst("^(\\./)+", "");
+        if (!(code instanceof Content content) || path.contains("${{")) {
+            return;
+        }
+        List<String> held = content.files().stream().map(Value.ContentFile::path).toList();
+        boolean isFile = held.equals(List.of(""));
+        if (!isFile && !held.contains(path)) {
+            error(
+                    "path",
+                    name(at)
+                            + " is \""
+                            + script
+                            + "\", but the code in "
+                            + content.path()
+                            + " holds no such file"
+                            + Nearest.to(path, held)
+                                    .map(near -> "; did you mean \"" + near + "\"?")
+                                    .orElse("; add it or correct the path"),
+                    at);
+        }
+    }
+
+    boolean isFolder(String text) {
+        return path(text, List.of()).filter(reach.contents()::isFolder).isPresent();
     }
 
     private Value content(
             String text,
             List<String> at,
             Function<String, Optional<Content>> find,
-            boolean mayBeMade) {
+            ReferenceTarget target) {
+        if (!References.isLocalPath(text)) {
+            named(text, target, at);
+            return new Value.Text(text);
+        }
         Optional<String> whole = path(text, at);
         Optional<Content> found = whole.flatMap(find);
         if (found.isPresent()) {
             return found.get();
         }
-        whole.ifPresent(missing -> missing(text, missing, at, mayBeMade));
+        whole.ifPresent(missing -> missing(text, missing, at, target.isFiles()));
         return new Value.Text(text);
     }
 
     private void missing(String text, String whole, List<String> at, boolean mayBeMade) {
-        Optional<String> near = reach.contents().nearly(whole);
+        Optional<String> near = reach.contents().nearly(whole, mayBeMade);
         String what = name(at) + " is \"" + text + "\", but " + whole + " is not in the repository";
         if (reach.contents().isRefused(whole)) {
             error(

@@ -2,6 +2,7 @@ package dev.plumbline.spec.compile;
 
 import dev.plumbline.resource.Resource;
 import dev.plumbline.spec.problem.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,5 +23,15 @@ public record Compiled(
     public Compiled {
         resources = List.copyOf(resources);
         problems = List.copyOf(problems);
+    }
+
+    /// The same with further problems.
+    public Compiled with(List<Problem> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<Problem> all = new ArrayList<>(problems);
+        all.addAll(more);
+        return new Compiled(resources, component, all, footprint);
     }
 }

@@ -53,8 +53,9 @@ final class Contents {
         return at(path, file -> !isIgnored(rules, relative(path, file)) && !isSpec.test(file));
     }
 
-    /// The path of a file or folder beside a path, whose name is nearly the same.
-    Optional<String> nearly(String path) {
+    /// The path of a file or folder beside a path, whose name is nearly the same: so near, where
+    /// the path may be right and what it names not there yet, that it can only be misspelt.
+    Optional<String> nearly(String path, boolean mayBeRight) {
         String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/') + 1) : "";
         Set<String> names =
                 tree
@@ -64,7 +65,9 @@ final class Contents {
                         .map(name ->
                                 name.contains("/") ? name.substring(0, name.indexOf('/')) : name)
                         .collect(Collectors.toSet());
-        return Nearest.to(path.substring(folder.length()), names).map(folder::concat);
+        String name = path.substring(folder.length());
+        return (mayBeRight ? Nearest.to(name, names, 2) : Nearest.to(name, names))
+                .map(folder::concat);
     }
 
     private Optional<Content> at(String path, Predicate<TreeFile> wanted) {
@@ -85,7 +88,16 @@ final class Contents {
                                 new ContentFile(
                                         relative(path, file), file.blob(), file.executable()))
                         .toList();
-        return Optional.of(new Content(path, digest(listing), listing));
+        return Optional.of(folder(path, listing));
+    }
+
+    /// A folder of files, in the order of their paths.
+    static Content folder(String path, List<ContentFile> listing) {
+        return new Content(path, digest(listing), listing);
+    }
+
+    boolean isFolder(String path) {
+        return !tree.below(path).isEmpty();
     }
 
     private static String relative(String folder, TreeFile file) {

@@ -7,13 +7,18 @@ import dev.plumbline.spec.document.SpecKind;
 import java.util.Optional;
 
 /// Something that a document declares and that others ask for by name: a component of any type
-/// under its name, a deployment under that of its endpoint.
+/// under its name, a deployment under that of its endpoint, an online endpoint among all of them.
 public record Declaration(Kind kind, String name) {
+    static final Declaration ONLINE_ENDPOINTS = new Declaration(Kind.ONLINE_ENDPOINT, "*");
+
     /// What a document declares for others. A component that is wrong itself is none: what refers
     /// to it is not to blame. A deployment that is wrong is one all the same.
     public static Optional<Declaration> of(Document document) {
         if (!(document.documentClass() instanceof DocumentClass.Spec(SpecKind kind))) {
             return Optional.empty();
+        }
+        if (kind.resource().equals(Optional.of(Kind.ONLINE_ENDPOINT))) {
+            return Optional.of(ONLINE_ENDPOINTS);
         }
         if (kind.isComponent()) {
             return document.fields()

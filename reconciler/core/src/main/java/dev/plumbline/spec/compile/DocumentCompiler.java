@@ -7,12 +7,12 @@ import dev.plumbline.resource.Source;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Num;
-import dev.plumbline.spec.check.CommandCheck;
-import dev.plumbline.spec.check.PipelineCheck;
+import dev.plumbline.spec.check.Checks;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.FieldClasses;
 import dev.plumbline.spec.document.SpecKind;
+import dev.plumbline.spec.problem.Nearest;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ public final class DocumentCompiler {
     }
 
     public static Compiled compile(Document document, Surroundings surroundings) {
-        if (!document.isComplete()
+        if (!document.isSound()
                 || !(document.documentClass() instanceof DocumentClass.Spec(SpecKind kind))) {
             return Compiled.NOTHING;
         }
@@ -50,6 +50,14 @@ public final class DocumentCompiler {
     private void compile(SpecKind kind) {
         CompileContext context = new CompileContext(document, reach, problems);
         Fields fields = document.fields().without("$schema");
+        Checks.check(kind, fields, context);
+        if (kind.resource().equals(Optional.of(Kind.ONLINE_DEPLOYMENT))) {
+            endpoint(context, fields);
+        }
+        if (!document.isComplete()) {
+            new UnappliedCompiler(context).look(kind, fields);
+            return;
+        }
         switch (kind) {
             case MODEL ->
                     add(
@@ -66,18 +74,8 @@ public final class DocumentCompiler {
                             context,
                             named(Kind.ENVIRONMENT, fields),
                             AssetCompiler.environment(context, fields, List.of()));
-            case COMMAND_COMPONENT -> {
-                new CommandCheck(context).check(fields, List.of());
-                component(context, fields);
-            }
-            case COMMAND_JOB -> {
-                new CommandCheck(context).check(fields, List.of());
-                job(context, fields);
-            }
-            case PIPELINE_JOB -> {
-                new PipelineCheck(context, context::component).check(fields);
-                job(context, fields);
-            }
+            case COMMAND_COMPONENT -> component(context, fields);
+            case COMMAND_JOB, PIPELINE_JOB -> job(context, fields);
             case MANAGED_ONLINE_ENDPOINT, KUBERNETES_ONLINE_ENDPOINT -> {
                 add(
                         context,
@@ -92,8 +90,7 @@ public final class DocumentCompiler {
                                     fields.text("endpoint_name").orElseThrow(),
                                     fields.text("name").orElseThrow()),
                             EndpointCompiler.deployment(context, fields));
-            case PIPELINE_COMPONENT -> new PipelineCheck(context, context::component).check(fields);
-            default -> {}
+            default -> new UnappliedCompiler(context).look(kind, fields);
         }
     }
 
@@ -153,6 +150,31 @@ public final class DocumentCompiler {
 
     private static Source source(Document document) {
         return new Source(document.path(), document.position().line());
+    }
+
+    /// An endpoint that nobody declares may be on the platform; one that is declared under nearly
+    /// the same name is meant. Names that differ in digits alone, as those of one endpoint per
+    /// region do, are not taken for each other.
+    private void endpoint(CompileContext context, Fields fields) {
+        List<String> known = reach.endpoints();
+        fields.text("endpoint_name")
+                .filter(name -> !known.contains(name))
+                .flatMap(name ->
+                        Nearest.to(name, known, 2)
+                                .filter(near -> !letters(near).equals(letters(name))))
+                .ifPresent(near ->
+                        context.error(
+                                "endpoint",
+                                "endpoint_name is \""
+                                        + fields.text("endpoint_name").orElseThrow()
+                                        + "\", which no file declares; did you mean \""
+                                        + near
+                                        + "\"?",
+                                List.of("endpoint_name")));
+    }
+
+    private static String letters(String name) {
+        return name.replaceAll("[0-9]", "");
     }
 
     private void traffic(CompileContext context, Fields fields) {

@@ -39,7 +39,31 @@ final class EndpointCompiler {
                         List.of("traffic"));
             }
         }
+        if (traffic.get("mirror_traffic") instanceof Fields mirrored) {
+            mirrored(
+                    context,
+                    mirrored,
+                    traffic.get("traffic") instanceof Fields live ? live : Fields.EMPTY);
+        }
         return traffic.isEmpty() ? Optional.empty() : Optional.of(new Fields(traffic));
+    }
+
+    /// A deployment gets live requests or copies of them, never both.
+    private static void mirrored(CompileContext context, Fields mirrored, Fields live) {
+        for (String deployment : mirrored.fields().keySet()) {
+            boolean isLive =
+                    live.number(deployment).filter(share -> share.signum() > 0).isPresent();
+            boolean isMirrored =
+                    mirrored.number(deployment).filter(share -> share.signum() > 0).isPresent();
+            if (isLive && isMirrored) {
+                context.keyError(
+                        "traffic",
+                        "mirror_traffic goes to \""
+                                + deployment
+                                + "\", which takes live traffic already; mirror to a deployment whose traffic is 0",
+                        List.of("mirror_traffic", deployment));
+            }
+        }
     }
 
     /// Weights may stand in quotes; they are numbers all the same.
@@ -54,29 +78,28 @@ final class EndpointCompiler {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /// The `model` of a deployment: a reference, or a model inline.
+    static Fields withModel(CompileContext context, Fields deployment, List<String> at) {
+        List<String> here = Paths.below(at, "model");
+        return switch (deployment.get("model").orElse(Value.Null.NULL)) {
+            case Text(var text) -> deployment.with("model", context.asset(text, Kind.MODEL, here));
+            case Fields inline ->
+                    deployment.with("model", AssetCompiler.pathAsset(context, inline, here));
+            case Value _ -> deployment;
+        };
+    }
+
     static Fields deployment(CompileContext context, Fields deployment) {
-        Fields result = AssetCompiler.withEnvironment(context, deployment, List.of());
-        result =
-                switch (deployment.get("model").orElse(Value.Null.NULL)) {
-                    case Text(var text) ->
-                            result.with("model", context.asset(text, Kind.MODEL, List.of("model")));
-                    case Fields inline ->
-                            result.with(
-                                    "model",
-                                    AssetCompiler.pathAsset(context, inline, List.of("model")));
-                    case Value _ -> result;
-                };
+        Fields result =
+                withModel(
+                        context,
+                        AssetCompiler.withEnvironment(context, deployment, List.of()),
+                        List.of());
         Fields code = deployment.fields("code_configuration");
-        if (code.get("code").orElse(Value.Null.NULL) instanceof Text(var path)) {
-            result =
-                    result.with(
-                            "code_configuration",
-                            code.with(
-                                    "code",
-                                    context.code(
-                                            path,
-                                            Paths.below(List.of("code_configuration"), "code"))));
-        }
-        return result;
+        return code.isEmpty()
+                ? result
+                : result.with(
+                        "code_configuration",
+                        AssetCompiler.withCode(context, code, List.of("code_configuration")));
     }
 }

@@ -70,7 +70,7 @@ final class JobCompiler {
                 .orElseGet(() -> new Text(text));
     }
 
-    private Fields withInputs(Fields fields, List<String> at) {
+    Fields withInputs(Fields fields, List<String> at) {
         Fields inputs = fields.fields("inputs");
         Map<String, Value> compiled = new LinkedHashMap<>();
         inputs.fields()

@@ -70,6 +70,13 @@ final class Reach {
                 .toList();
     }
 
+    /// The names of the online endpoints.
+    List<String> endpoints() {
+        return declaring(Declaration.ONLINE_ENDPOINTS).stream()
+                .flatMap(document -> document.fields().text("name").stream())
+                .toList();
+    }
+
     private List<Document> declaring(Declaration declaration) {
         declarations.add(declaration);
         return surroundings.declaring(declaration);

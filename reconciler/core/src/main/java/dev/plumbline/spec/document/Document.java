@@ -40,6 +40,12 @@ public record Document(
                                 || problem.code().equals("template"));
     }
 
+    /// Whether what is there is right, though something may be left to scripts to fill in.
+    public boolean isSound() {
+        return problems.stream()
+                .noneMatch(problem -> problem.isError() || problem.code().equals("template"));
+    }
+
     public Position position(String... path) {
         return yaml.position(List.of(path));
     }

@@ -11,6 +11,15 @@ public interface Findings {
     /// @param part what is wrong in it, as it is written there
     void error(String code, String message, List<String> at, String part);
 
+    /// Something that works, or may work, and is probably not meant.
+    ///
+    /// @param at the path to the value
+    void warning(String code, String message, List<String> at);
+
+    /// @param at the path to a text
+    /// @param part what it is about in that text, as it is written there
+    void warning(String code, String message, List<String> at, String part);
+
     /// @param at the path to the key that is wrong
     void keyError(String code, String message, List<String> at);
 }

@@ -1,9 +1,10 @@
 package dev.plumbline.spec.problem;
 
+import dev.plumbline.resource.Value;
 import java.util.Collection;
 import java.util.Optional;
 
-/// How messages speak of names that are not there.
+/// How messages speak of names that are not there, and of values.
 public final class Names {
     private Names() {}
 
@@ -14,5 +15,10 @@ public final class Names {
             return "; did you mean \"" + near.get() + "\"?";
         }
         return known.isEmpty() ? "; " + none : "; there are " + String.join(", ", known);
+    }
+
+    /// A value as messages show it: texts in quotes.
+    public static String shown(Value value) {
+        return value instanceof Value.Text ? "\"" + value.display() + "\"" : value.display();
     }
 }

@@ -16,10 +16,14 @@ public final class Nearest {
     private Nearest() {}
 
     public static Optional<String> to(String word, Collection<String> known) {
+        return to(word, known, Math.max(1, word.length() / 3));
+    }
+
+    /// As [#to(String, Collection)], at most so many edits away.
+    public static Optional<String> to(String word, Collection<String> known, int limit) {
         if (word.length() > LONGEST || known.size() > MOST) {
             return Optional.empty();
         }
-        int limit = Math.max(1, word.length() / 3);
         return known.stream()
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= limit)
                 .map(candidate -> new Scored(candidate, distance(lower(word), lower(candidate))))

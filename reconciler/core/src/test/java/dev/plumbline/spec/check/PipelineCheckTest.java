@@ -4,9 +4,9 @@ import static dev.plumbline.spec.check.Collected.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.spec.document.SpecKind;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +19,7 @@ class PipelineCheckTest {
                             """
                             inputs:
                               raw: {type: uri_file}
-                              seed: {type: integer, default: 7}
+                              seed: {type: integer, default: 7, min: 1, max: 9}
                               level: {type: string, optional: true, enum: [low, high]}
                             outputs: {clean: {type: uri_folder}}
                             """),
@@ -52,9 +52,8 @@ class PipelineCheckTest {
             """;
 
     private static List<String> faults(String pipeline) {
-        Collected collected = new Collected();
-        new PipelineCheck(collected, name -> Optional.ofNullable(COMPONENTS.get(name)))
-                .check(yaml(pipeline));
+        Collected collected = new Collected(COMPONENTS);
+        Checks.check(SpecKind.PIPELINE_JOB, yaml(pipeline), collected);
         return collected.lines;
     }
 
@@ -72,6 +71,16 @@ class PipelineCheckTest {
                 "seed: 3 | seed: three | jobs.prep.inputs.seed: seed is \"three\", but the component of node prep takes an integer",
                 "seed: 3 | seed: 3.5 | jobs.prep.inputs.seed: seed is 3.5, but the component of node prep takes an integer",
                 "seed: 3 | level: middle | jobs.prep.inputs.level: level is \"middle\", but the component of node prep takes one of low, high",
+                "seed: 3 | seed: 12 | jobs.prep.inputs.seed: seed is 12, but the component of node prep takes an integer of at least 1 and at most 9",
+                "seed: 3 | seed: '${{parent.inputs.raw}}' | jobs.prep.inputs.seed: seed is ${{parent.inputs.raw}}, a uri_file, but the component of node prep takes an integer",
+                "seed: 3 | seed: {path: './x'} | jobs.prep.inputs.seed: seed is files, but the component of node prep takes an integer",
+                "seed: 3 | seed: {value: three} | jobs.prep.inputs.seed.value: seed is \"three\", but the component of node prep takes an integer",
+                "rate: 0.1} | rate: {value: fast}} | inputs.rate.value: rate is \"fast\", but the component of node train takes a number",
+                "rate: 0.1} | rate: {type: boolean}} | jobs.train.inputs.rate: rate is ${{parent.inputs.rate}}, a boolean, but the component of node train takes a number",
+                "rate: '${{parent.inputs.rate}}' | rate: '${{parent.jobs.prep.outputs.clean}}' | jobs.train.inputs.rate: rate is ${{parent.jobs.prep.outputs.clean}}, a uri_folder, but the component of node train takes a number",
+                "outputs: {model: {type: custom_model}} | outputs: {model: {type: mltable}} | jobs.train.outputs.model: model of node train is a custom_model, but the pipeline declares this output as a mltable; give both the same type",
+                "raw: {type: uri_file, | raw: {type: uri_file, optional: true, | jobs.prep.inputs.raw: raw is bound to ${{parent.inputs.raw}}, which is optional, but the component of node prep requires it; give the pipeline's input a default, or make it required",
+                "raw: '${{parent.inputs.raw}}' | raw: '${{parent.inputs.raw}' | jobs.prep.inputs.raw: \"${{parent.inputs.raw}\" is no expression; write ${{parent.inputs.raw}}",
                 "rate: 0.1} | rate: fast} | inputs.rate: rate is \"fast\", but the component of node train takes a number",
                 "raw: '${{parent.inputs.raw}}' | raw: 5 | jobs.prep.inputs.raw: raw is 5, but the component of node prep takes a uri_file",
                 "raw: '${{parent.inputs.raw}}', | `` | jobs.prep: node prep lacks the input raw (uri_file), which its component requires",
@@ -92,5 +101,30 @@ class PipelineCheckTest {
         assertThat(PIPELINE).contains(right);
 
         assertThat(faults(PIPELINE.replace(right, wrong))).containsExactly(fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{type: uri_file, path: 'azureml:raw:1'} | {type: uri_folder, path: 'azureml:raw:1'}",
+                "{type: uri_file, path: 'azureml:raw:1'} | {type: mltable, path: 'azureml:raw:1'}",
+                "rate: 0.1} | rate: 1}",
+                "rate: 0.1} | rate: {type: integer}}",
+                "rate: 0.1} | rate: '${{name}}'}",
+                "outputs: {model: {type: custom_model}} | outputs: {model: {type: uri_folder}}",
+                "outputs: {model: {type: custom_model}} | outputs: {model: {}}",
+                "outputs: {model: {type: custom_model}} | outputs: {model: }"
+            })
+    void whatThePlatformConvertsIsAccepted(String one, String other) {
+        assertThat(faults(PIPELINE.replace(one, other))).isEmpty();
+    }
+
+    @Test
+    void aJobThatRunsAComponentGivesWhatItTakes() {
+        assertThat(faults("component: ./train.yml\ninputs: {data: ./x, rates: 1}\n"))
+                .containsExactly(
+                        "inputs.rates: the component of this job has no input \"rates\"; did you mean \"rate\"?");
     }
 }

@@ -61,7 +61,7 @@ class ReferenceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "azureml:/subscriptions/s/models/fraud/versions/1",
+                "azureml:/subscriptions/s/resourceGroups/g/providers/Microsoft.MachineLearningServices/workspaces/w/models/fraud/versions/1",
                 "azureml://registries/azureml/models/fraud/versions/1",
                 "azureml://registries/azureml/models/fraud/labels/latest",
             })
