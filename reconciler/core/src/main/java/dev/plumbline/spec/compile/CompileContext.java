@@ -7,6 +7,7 @@ import dev.plumbline.resource.Value.ContentFile;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
+import dev.plumbline.spec.document.Placeholder;
 import dev.plumbline.spec.document.SpecKind;
 import dev.plumbline.spec.problem.Findings;
 import dev.plumbline.spec.problem.Position;
@@ -121,7 +122,7 @@ final class CompileContext implements Findings {
     Optional<Document> include(String text, SpecKind kind, List<String> at) {
         Optional<String> path = path(text, at);
         Optional<Document> file = path.flatMap(reach::document);
-        if (path.isEmpty()) {
+        if (path.isEmpty() || file.isEmpty() && isPlaceholder(text, at)) {
             return Optional.empty();
         }
         boolean isOfKind =
@@ -236,7 +237,26 @@ final class CompileContext implements Findings {
         return new Value.Text(text);
     }
 
+    /// Whether a path is still to be written by someone, which is told.
+    private boolean isPlaceholder(String text, List<String> at) {
+        Optional<String> placeholder = Placeholder.in(text);
+        placeholder.ifPresent(found ->
+                incomplete(
+                        "template",
+                        name(at)
+                                + " is \""
+                                + text
+                                + "\", where "
+                                + found
+                                + " is a placeholder, so this is not applied; write the path",
+                        at));
+        return placeholder.isPresent();
+    }
+
     private void missing(String text, String whole, List<String> at, boolean mayBeMade) {
+        if (isPlaceholder(text, at)) {
+            return;
+        }
         Optional<String> near = reach.contents().nearly(whole);
         String what = name(at) + " is \"" + text + "\", but " + whole + " is not in the repository";
         if (reach.contents().isRefused(whole)) {

@@ -129,7 +129,7 @@ final class SchemaWording {
                                 .map(each -> each.asString(""))
                                 .map(SchemaWording::article)
                                 .collect(Collectors.joining(" or "))
-                        : article(schema.path("type").asString("another value"));
+                        : article(schema.path("type").asString("number"));
         List<String> bounds = new ArrayList<>();
         bound(schema, "minimum", "of at least ", bounds);
         bound(schema, "exclusiveMinimum", "above ", bounds);
