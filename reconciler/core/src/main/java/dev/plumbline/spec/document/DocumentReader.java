@@ -3,7 +3,6 @@ package dev.plumbline.spec.document;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.ValueJson;
-import dev.plumbline.spec.problem.Nearest;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import dev.plumbline.spec.workspace.Tokens;
@@ -14,12 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import tools.jackson.databind.JsonNode;
 
 /// Reads one file: tokens, YAML, kind, overrides, schema, in this order.
 public final class DocumentReader {
@@ -168,11 +165,13 @@ public final class DocumentReader {
                     placeholder(fields, fault.path())
                             .map(text -> template(path, position, text))
                             .orElseGet(() ->
-                                    Problem.error(path, position, fault.code(), fault.message())));
+                                    new Problem(
+                                            path,
+                                            position,
+                                            fault.severity(),
+                                            fault.code(),
+                                            fault.message())));
         }
-        ignored(kind, fields).stream()
-                .limit(Problem.MOST_PER_FILE)
-                .forEach(key -> problems.add(ignored(path, kind, yaml, key)));
         if (problems.stream().noneMatch(Problem::isError)) {
             missing(kind, fields).ifPresent(key -> problems.add(partial(path, kind, key)));
             if (!kind.isApplied() && !kind.isContent()) {
@@ -217,40 +216,6 @@ public final class DocumentReader {
                                 + "\""));
         problems.sort(null);
         return problems;
-    }
-
-    /// The keys that Azure ML passes over in documents of this kind, since nothing has them.
-    private static List<String> ignored(SpecKind kind, Fields fields) {
-        JsonNode schema = SchemaFiles.at(SchemaFiles.BASE + kind.schema() + ".schema.json#");
-        boolean passesOver =
-                schema.path("additionalProperties")
-                        .path("$ref")
-                        .asString("")
-                        .endsWith("/$defs/unknown");
-        return passesOver
-                ? fields.fields().keySet().stream()
-                        .filter(key -> !schema.path("properties").has(key))
-                        .toList()
-                : List.of();
-    }
-
-    private static Problem ignored(String path, SpecKind kind, YamlDocument yaml, String key) {
-        Collection<String> known =
-                SchemaFiles.at(SchemaFiles.BASE + kind.schema() + ".schema.json#")
-                        .path("properties")
-                        .propertyNames();
-        return Problem.warning(
-                path,
-                yaml.keyPosition(List.of(key)),
-                "unknown-key",
-                "\""
-                        + key
-                        + "\" is no key of "
-                        + kind.phrase()
-                        + ", so it is passed over"
-                        + Nearest.to(key, known)
-                                .map(near -> "; did you mean \"" + near + "\"?")
-                                .orElse(""));
     }
 
     /// What is to be replaced in the value at a place.

@@ -2,6 +2,7 @@ package dev.plumbline.spec.document;
 
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.ValueJson;
+import dev.plumbline.spec.problem.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,7 +30,11 @@ final class KindAgreement {
             return Optional.empty();
         }
         JsonNode json = ValueJson.write(document);
-        return others.stream().filter(kind -> SchemaCheck.check(kind, json).isEmpty()).findFirst();
+        return others.stream()
+                .filter(kind ->
+                        SchemaCheck.check(kind, json).stream()
+                                .noneMatch(fault -> fault.severity() == Severity.ERROR))
+                .findFirst();
     }
 
     private static List<SpecKind> others(SpecKind declared, Fields document) {
