@@ -28,7 +28,9 @@ final class SchemaCheck {
             Dialect.builder(Dialects.getDraft202012())
                     .keywords(
                             Stream.concat(
-                                            Stream.of("case", "expects", "field", "number", "partial")
+                                            Stream.of(
+                                                            "case", "expects", "field", "number",
+                                                            "partial")
                                                     .map(name ->
                                                             new NonValidationKeyword(
                                                                     "x-plumbline-" + name)),
@@ -103,10 +105,7 @@ final class SchemaCheck {
                 .filter(each -> each.stream().allMatch(SchemaCheck::isPassedOver))
                 .findFirst()
                 .orElseGet(() ->
-                        mostTelling(
-                                        errors.stream()
-                                                .filter(error -> !isKnown(kind, error))
-                                                .toList())
+                        mostTelling(errors.stream().filter(error -> !isKnown(kind, error)).toList())
                                 .stream()
                                 .toList());
     }

@@ -40,6 +40,7 @@ record SchemaFault(
 
     /// Another fault at the same place.
     SchemaFault with(String other) {
-        return new SchemaFault(path, atKey, false, Optional.empty(), Severity.ERROR, "schema", other);
+        return new SchemaFault(
+                path, atKey, false, Optional.empty(), Severity.ERROR, "schema", other);
     }
 }
