@@ -8,9 +8,9 @@ import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.spec.check.CheckContext;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
+import dev.plumbline.spec.document.Placeholder;
 import dev.plumbline.spec.document.SpecKind;
 import dev.plumbline.spec.problem.Nearest;
-import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -18,19 +18,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// The document that is being compiled, what it can reach, and the problems found so far.
-final class CompileContext implements CheckContext {
+final class CompileContext extends DocumentFindings implements CheckContext {
     private static final String TABLE = "MLTable";
 
-    private final Document document;
     private final Reach reach;
-    private final List<Problem> problems;
     private final Optional<CompileContext> includer;
     private boolean complete = true;
-    private int errors;
-    private int warnings;
 
     CompileContext(Document document, Reach reach, List<Problem> problems) {
         this(document, reach, problems, Optional.empty());
@@ -41,64 +36,15 @@ final class CompileContext implements CheckContext {
             Reach reach,
             List<Problem> problems,
             Optional<CompileContext> includer) {
-        this.document = document;
+        super(document, problems);
         this.reach = reach;
         this.includer = includer;
-        this.problems = problems;
     }
 
     /// The same reach for a document that this one includes; its paths are relative to itself, and
     /// without what it needs this one is incomplete too.
     CompileContext in(Document other) {
-        return new CompileContext(other, reach, problems, Optional.of(this));
-    }
-
-    Document document() {
-        return document;
-    }
-
-    @Override
-    public void error(String code, String message, List<String> at) {
-        error(code, message, () -> document.yaml().position(at));
-    }
-
-    @Override
-    public void error(String code, String message, List<String> at, String part) {
-        error(code, message, () -> document.yaml().position(at, part));
-    }
-
-    @Override
-    public void keyError(String code, String message, List<String> at) {
-        error(code, message, () -> document.yaml().keyPosition(at));
-    }
-
-    @Override
-    public void warning(String code, String message, List<String> at) {
-        warning(code, message, () -> document.yaml().position(at));
-    }
-
-    @Override
-    public void warning(String code, String message, List<String> at, String part) {
-        warning(code, message, () -> document.yaml().position(at, part));
-    }
-
-    private void warning(String code, String message, Supplier<Position> position) {
-        if (warnings++ < Problem.MOST_PER_FILE) {
-            problems.add(Problem.warning(document.path(), position.get(), code, message));
-        }
-    }
-
-    private void error(String code, String message, Supplier<Position> position) {
-        if (++errors <= Problem.MOST_PER_FILE) {
-            problems.add(Problem.error(document.path(), position.get(), code, message));
-        } else if (errors == Problem.MOST_PER_FILE + 1) {
-            problems.add(
-                    Problem.error(
-                            document.path(),
-                            position.get(),
-                            code,
-                            "the file has more faults from here on; mend these first"));
-        }
+        return new CompileContext(other, reach, problems(), Optional.of(this));
     }
 
     /// Something that the document needs is not there yet, so what it declares is not applied.
@@ -149,7 +95,7 @@ final class CompileContext implements CheckContext {
     Optional<Document> include(String text, SpecKind kind, List<String> at) {
         Optional<String> path = path(text, at);
         Optional<Document> file = path.flatMap(reach::document);
-        if (path.isEmpty()) {
+        if (path.isEmpty() || file.isEmpty() && isPlaceholder(text, at)) {
             return Optional.empty();
         }
         boolean isOfKind =
@@ -188,7 +134,7 @@ final class CompileContext implements CheckContext {
     private void unusable(String text, Document file, List<String> at) {
         Problem first = file.problems().getFirst();
         if (first.isError()) {
-            problems.addAll(file.problems());
+            problems().addAll(file.problems());
         } else {
             error(
                     "reference",
@@ -290,7 +236,26 @@ final class CompileContext implements CheckContext {
         return new Value.Text(text);
     }
 
+    /// Whether a path is still to be written by someone, which is told.
+    private boolean isPlaceholder(String text, List<String> at) {
+        Optional<String> placeholder = Placeholder.in(text);
+        placeholder.ifPresent(found ->
+                incomplete(
+                        "template",
+                        name(at)
+                                + " is \""
+                                + text
+                                + "\", where "
+                                + found
+                                + " is a placeholder, so this is not applied; write the path",
+                        at));
+        return placeholder.isPresent();
+    }
+
     private void missing(String text, String whole, List<String> at, boolean mayBeMade) {
+        if (isPlaceholder(text, at)) {
+            return;
+        }
         Optional<String> near = reach.contents().nearly(whole, mayBeMade);
         String what = name(at) + " is \"" + text + "\", but " + whole + " is not in the repository";
         if (reach.contents().isRefused(whole)) {
@@ -319,7 +284,7 @@ final class CompileContext implements CheckContext {
     /// A path relative to this document, from the repository's root; empty, with a problem where a
     /// place is given, when it leads out of it.
     Optional<String> path(String text, List<String> at) {
-        Deque<String> segments = new ArrayDeque<>(Arrays.asList(document.path().split("/", -1)));
+        Deque<String> segments = new ArrayDeque<>(Arrays.asList(document().path().split("/", -1)));
         segments.removeLast();
         String local = References.localPath(text.trim()).replace('\\', '/');
         boolean escapes = local.startsWith("/");

@@ -3,7 +3,6 @@ package dev.plumbline.spec.document;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.ValueJson;
-import dev.plumbline.spec.problem.Nearest;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import dev.plumbline.spec.workspace.Tokens;
@@ -14,18 +13,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /// Reads one file: tokens, YAML, kind, overrides, schema, in this order.
 public final class DocumentReader {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\s*<[^<>]+>\\s*");
-
     private DocumentReader() {}
 
     /// Reads a file for a workspace.
@@ -47,12 +41,14 @@ public final class DocumentReader {
         }
         YamlDocument yaml = documents.getFirst();
         Fields fields = Document.mapping(yaml.value());
-        DocumentClass documentClass = KindDetector.detect(path, fields);
+        DocumentClass detected = KindDetector.detect(path, fields);
+        Fields given = detected instanceof DocumentClass.Spec ? overrides.apply(fields) : fields;
+        DocumentClass documentClass = agreed(detected, given);
         Fields effective =
                 documentClass instanceof DocumentClass.Spec(var kind)
-                        ? Spelling.of(kind, overrides.apply(fields))
-                        : fields;
-        List<Problem> problems = new ArrayList<>(problems(path, documentClass, yaml, effective));
+                        ? Spelling.of(kind, given)
+                        : given;
+        List<Problem> problems = new ArrayList<>(problems(path, detected, yaml, effective));
         second(path, documents).ifPresent(problems::add);
         return Optional.of(new Document(path, documentClass, yaml, effective, problems));
     }
@@ -74,6 +70,12 @@ public final class DocumentReader {
                                 "yaml",
                                 "a second document begins here, and a file holds one spec; move it to a file of its own"))
                 : Optional.empty();
+    }
+
+    private static DocumentClass agreed(DocumentClass detected, Fields fields) {
+        return detected instanceof DocumentClass.Spec(var kind)
+                ? new DocumentClass.Spec(KindAgreement.other(kind, fields).orElse(kind))
+                : detected;
     }
 
     /// The warning about a file that still holds a token and may be no YAML for want of its value:
@@ -152,6 +154,9 @@ public final class DocumentReader {
     }
 
     static List<Problem> check(String path, SpecKind kind, YamlDocument yaml, Fields fields) {
+        if (KindAgreement.isBroken(kind, fields)) {
+            return disagreement(path, kind, yaml, fields);
+        }
         List<Problem> problems = new ArrayList<>();
         for (SchemaFault fault : SchemaCheck.check(kind, ValueJson.write(fields))) {
             Position position =
@@ -160,11 +165,13 @@ public final class DocumentReader {
                     placeholder(fields, fault.path())
                             .map(text -> template(path, position, text))
                             .orElseGet(() ->
-                                    Problem.error(path, position, fault.code(), fault.message())));
+                                    new Problem(
+                                            path,
+                                            position,
+                                            fault.severity(),
+                                            fault.code(),
+                                            fault.message())));
         }
-        ignored(kind, fields).stream()
-                .limit(Problem.MOST_PER_FILE)
-                .forEach(key -> problems.add(ignored(path, kind, yaml, key)));
         if (problems.stream().noneMatch(Problem::isError)) {
             missing(kind, fields).ifPresent(key -> problems.add(partial(path, kind, key)));
             if (!kind.isApplied() && !kind.isContent()) {
@@ -175,41 +182,43 @@ public final class DocumentReader {
         return problems;
     }
 
-    /// The keys that Azure ML passes over in documents of this kind, since nothing has them.
-    private static List<String> ignored(SpecKind kind, Fields fields) {
-        JsonNode schema = SchemaFiles.at(SchemaFiles.BASE + kind.schema() + ".schema.json#");
-        boolean passesOver =
-                schema.path("additionalProperties")
-                        .path("$ref")
-                        .asString("")
-                        .endsWith("/$defs/unknown");
-        return passesOver
-                ? fields.fields().keySet().stream()
-                        .filter(key -> !schema.path("properties").has(key))
-                        .toList()
-                : List.of();
+    /// `$schema` and `type` say different things: a document that is whole as what `type` says is
+    /// taken for it; of any other, what its schema would tell is not worth telling.
+    private static List<Problem> disagreement(
+            String path, SpecKind declared, YamlDocument yaml, Fields fields) {
+        String type = "type is \"" + fields.text("type").orElse("") + "\"";
+        Optional<SpecKind> other = KindAgreement.other(declared, fields);
+        if (other.isEmpty()) {
+            return List.of(
+                    Problem.error(
+                            path,
+                            yaml.position(List.of("type")),
+                            "kind",
+                            type
+                                    + ", but $schema says "
+                                    + declared.phrase()
+                                    + "; make the two agree"));
+        }
+        List<Problem> problems = new ArrayList<>(check(path, other.get(), yaml, fields));
+        problems.add(
+                Problem.warning(
+                        path,
+                        yaml.position(List.of("$schema")),
+                        "kind",
+                        "$schema says "
+                                + declared.phrase()
+                                + ", but "
+                                + type
+                                + ", so this is taken for "
+                                + other.get().phrase()
+                                + "; let $schema name \""
+                                + other.get().schema()
+                                + "\""));
+        problems.sort(null);
+        return problems;
     }
 
-    private static Problem ignored(String path, SpecKind kind, YamlDocument yaml, String key) {
-        Collection<String> known =
-                SchemaFiles.at(SchemaFiles.BASE + kind.schema() + ".schema.json#")
-                        .path("properties")
-                        .propertyNames();
-        return Problem.warning(
-                path,
-                yaml.keyPosition(List.of(key)),
-                "unknown-key",
-                "\""
-                        + key
-                        + "\" is no key of "
-                        + kind.phrase()
-                        + ", so it is passed over"
-                        + Nearest.to(key, known)
-                                .map(near -> "; did you mean \"" + near + "\"?")
-                                .orElse(""));
-    }
-
-    /// A value such as `<ENDPOINT_NAME>`, which a person or a script is to replace.
+    /// What is to be replaced in the value at a place.
     private static Optional<String> placeholder(Fields fields, List<String> at) {
         Value value = fields;
         for (String key : at) {
@@ -218,9 +227,7 @@ public final class DocumentReader {
                             ? mapping.get(key).orElse(Value.Null.NULL)
                             : Value.Null.NULL;
         }
-        return value instanceof Value.Text(var text) && PLACEHOLDER.matcher(text).matches()
-                ? Optional.of(text)
-                : Optional.empty();
+        return value instanceof Value.Text(var text) ? Placeholder.in(text) : Optional.empty();
     }
 
     private static Problem template(String path, Position position, String placeholder) {

@@ -25,7 +25,15 @@ public final class KindDetector {
 
     /// Documents that are known by name and have no schema here.
     private static final Set<String> RECOGNISED =
-            Set.of("agent", "compute", "dataindex", "flow", "run");
+            Set.of(
+                    "agent",
+                    "asset.prompt",
+                    "compute",
+                    "dataindex",
+                    "experiment",
+                    "flow",
+                    "prompt",
+                    "run");
 
     private static final Set<String> DATA_TYPES = Set.of("uri_file", "uri_folder", "mltable");
     private static final Set<String> MODEL_TYPES =

@@ -27,8 +27,14 @@ final class SchemaCheck {
     private static final Dialect DIALECT =
             Dialect.builder(Dialects.getDraft202012())
                     .keywords(
-                            Stream.of("case", "expects", "field", "number", "partial", "unknown")
-                                    .map(name -> new NonValidationKeyword("x-plumbline-" + name))
+                            Stream.concat(
+                                            Stream.of(
+                                                            "case", "expects", "field", "number",
+                                                            "partial")
+                                                    .map(name ->
+                                                            new NonValidationKeyword(
+                                                                    "x-plumbline-" + name)),
+                                            Stream.of(new PassedOverKeyword()))
                                     .toList())
                     .build();
 
@@ -53,16 +59,17 @@ final class SchemaCheck {
     static List<SchemaFault> check(SpecKind kind, JsonNode document) {
         Schema schema = SCHEMAS.computeIfAbsent(kind, SchemaCheck::load);
         Map<List<String>, List<Error>> causes = new LinkedHashMap<>();
-        for (Error error : schema.validate(document)) {
-            causes.computeIfAbsent(cause(error), _ -> new ArrayList<>()).add(error);
-        }
+        schema.validate(document)
+                .forEach(error ->
+                        causes.computeIfAbsent(cause(error), _ -> new ArrayList<>()).add(error));
         List<SchemaFault> faults =
-                causes.values().stream()
-                        .limit(Problem.MOST_PER_FILE)
-                        .flatMap(errors -> mostTelling(errors).stream())
-                        .flatMap(error -> SchemaWording.faults(kind, error).stream())
-                        .distinct()
-                        .toList();
+                SingleCauses.of(
+                        causes.values().stream()
+                                .flatMap(errors -> telling(kind, errors).stream())
+                                .limit(Problem.MOST_PER_FILE)
+                                .flatMap(error -> SchemaWording.faults(kind, error).stream())
+                                .distinct()
+                                .toList());
         return causes.size() <= Problem.MOST_PER_FILE
                 ? faults
                 : withMore(faults, causes.size() - Problem.MOST_PER_FILE);
@@ -70,13 +77,54 @@ final class SchemaCheck {
 
     private static List<SchemaFault> withMore(List<SchemaFault> faults, int more) {
         List<SchemaFault> result = new ArrayList<>(faults);
-        result.add(
-                new SchemaFault(
-                        faults.getLast().path(),
-                        faults.getLast().atKey(),
-                        "schema",
-                        "the file has " + more + " more faults; mend these first"));
+        if (!faults.isEmpty()) {
+            result.add(
+                    faults.getLast()
+                            .with("the file has " + more + " more faults; mend these first"));
+        }
         return result;
+    }
+
+    /// Of the errors of one cause, those that are worth telling: none when an alternative has none
+    /// left once those are gone that are no faults; what an alternative passes over when it has
+    /// nothing else against the document; else the most telling one.
+    private static List<Error> telling(SpecKind kind, List<Error> errors) {
+        Map<String, List<Error>> alternatives = new LinkedHashMap<>();
+        for (Error error : errors) {
+            List<Error> real =
+                    alternatives.computeIfAbsent(alternative(error), _ -> new ArrayList<>());
+            if (!isKnown(kind, error)) {
+                real.add(error);
+            }
+        }
+        alternatives.remove("");
+        if (alternatives.values().stream().anyMatch(List::isEmpty)) {
+            return List.of();
+        }
+        return alternatives.values().stream()
+                .filter(each -> each.stream().allMatch(SchemaCheck::isPassedOver))
+                .findFirst()
+                .orElseGet(() ->
+                        mostTelling(errors.stream().filter(error -> !isKnown(kind, error)).toList())
+                                .stream()
+                                .toList());
+    }
+
+    private static boolean isPassedOver(Error error) {
+        return error.getKeyword().equals(PassedOverKeyword.NAME);
+    }
+
+    /// A key that another part of the same schema knows, such as a branch for its type.
+    private static boolean isKnown(SpecKind kind, Error error) {
+        return isPassedOver(error)
+                && known(kind, error).containsKey(segments(error.getInstanceLocation()).getLast());
+    }
+
+    /// The keys of the mapping in which a key is passed over.
+    static Map<String, JsonNode> known(SpecKind kind, Error error) {
+        List<String> evaluation = segments(error.getEvaluationPath());
+        int at = evaluation.lastIndexOf("additionalProperties");
+        return SchemaFiles.properties(SchemaFiles.location(kind, evaluation.subList(0, at)));
     }
 
     private static Schema load(SpecKind kind) {
@@ -98,6 +146,17 @@ final class SchemaCheck {
         own.addAll(segments(error.getInstanceLocation()));
         own.add(String.valueOf(error.getProperty()));
         return own;
+    }
+
+    /// Which alternative of its cause an error is of; empty for the one that says that all failed.
+    private static String alternative(Error error) {
+        List<String> evaluation = segments(error.getEvaluationPath());
+        for (int i = 0; i < evaluation.size(); i++) {
+            if (evaluation.get(i).equals("anyOf") || evaluation.get(i).equals("oneOf")) {
+                return i + 1 < evaluation.size() ? evaluation.get(i + 1) : "";
+            }
+        }
+        return "0";
     }
 
     /// Of the faults of several alternatives, the one that got furthest into the document; wrong

@@ -20,6 +20,7 @@ final class SchemaFiles {
     static final String FOLDER = "dev/plumbline/schemas/";
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, JsonNode> FILES = new ConcurrentHashMap<>();
+    private static final Map<String, Map<String, JsonNode>> PROPERTIES = new ConcurrentHashMap<>();
 
     private SchemaFiles() {}
 
@@ -29,6 +30,10 @@ final class SchemaFiles {
     /// @param location an absolute location such as
     ///   `https://plumbline.dev/schemas/model.schema.json#/$defs/x`
     static Map<String, JsonNode> properties(String location) {
+        return PROPERTIES.computeIfAbsent(location, SchemaFiles::collected);
+    }
+
+    private static Map<String, JsonNode> collected(String location) {
         Map<String, JsonNode> found = new LinkedHashMap<>();
         for (String each : bearing(List.of(location))) {
             at(each).path("properties")
@@ -71,6 +76,18 @@ final class SchemaFiles {
     /// The location of a schema in a map of them, such as the one of a key under `properties`.
     static String child(String location, String map, String key) {
         return location + "/" + map + "/" + key.replace("~", "~0").replace("/", "~1");
+    }
+
+    /// Where an evaluation path leads from the root of a kind's schema, through its references.
+    static String location(SpecKind kind, List<String> evaluation) {
+        String location = BASE + kind.schema() + ".schema.json#";
+        for (String segment : evaluation) {
+            location =
+                    segment.equals("$ref")
+                            ? resolve(location, at(location).path("$ref").asString())
+                            : location + "/" + segment.replace("~", "~0").replace("/", "~1");
+        }
+        return location;
     }
 
     /// The schema at an absolute location; a missing node when there is none.

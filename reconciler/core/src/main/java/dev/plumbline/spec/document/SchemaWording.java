@@ -3,6 +3,7 @@ package dev.plumbline.spec.document;
 import com.networknt.schema.Error;
 import com.networknt.schema.path.NodePath;
 import dev.plumbline.spec.problem.Nearest;
+import dev.plumbline.spec.problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class SchemaWording {
         return switch (error.getKeyword()) {
             case "additionalProperties", "unevaluatedProperties" ->
                     List.of(unknownKey(kind, error, path));
+            case PassedOverKeyword.NAME -> List.of(passedOver(kind, error, path));
             case "required" -> List.of(missingKey(kind, error, path));
             case "enum", "const" -> List.of(notAllowed(error, path));
             default -> List.of(wrongValue(error, path));
@@ -30,25 +32,41 @@ final class SchemaWording {
         String key = String.valueOf(error.getProperty());
         Map<String, JsonNode> known = SchemaFiles.properties(owner(error));
         String where = where(kind, error, path);
+        Optional<String> nearest = Nearest.to(key, known.keySet());
         String remedy =
-                Nearest.to(key, known.keySet())
-                        .map(near -> "; did you mean \"" + near + "\"?")
+                nearest.map(near -> "; did you mean \"" + near + "\"?")
                         .orElse(
                                 known.isEmpty()
                                         ? "; remove it"
                                         : "; known keys: " + String.join(", ", known.keySet()));
-        return new SchemaFault(
+        return SchemaFault.ofKey(
                 with(path, key),
-                true,
-                "unknown-key",
+                nearest.isPresent(),
+                Severity.ERROR,
                 "\"" + key + "\" is not a key of " + where + remedy);
+    }
+
+    private static SchemaFault passedOver(SpecKind kind, Error error, List<String> path) {
+        String key = path.getLast();
+        String where = path.size() == 1 ? kind.phrase() : "\"" + path.get(path.size() - 2) + "\"";
+        Optional<String> nearest = Nearest.to(key, SchemaCheck.known(kind, error).keySet());
+        return SchemaFault.ofKey(
+                path,
+                nearest.isPresent(),
+                Severity.WARNING,
+                "\""
+                        + key
+                        + "\" is no key of "
+                        + where
+                        + ", so it is passed over"
+                        + nearest.map(near -> "; did you mean \"" + near + "\"?").orElse(""));
     }
 
     private static SchemaFault missingKey(SpecKind kind, Error error, List<String> path) {
         String key = String.valueOf(error.getProperty());
         String where = where(kind, error, path);
-        return new SchemaFault(
-                path, false, "schema", "\"" + key + "\" is missing; " + where + " needs it");
+        return SchemaFault.ofMissing(
+                path, key, "\"" + key + "\" is missing; " + where + " needs it");
     }
 
     /// The mapping around a key: `"inputs"`, or `entry 2 of "approvals"`.
@@ -83,10 +101,8 @@ final class SchemaWording {
                 Nearest.to(given, allowed)
                         .map(near -> "; did you mean \"" + near + "\"?")
                         .orElse("");
-        return new SchemaFault(
+        return SchemaFault.ofValue(
                 path,
-                false,
-                "schema",
                 subject(path, error)
                         + "; it must be one of "
                         + String.join(", ", allowed)
@@ -99,7 +115,7 @@ final class SchemaWording {
                 owner.has("x-plumbline-expects")
                         ? "it must be " + owner.path("x-plumbline-expects").asString("")
                         : expected(error, owner);
-        return new SchemaFault(path, false, "schema", subject(path, error) + "; " + expected);
+        return SchemaFault.ofValue(path, subject(path, error) + "; " + expected);
     }
 
     private static String expected(Error error, JsonNode owner) {
@@ -129,7 +145,7 @@ final class SchemaWording {
                                 .map(each -> each.asString(""))
                                 .map(SchemaWording::article)
                                 .collect(Collectors.joining(" or "))
-                        : article(schema.path("type").asString("another value"));
+                        : article(schema.path("type").asString("number"));
         List<String> bounds = new ArrayList<>();
         bound(schema, "minimum", "of at least ", bounds);
         bound(schema, "exclusiveMinimum", "above ", bounds);

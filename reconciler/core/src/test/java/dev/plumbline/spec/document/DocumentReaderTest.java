@@ -327,4 +327,43 @@ class DocumentReaderTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo("yaml"));
     }
+
+    @Test
+    void aPlaceholderInsideAValueMakesATemplate() {
+        assertThat(
+                        problems(
+                                "managedOnlineDeployment",
+                                "name: blue\nendpoint_name: $ENDPOINT\nmodel: azureml:fraud:1\ninstance_type: x\ninstance_count: ${COUNT}\n"))
+                .containsExactly(
+                        "specs/a.yml:3:16: $ENDPOINT is a placeholder, so the file is not applied; write the value, or give it under workspaces[].set in plumbline.yml",
+                        "specs/a.yml:6:17: ${COUNT} is a placeholder, so the file is not applied; write the value, or give it under workspaces[].set in plumbline.yml");
+    }
+
+    @Test
+    void aTypeOfANearKindIsTakenWhenTheRestAgreesWithIt() {
+        Document document =
+                read(
+                        PATH,
+                        spec(
+                                "pipelineComponent",
+                                "name: a\ntype: command\ncommand: ls\nenvironment: azureml:x:1\n"));
+
+        assertThat(document.documentClass())
+                .isEqualTo(new DocumentClass.Spec(SpecKind.COMMAND_COMPONENT));
+        assertThat(document.problems())
+                .singleElement()
+                .hasToString(
+                        "specs/a.yml:1:10: $schema says a pipeline component, but type is \"command\", so this is taken for a command component; let $schema name \"commandComponent\"");
+        assertThat(document.problems().getFirst().isError()).isFalse();
+    }
+
+    @Test
+    void aTypeThatTheRestDoesNotBearOutIsTheOnlyMistake() {
+        assertThat(
+                        problems(
+                                "commandComponent",
+                                "name: a\ntype: pipeline\ncommand: ls\nenvironment: azureml:x:1\n"))
+                .containsExactly(
+                        "specs/a.yml:3:7: type is \"pipeline\", but $schema says a command component; make the two agree");
+    }
 }

@@ -66,6 +66,8 @@ class KindDetectorTest {
         "sdk-2-0/Run, Run",
         "AzureOpenAIConnection, AzureOpenAIConnection",
         "agent, agent",
+        "asset.prompt, asset.prompt",
+        "Experiment, Experiment",
     })
     void kindsThatAreLeftAloneAreRecognised(String written, String what) {
         assertThat(
