@@ -137,15 +137,24 @@ final class ScoringHandler {
     }
 
     private static byte[] body(Context context) throws IOException {
-        if (context.req().getContentLengthLong() > MAX_BODY_BYTES) {
-            throw tooLarge();
-        }
+        boolean tooLong = context.req().getContentLengthLong() > MAX_BODY_BYTES;
         try (InputStream in = context.bodyInputStream()) {
-            byte[] body = in.readNBytes(MAX_BODY_BYTES + 1);
-            if (body.length > MAX_BODY_BYTES) {
+            byte[] body = tooLong ? new byte[0] : in.readNBytes(MAX_BODY_BYTES + 1);
+            if (tooLong || body.length > MAX_BODY_BYTES) {
+                passOver(in);
                 throw tooLarge();
             }
             return body;
+        }
+    }
+
+    /// Reads on for a while, keeping nothing: a client that is still sending when its connection is
+    /// closed often never sees the answer.
+    private static void passOver(InputStream in) throws IOException {
+        byte[] chunk = new byte[1 << 16];
+        int read = 0;
+        for (long left = 2L * MAX_BODY_BYTES; left > 0 && read >= 0; left -= read) {
+            read = in.read(chunk);
         }
     }
 
