@@ -65,8 +65,8 @@ class ScheduleCheckTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{frequency: day, schedule: {hours: 4, minutes: 0, week_days: monday}} | schedule.week_days: week_days cannot go with frequency day; use frequency week, or remove it",
-                "{frequency: week, schedule: {hours: 4, minutes: 0, month_days: 1}} | schedule.month_days: month_days cannot go with frequency week; use frequency month, or remove it",
+                "{frequency: day, schedule: {hours: 4, minutes: 0, week_days: monday}} | schedule.week_days: warning: week_days says nothing with frequency day; use frequency week, or remove it",
+                "{frequency: week, schedule: {hours: 4, minutes: 0, month_days: 1}} | schedule.month_days: warning: month_days says nothing with frequency week; use frequency month, or remove it",
                 "{frequency: hour, schedule: {hours: 4}} | schedule.hours: warning: hours says nothing with frequency hour; use frequency day, week or month, or remove it",
                 "{start_time: '2026-03-02', end_time: '2026-03-01'} | end_time: end_time is \"2026-03-01\", which is not after start_time, \"2026-03-02\"; exchange or correct them",
                 "{start_time: '2026-02-30'} | start_time: start_time is \"2026-02-30\", which is no date of the calendar; write one such as 2026-11-23T10:00:00",

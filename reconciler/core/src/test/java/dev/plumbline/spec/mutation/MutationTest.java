@@ -32,6 +32,9 @@ class MutationTest {
     private static final int OF_EACH_SORT = 2;
     private static final double SHARE = 0.99;
 
+    /// What is to be filled in is looked at no further.
+    private static final Set<String> UNFINISHED = Set.of("partial", "template");
+
     private final SpecLoader loader = new SpecLoader();
 
     @Test
@@ -40,7 +43,9 @@ class MutationTest {
         SpecSet good = loader.load(tree);
         Set<Problem> before = new HashSet<>(good.problems());
         Set<String> wrong = new HashSet<>();
-        before.forEach(problem -> wrong.add(problem.path()));
+        before.stream()
+                .filter(problem -> problem.isError() || UNFINISHED.contains(problem.code()))
+                .forEach(problem -> wrong.add(problem.path()));
         Random random = new Random(20261123);
         Tally tally = new Tally();
         for (TreeFile file : tree.files()) {

@@ -44,6 +44,7 @@ final class Tally {
         sorts.forEach((what, counts) ->
                 table.append(
                         "\n  %-26s %6d %4d %4d".formatted(what, counts[0], counts[1], counts[2])));
+        missed.forEach(mistake -> table.append("\n  missed: ").append(mistake));
         return table.toString();
     }
 }

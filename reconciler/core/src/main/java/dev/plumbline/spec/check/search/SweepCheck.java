@@ -147,9 +147,9 @@ public final class SweepCheck {
 
     private void termination(String algorithm, Fields termination, List<String> at) {
         if (algorithm.equals("bayesian")) {
-            findings.error(
+            findings.warning(
                     "sweep",
-                    "early_termination cannot go with sampling_algorithm bayesian, which learns from whole trials; remove it, or sample at random",
+                    "early_termination does not go well with sampling_algorithm bayesian, which learns from whole trials; remove it, or sample at random",
                     at);
             return;
         }

@@ -58,10 +58,10 @@ public final class TriggerCheck {
         for (String key : schedule.fields().keySet()) {
             boolean isDay = key.endsWith("_days");
             if (isDay && !taken.contains(key)) {
-                findings.keyError(
+                findings.warning(
                         "recurrence",
                         key
-                                + " cannot go with frequency "
+                                + " says nothing with frequency "
                                 + frequency
                                 + "; "
                                 + (key.equals("week_days")
