@@ -20,16 +20,15 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /// How long validating a repository takes, beside what SnakeYAML alone needs to compose the same
 /// files, in one JVM; and validating it again after one file changed. Arguments: a folder to work
-/// in, how many specs, how many rounds (the first two warm up and do not count).
+/// in, how many specs, how many rounds that count, and how many before them that warm the JVM up (2).
 public final class ValidateBenchmark {
-    private static final int WARM_UP = 2;
-
     private ValidateBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
         Path work = Path.of(arguments[0]);
         int projects = Integer.parseInt(arguments[1]) / SpecCorpus.SPECS_PER_PROJECT;
         int rounds = Integer.parseInt(arguments[2]);
+        int warmUp = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 2;
         CorpusRepository corpus =
                 CorpusRepository.create(Files.createTempDirectory(work, "corpus"), projects);
         try (GitRepository repository =
@@ -37,18 +36,22 @@ public final class ValidateBenchmark {
                         corpus.folder().toString(),
                         Optional.empty(),
                         Files.createTempDirectory(work, "clone").resolve("git"))) {
-            measure(corpus, repository, projects, rounds);
+            measure(corpus, repository, projects, rounds, warmUp);
         }
     }
 
     private static void measure(
-            CorpusRepository corpus, GitRepository repository, int projects, int rounds)
+            CorpusRepository corpus,
+            GitRepository repository,
+            int projects,
+            int rounds,
+            int warmUp)
             throws Exception {
         Rounds compose = new Rounds();
         Rounds first = new Rounds();
         Rounds again = new Rounds();
-        for (int round = 0; round < WARM_UP + rounds; round++) {
-            if (round == WARM_UP) {
+        for (int round = 0; round < warmUp + rounds; round++) {
+            if (round == warmUp) {
                 compose = new Rounds();
                 first = new Rounds();
                 again = new Rounds();
