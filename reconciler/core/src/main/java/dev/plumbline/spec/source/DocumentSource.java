@@ -1,10 +1,9 @@
-package dev.plumbline.spec;
+package dev.plumbline.spec.source;
 
 import dev.plumbline.repository.SourceTree;
 import dev.plumbline.repository.TreeFile;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value.Fields;
-import dev.plumbline.spec.DocumentCache.Parsed;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.DocumentReader;
@@ -12,6 +11,7 @@ import dev.plumbline.spec.document.KindDetector;
 import dev.plumbline.spec.document.SpecKind;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
+import dev.plumbline.spec.source.DocumentCache.Parsed;
 import dev.plumbline.spec.workspace.PlumblineFile;
 import dev.plumbline.spec.workspace.SpecOverride;
 import dev.plumbline.spec.yaml.YamlException;
@@ -21,28 +21,28 @@ import java.util.List;
 import java.util.Optional;
 
 /// The documents of a tree as one workspace sees them.
-final class DocumentSource {
+public final class DocumentSource {
     private final SourceTree tree;
     private final WorkspaceView view;
     private final DocumentCache cache;
 
-    DocumentSource(SourceTree tree, WorkspaceView view, DocumentCache cache) {
+    public DocumentSource(SourceTree tree, WorkspaceView view, DocumentCache cache) {
         this.tree = tree;
         this.view = view;
         this.cache = cache;
     }
 
-    SourceTree tree() {
+    public SourceTree tree() {
         return tree;
     }
 
     /// The document at a path; empty when there is none, or none that can be read.
-    Optional<Document> document(String path) {
+    public Optional<Document> document(String path) {
         return parsed(path).flatMap(Parsed::document);
     }
 
     /// What was read at a path; empty when no YAML file is there.
-    Optional<Parsed> parsed(String path) {
+    public Optional<Parsed> parsed(String path) {
         return KindDetector.isCandidate(path)
                 ? tree.file(path).map(this::parsed).or(() -> refused(path))
                 : Optional.empty();

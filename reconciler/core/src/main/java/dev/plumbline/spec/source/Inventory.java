@@ -1,8 +1,8 @@
-package dev.plumbline.spec;
+package dev.plumbline.spec.source;
 
-import dev.plumbline.spec.DocumentCache.Parsed;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.KindDetector;
+import dev.plumbline.spec.source.DocumentCache.Parsed;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The YAML files of a repository, whatever workspace they belong to.
-final class Inventory {
+public final class Inventory {
     /// What a file is.
     private enum Found {
         NOTHING,
@@ -32,7 +32,7 @@ final class Inventory {
     private final Set<String> specs = new HashSet<>();
     private Set<String> specsNow = Set.of();
 
-    void update(DocumentSource source, Collection<String> changed) {
+    public void update(DocumentSource source, Collection<String> changed) {
         Map<String, Found> found =
                 changed.parallelStream()
                         .filter(KindDetector::isCandidate)
@@ -68,12 +68,12 @@ final class Inventory {
                 .orElse(Found.NOTHING);
     }
 
-    int documents() {
+    public int documents() {
         return documents.size();
     }
 
     /// Where specs stand, the unusable ones too.
-    Set<String> specs() {
+    public Set<String> specs() {
         return specsNow;
     }
 }
