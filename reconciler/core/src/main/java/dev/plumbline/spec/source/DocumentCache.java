@@ -20,7 +20,9 @@ public final class DocumentCache {
     record Key(WorkspaceView view, String path, String blob) {}
 
     /// A file that was read: a document, none, or the problem that it is.
-    public record Parsed(Optional<Document> document, List<Problem> unreadable) {
+    ///
+    /// @param use what the workspace put into it
+    public record Parsed(Optional<Document> document, List<Problem> unreadable, Use use) {
         public List<Problem> problems() {
             return document.map(Document::problems).orElse(unreadable);
         }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 public final class Inventory {
     /// What a file is.
     private enum Found {
+        ABSENT,
         NOTHING,
         DOCUMENT,
         SPEC,
@@ -28,8 +29,10 @@ public final class Inventory {
         }
     }
 
+    private final Set<String> files = new HashSet<>();
     private final Set<String> documents = new HashSet<>();
     private final Set<String> specs = new HashSet<>();
+    private Set<String> filesNow = Set.of();
     private Set<String> specsNow = Set.of();
 
     public void update(DocumentSource source, Collection<String> changed) {
@@ -42,13 +45,18 @@ public final class Inventory {
                                         path ->
                                                 source.parsed(path)
                                                         .map(Inventory::what)
-                                                        .orElse(Found.NOTHING)));
-        boolean other = false;
+                                                        .orElse(Found.ABSENT)));
+        boolean otherFiles = false;
+        boolean otherSpecs = false;
         for (Map.Entry<String, Found> entry : found.entrySet()) {
+            otherFiles |= keep(files, entry.getKey(), entry.getValue() != Found.ABSENT);
             keep(documents, entry.getKey(), entry.getValue().isDocument());
-            other |= keep(specs, entry.getKey(), entry.getValue().isSpec());
+            otherSpecs |= keep(specs, entry.getKey(), entry.getValue().isSpec());
         }
-        if (other) {
+        if (otherFiles) {
+            filesNow = Set.copyOf(files);
+        }
+        if (otherSpecs) {
             specsNow = Set.copyOf(specs);
         }
     }
@@ -66,6 +74,11 @@ public final class Inventory {
                 .map(Document::isSpec)
                 .map(spec -> spec ? Found.SPEC : Found.DOCUMENT)
                 .orElse(Found.NOTHING);
+    }
+
+    /// Where YAML files stand, of whatever use; the same set until another is there.
+    public Set<String> files() {
+        return filesNow;
     }
 
     public int documents() {
