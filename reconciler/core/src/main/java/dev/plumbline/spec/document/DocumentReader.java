@@ -128,7 +128,8 @@ public final class DocumentReader {
                                                     .map(near -> "; did you mean \"" + near + "\"?")
                                                     .orElse("")));
             case DocumentClass.Spec(var kind) ->
-                    Leftover.in(fields)
+                    Leftover.in(fields).stream()
+                            .findFirst()
                             .map(token -> List.of(template(path, token.in(yaml))))
                             .orElseGet(() -> check(path, kind, yaml, fields));
         };

@@ -8,11 +8,11 @@ import dev.plumbline.spec.document.SpecKind;
 import java.util.Optional;
 
 /// The ids that documents give themselves, whether they can be used or not.
-final class DeclaredIds {
+public final class DeclaredIds {
     private DeclaredIds() {}
 
     /// Empty when the document declares no resource, or does not say its name.
-    static Optional<ResourceId> of(Document document) {
+    public static Optional<ResourceId> of(Document document) {
         if (!(document.documentClass() instanceof DocumentClass.Spec(SpecKind spec))) {
             return Optional.empty();
         }

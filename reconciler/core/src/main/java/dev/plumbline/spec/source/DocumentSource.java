@@ -12,6 +12,7 @@ import dev.plumbline.spec.workspace.PlumblineFile;
 import dev.plumbline.spec.yaml.YamlException;
 import dev.plumbline.spec.yaml.YamlReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,17 @@ public final class DocumentSource {
     /// The document at a path; empty when there is none, or none that can be read.
     public Optional<Document> document(String path) {
         return parsed(path).flatMap(Parsed::document);
+    }
+
+    /// The text of a file; empty when there is none, or it cannot be read, which is a problem of
+    /// its own.
+    public String text(String path) {
+        try {
+            Optional<TreeFile> file = tree.file(path);
+            return file.isEmpty() ? "" : new String(tree.read(file.get()), StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            return "";
+        }
     }
 
     /// What was read at a path; empty when no YAML file is there.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,10 +47,9 @@ public final class Tokens {
         return found;
     }
 
-    /// The first token in a value, as it is written there.
-    public static Optional<String> inValue(String value) {
-        Matcher matcher = TOKEN.matcher(value);
-        return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+    /// The tokens in a value, as they are written there.
+    public static List<String> inValue(String value) {
+        return TOKEN.matcher(value).results().map(MatchResult::group).toList();
     }
 
     /// The name in a token as it is written.
