@@ -71,7 +71,7 @@ public final class Gate {
 
     private static Optional<String> prune(PlannedResource change, GateContext context) {
         boolean deletes = change.verdict() instanceof Verdict.Due(Change.Delete _);
-        return deletes && !context.config().sync().prune()
+        return deletes && change.moved().isEmpty() && !context.config().sync().prune()
                 ? Optional.of("sync.prune is false; delete it by hand or set sync.prune to true")
                 : Optional.empty();
     }

@@ -30,6 +30,11 @@ public record AppliedResource(
         resolutions = Map.copyOf(resolutions);
     }
 
+    /// The same under another id.
+    AppliedResource renamed(ResourceId now) {
+        return new AppliedResource(now, path, commit, spec, declared, digest, version, resolutions);
+    }
+
     /// Whether another says the same, whichever commit and path it came from.
     public boolean isSameAs(AppliedResource other) {
         return id.equals(other.id)

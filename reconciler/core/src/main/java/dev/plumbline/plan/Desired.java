@@ -2,6 +2,7 @@ package dev.plumbline.plan;
 
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.spec.ResourceGraph;
+import dev.plumbline.spec.workspace.Moves;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,13 +14,15 @@ import java.util.Set;
 /// @param pinned the resources of the release whose references decide what labels mean; empty
 ///   resolves them anew
 /// @param rerun failed jobs that a person asked to run again
+/// @param moves the renames that the commit tells
 public record Desired(
         String workspace,
         String commit,
         ResourceGraph graph,
         Set<String> documents,
         Map<ResourceId, AppliedResource> pinned,
-        Set<ResourceId> rerun) {
+        Set<ResourceId> rerun,
+        Moves moves) {
     public Desired {
         pinned = Map.copyOf(pinned);
         documents = Set.copyOf(documents);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Plans jobs. A job is the claim that a run with its digest has succeeded: a success stays one, a
 /// failure stays one until the spec changes or a person asks for it to be run again.
@@ -42,9 +43,16 @@ final class JobPlanner {
                     "run", "waits for " + resolved.waitsForText(), changes(drafts, resource));
         }
         Digest digest = resolved.digest();
-        Optional<Observed.Run> run = observed.job(id).flatMap(job -> job.latest(digest));
+        Optional<Observed.Run> run = run(id, digest);
         return run.map(found -> existing(drafts, resource, digest, found))
                 .orElseGet(() -> absent(drafts, resource, digest));
+    }
+
+    /// The newest run with the digest, also under a name that the job had before.
+    private Optional<Observed.Run> run(ResourceId id, Digest digest) {
+        return Stream.concat(Stream.of(id), desired.moves().formerly(id).stream())
+                .flatMap(each -> observed.job(each).flatMap(job -> job.latest(digest)).stream())
+                .findFirst();
     }
 
     private PlannedResource existing(

@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param after what has to be as declared before its change may start
 /// @param effective what the release will hold once it is applied; empty while something is
 ///   unknown, and for deletes
+/// @param moved of a renamed resource its id before; of a delete, the id that it has now
 public record PlannedResource(
         ResourceId id,
         String path,
@@ -23,10 +24,24 @@ public record PlannedResource(
         List<FieldDiff> fields,
         boolean drift,
         Set<ResourceId> after,
-        Optional<AppliedResource> effective) {
+        Optional<AppliedResource> effective,
+        Optional<ResourceId> moved) {
     public PlannedResource {
         fields = List.copyOf(fields);
         after = Set.copyOf(after);
+    }
+
+    /// A resource that was not renamed.
+    public PlannedResource(
+            ResourceId id,
+            String path,
+            Verdict verdict,
+            String reason,
+            List<FieldDiff> fields,
+            boolean drift,
+            Set<ResourceId> after,
+            Optional<AppliedResource> effective) {
+        this(id, path, verdict, reason, fields, drift, after, effective, Optional.empty());
     }
 
     public boolean isCurrent() {

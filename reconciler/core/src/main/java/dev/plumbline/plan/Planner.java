@@ -18,6 +18,7 @@ import java.util.Set;
 public final class Planner {
     private final Desired desired;
     private final LastApplied last;
+    private final Renames renames;
     private final Observation observed;
     private final Capabilities capabilities;
     private final CurrentVersions current = new CurrentVersions();
@@ -26,7 +27,8 @@ public final class Planner {
     private Planner(
             Desired desired, LastApplied last, Observation observed, Capabilities capabilities) {
         this.desired = desired;
-        this.last = last;
+        this.renames = new Renames(desired.moves(), desired.graph(), last);
+        this.last = renames.carried();
         this.observed = observed;
         this.capabilities = capabilities;
     }
@@ -41,17 +43,18 @@ public final class Planner {
         for (Resource resource : desired.graph().ordered()) {
             planned.add(plan(ResolvedResource.of(resource, resolver, pinned(resource))));
         }
-        planned.addAll(new PrunePlanner(desired, last, observed).deletes());
+        planned.addAll(new PrunePlanner(desired, renames, observed).deletes());
         return new Plan(desired.workspace(), desired.commit(), planned);
     }
 
     private Optional<AppliedResource> pinned(Resource resource) {
-        return Optional.ofNullable(desired.pinned().get(resource.id()));
+        return Optional.ofNullable(desired.pinned().get(resource.id()))
+                .or(() -> renames.from(resource.id()).map(former -> desired.pinned().get(former)));
     }
 
     private PlannedResource plan(ResolvedResource resolved) {
         ResourceId id = resolved.resource().id();
-        Drafts drafts = new Drafts(desired, last, resolved);
+        Drafts drafts = new Drafts(desired, last, renames.from(id), resolved);
         if (!capabilities.knows(id.kind())) {
             current.pending(id, "what the platform lacks");
             return drafts.stalled(
@@ -73,7 +76,14 @@ public final class Planner {
     }
 
     /// Makes the entries of a plan for one resource.
-    record Drafts(Desired desired, LastApplied last, ResolvedResource resolved) {
+    ///
+    /// @param last under the ids of now
+    /// @param moved the id before of a resource whose rename is due
+    record Drafts(
+            Desired desired,
+            LastApplied last,
+            Optional<ResourceId> moved,
+            ResolvedResource resolved) {
         PlannedResource of(
                 Verdict verdict,
                 String reason,
@@ -86,11 +96,16 @@ public final class Planner {
                     resource.id(),
                     resource.source().path(),
                     verdict,
-                    reason,
+                    moved.map(from -> movedFrom(from, reason)).orElse(reason),
                     fields,
                     drift,
                     after,
-                    effective);
+                    effective,
+                    moved);
+        }
+
+        private static String movedFrom(ResourceId from, String reason) {
+            return "moved from " + from + (reason.isEmpty() ? "" : "; " + reason);
         }
 
         PlannedResource stalled(String reason) {

@@ -25,11 +25,13 @@ final class PrunePlanner {
 
     private final Desired desired;
     private final LastApplied last;
+    private final Renames renames;
     private final Observation observed;
 
-    PrunePlanner(Desired desired, LastApplied last, Observation observed) {
+    PrunePlanner(Desired desired, Renames renames, Observation observed) {
         this.desired = desired;
-        this.last = last;
+        this.renames = renames;
+        this.last = renames.last();
         this.observed = observed;
     }
 
@@ -65,7 +67,8 @@ final class PrunePlanner {
                             new Verdict.Stalled(),
                             "its document was removed; it is not deleted before the platform could be read whole"));
         }
-        if (there == null || isGone(there) || !isOurs(there) || isKept(applied)) {
+        Optional<ResourceId> now = renames.to(id);
+        if (there == null || isGone(there) || !isOurs(there) || now.isEmpty() && isKept(applied)) {
             return Optional.empty();
         }
         String what =
@@ -76,7 +79,10 @@ final class PrunePlanner {
                 planned(
                         applied,
                         new Verdict.Due(new Change.Delete(id)),
-                        applied.path() + " was removed; " + what));
+                        now.map(to -> "moved to " + to)
+                                        .orElseGet(() -> applied.path() + " was removed")
+                                + "; "
+                                + what));
     }
 
     private PlannedResource planned(AppliedResource applied, Verdict verdict, String reason) {
@@ -88,7 +94,8 @@ final class PrunePlanner {
                 List.of(),
                 false,
                 after(applied.id()),
-                Optional.empty());
+                Optional.empty(),
+                renames.to(applied.id()));
     }
 
     /// A document that still stands but is included no more, or cannot be used, orphans; so does
@@ -130,7 +137,11 @@ final class PrunePlanner {
     /// A deployment goes after the traffic of its endpoint has moved; an endpoint after its
     /// deployments and its traffic.
     private Set<ResourceId> after(ResourceId id) {
-        Set<ResourceId> after = new TreeSet<>();
+        Set<ResourceId> after =
+                renames.to(id)
+                        .map(renames::before)
+                        .<Set<ResourceId>>map(TreeSet::new)
+                        .orElseGet(TreeSet::new);
         if (id.kind() == Kind.ONLINE_DEPLOYMENT || id.kind() == Kind.ONLINE_ENDPOINT) {
             after.add(new ResourceId(Kind.TRAFFIC, id.endpoint()));
         }

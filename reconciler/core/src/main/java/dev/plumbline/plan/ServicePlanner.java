@@ -137,7 +137,7 @@ final class ServicePlanner {
     private PlannedResource create(
             Drafts drafts, Resource resource, Digest digest, AppliedResource effective) {
         Set<ResourceId> unready = unready(resource);
-        boolean vanished = drafts.before().isPresent();
+        boolean vanished = drafts.moved().isEmpty() && drafts.before().isPresent();
         String reason = vanished ? "it was removed on the platform" : "not there yet";
         if (!unready.isEmpty()) {
             return drafts.waiting(
@@ -187,6 +187,7 @@ final class ServicePlanner {
     /// digest alone does not tell, since cosmetic and mutable fields are not part of it.
     private boolean isUnchanged(Drafts drafts, Resource resource, Digest digest) {
         return last.get(resource.id())
+                .filter(_ -> drafts.moved().isEmpty())
                 .filter(before -> before.digest().equals(digest))
                 .filter(before -> {
                     Fields now = drafts.effective(Optional.empty()).spec();

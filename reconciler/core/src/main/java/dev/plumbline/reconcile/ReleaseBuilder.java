@@ -18,11 +18,13 @@ import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.spec.ResourceGraph;
+import dev.plumbline.spec.workspace.Moves;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Makes a release from a settled plan: what is as declared is in it as declared, what is not stays
 /// as it was.
@@ -45,7 +47,7 @@ final class ReleaseBuilder {
                 List.of(),
                 changes,
                 resources(plan, last),
-                successes(plan, observed));
+                successes(plan, observed, head.specs().config().moves()));
     }
 
     /// What all specs of a workspace mean together.
@@ -89,13 +91,13 @@ final class ReleaseBuilder {
         return resources;
     }
 
-    private static Map<Digest, JobSuccess> successes(Plan plan, Observation observed) {
+    private static Map<Digest, JobSuccess> successes(Plan plan, Observation observed, Moves moves) {
         Map<Digest, JobSuccess> successes = new HashMap<>();
         for (PlannedResource resource : plan.resources()) {
             if (resource.id().kind() == Kind.JOB && resource.isCurrent()) {
                 resource.effective()
                         .ifPresent(applied ->
-                                success(applied, observed)
+                                success(applied, observed, moves)
                                         .ifPresent(
                                                 found -> successes.put(applied.digest(), found)));
             }
@@ -103,9 +105,13 @@ final class ReleaseBuilder {
         return successes;
     }
 
-    private static Optional<JobSuccess> success(AppliedResource applied, Observation observed) {
-        return observed.job(applied.id())
-                .flatMap(job -> job.latest(applied.digest()))
+    /// The run may have been made under a name that the job had before.
+    private static Optional<JobSuccess> success(
+            AppliedResource applied, Observation observed, Moves moves) {
+        return Stream.concat(Stream.of(applied.id()), moves.formerly(applied.id()).stream())
+                .flatMap(id ->
+                        observed.job(id).flatMap(job -> job.latest(applied.digest())).stream())
+                .findFirst()
                 .map(run ->
                         new JobSuccess(
                                 applied.id(), run.id(), run.registered(), lock(applied, observed)));

@@ -169,7 +169,8 @@ public final class WorkspaceReconciler {
                         head.specs().graph(),
                         head.documents(),
                         pinned(head, trigger, last),
-                        trigger.rerun());
+                        trigger.rerun(),
+                        head.specs().config().moves());
         return Planner.plan(desired, last, observed, platform.capabilities());
     }
 

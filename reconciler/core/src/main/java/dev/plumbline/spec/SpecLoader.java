@@ -5,8 +5,14 @@ import dev.plumbline.repository.TreeFile;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.SpecKind;
+import dev.plumbline.spec.entry.PlumblineFileCheck;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
+import dev.plumbline.spec.source.DocumentCache;
+import dev.plumbline.spec.source.DocumentSource;
+import dev.plumbline.spec.source.Inventory;
+import dev.plumbline.spec.source.WorkspaceView;
+import dev.plumbline.spec.workspace.EntryFault;
 import dev.plumbline.spec.workspace.PlumblineFile;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
 import java.util.ArrayList;
@@ -27,6 +33,7 @@ public final class SpecLoader {
     private Optional<SourceTree> loaded = Optional.empty();
     private Inventory inventory = new Inventory();
     private List<WorkspaceDocuments> workspaces = List.of();
+    private final PlumblineFileCheck entries = new PlumblineFileCheck();
 
     public SpecLoader() {
         this(_ -> PlatformLimits.NONE);
@@ -62,10 +69,29 @@ public final class SpecLoader {
             current.add(workspace);
             specs.add(workspace.update(tree, cache, known.isPresent() ? changed : paths(tree)));
         }
+        if (configs.stream().anyMatch(WorkspaceConfig::declared)) {
+            specs = withEntries(specs, plain, current);
+        }
         specs.forEach(each -> problems.addAll(each.problems()));
         workspaces = List.copyOf(current);
         loaded = Optional.of(tree);
         return new SpecSet(specs, inventory.documents(), inventory.specs(), List.copyOf(problems));
+    }
+
+    /// The workspaces with what is wrong with their entries in `plumbline.yml`.
+    private List<WorkspaceSpecs> withEntries(
+            List<WorkspaceSpecs> specs, DocumentSource plain, List<WorkspaceDocuments> documents) {
+        List<List<Problem>> found =
+                entries.check(
+                        plain.document(PlumblineFile.PATH).orElseThrow(),
+                        plain.tree().file(PlumblineFile.PATH).orElseThrow().blob(),
+                        inventory.files(),
+                        documents.stream().map(WorkspaceDocuments::facts).toList());
+        List<WorkspaceSpecs> checked = new ArrayList<>();
+        for (int i = 0; i < specs.size(); i++) {
+            checked.add(specs.get(i).with(found.get(i)));
+        }
+        return checked;
     }
 
     private PlatformLimits limits(WorkspaceConfig config) {
@@ -98,17 +124,14 @@ public final class SpecLoader {
         if (!file.get().isComplete()) {
             return List.of();
         }
-        try {
-            return PlumblineFile.workspaces(file.get().fields());
-        } catch (IllegalArgumentException e) {
-            problems.add(
-                    Problem.error(
-                            PlumblineFile.PATH,
-                            file.get().position("workspaces"),
-                            "schema",
-                            String.valueOf(e.getMessage())));
-            return List.of();
-        }
+        PlumblineFile read = PlumblineFile.read(file.get().fields());
+        read.faults().forEach(fault -> problems.add(problem(file.get(), fault)));
+        return read.faults().isEmpty() ? read.workspaces() : List.of();
+    }
+
+    private static Problem problem(Document file, EntryFault fault) {
+        return Problem.error(
+                PlumblineFile.PATH, file.yaml().position(fault.at()), "schema", fault.message());
     }
 
     private static Problem notAPlumblineFile() {

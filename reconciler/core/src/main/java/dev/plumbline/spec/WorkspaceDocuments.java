@@ -8,8 +8,15 @@ import dev.plumbline.spec.compile.Footprint;
 import dev.plumbline.spec.compile.Surroundings;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.KindDetector;
+import dev.plumbline.spec.entry.EntryFacts;
+import dev.plumbline.spec.entry.FileFacts;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
+import dev.plumbline.spec.source.DocumentCache;
+import dev.plumbline.spec.source.DocumentCache.Parsed;
+import dev.plumbline.spec.source.DocumentSource;
+import dev.plumbline.spec.source.Use;
+import dev.plumbline.spec.source.WorkspaceView;
 import dev.plumbline.spec.workspace.PlumblineFile;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
 import java.util.Collection;
@@ -32,12 +39,18 @@ final class WorkspaceDocuments implements Surroundings {
     private final Map<String, Entry> entries = new HashMap<>();
     private final Map<Declaration, SortedSet<String>> declaring = new HashMap<>();
     private final Map<String, Set<String>> askedPaths = new HashMap<>();
+    private final Map<String, Set<String>> askedDocuments = new HashMap<>();
     private final Map<Declaration, Set<String>> askedDeclarations = new HashMap<>();
     private final Map<String, List<Problem>> problems = new TreeMap<>();
     private final DeclaredResources resources = new DeclaredResources();
+    private final EntryFacts facts;
     private ResourceGraph graph = ResourceGraph.EMPTY;
     private final LimitsCheck limits;
     private DocumentSource source;
+
+    /// A file by itself.
+    private record Read(
+            List<Problem> problems, Optional<Declaration> declaration, FileFacts facts) {}
 
     /// @param problems of the file by itself
     private record Entry(
@@ -50,12 +63,18 @@ final class WorkspaceDocuments implements Surroundings {
             WorkspaceConfig config, SourceTree tree, DocumentCache cache, PlatformLimits limits) {
         this.config = config;
         this.limits = new LimitsCheck(config.platform(), limits);
-        this.view = new WorkspaceView(config.tokens(), config.overrides());
+        this.facts = new EntryFacts(config);
+        this.view = WorkspaceView.of(config);
         this.source = new DocumentSource(tree, view, cache);
     }
 
     WorkspaceConfig config() {
         return config;
+    }
+
+    /// What its files are to its entry in `plumbline.yml`.
+    EntryFacts facts() {
+        return facts;
     }
 
     /// Brings the workspace to another tree.
@@ -64,16 +83,20 @@ final class WorkspaceDocuments implements Surroundings {
     WorkspaceSpecs update(SourceTree tree, DocumentCache cache, Collection<String> changed) {
         source = new DocumentSource(tree, view, cache);
         Set<String> stale = new HashSet<>();
-        Map<String, Entry> read =
+        Map<String, Read> read =
                 changed.parallelStream()
                         .filter(this::isIncluded)
                         .collect(Collectors.toMap(path -> path, this::read));
-        read.forEach((path, entry) -> declare(path, entry, stale));
+        read.forEach((path, file) -> declare(path, file, stale));
         changed.forEach(path -> stale.addAll(askers(path)));
         stale.addAll(read.keySet());
+        Set<String> outside = new HashSet<>(changed);
         stale.parallelStream()
                 .collect(Collectors.toMap(path -> path, this::compile))
-                .forEach(this::take);
+                .forEach((path, compiled) -> take(path, compiled, outside));
+        outside.stream()
+                .filter(path -> KindDetector.isCandidate(path) && !isIncluded(path))
+                .forEach(path -> facts.put(path, outside(path)));
         return specs();
     }
 
@@ -83,18 +106,49 @@ final class WorkspaceDocuments implements Surroundings {
                 && config.includes(path);
     }
 
-    private Entry read(String path) {
+    private Read read(String path) {
         return source.parsed(path)
                 .map(parsed ->
-                        new Entry(
+                        new Read(
                                 parsed.problems(),
                                 parsed.document().flatMap(Declaration::of),
-                                Compiled.NOTHING))
-                .orElse(Entry.NONE);
+                                facts(path, parsed)))
+                .orElseGet(() -> new Read(List.of(), Optional.empty(), FileFacts.NONE));
+    }
+
+    /// What is refused is never read, so it leaves nothing open.
+    private FileFacts facts(String path, Parsed parsed) {
+        return config.declared() && tree().file(path).isPresent()
+                ? FileFacts.of(parsed, includedBy(path))
+                : FileFacts.NONE;
+    }
+
+    /// What a file that is not included is to the workspace's entry: an included one may name it,
+    /// and then it is read as the others are.
+    private FileFacts outside(String path) {
+        Use use =
+                askedDocuments.containsKey(path)
+                        ? source.parsed(path).map(Parsed::use).orElse(Use.NONE)
+                        : Use.NONE;
+        return FileFacts.outside(includedBy(path), use);
+    }
+
+    /// The places in the workspace's entry of the patterns that match a file.
+    private Set<List<String>> includedBy(String path) {
+        if (!config.declared() || tree().file(path).isEmpty()) {
+            return Set.of();
+        }
+        Set<List<String>> places = new HashSet<>();
+        for (int i = 0; i < config.include().size(); i++) {
+            if (config.include().get(i).matches(path)) {
+                places.add(List.of("include", String.valueOf(i)));
+            }
+        }
+        return places;
     }
 
     /// Takes what a file is by itself; finds those that asked for what it declares or declared.
-    private void declare(String path, Entry read, Set<String> stale) {
+    private void declare(String path, Read read, Set<String> stale) {
         Entry before = entries.getOrDefault(path, Entry.NONE);
         before.declaration()
                 .ifPresent(declaration -> {
@@ -107,6 +161,7 @@ final class WorkspaceDocuments implements Surroundings {
                     stale.addAll(askedDeclarations.getOrDefault(declaration, Set.of()));
                 });
         entries.put(path, new Entry(read.problems(), read.declaration(), before.compiled()));
+        facts.put(path, read.facts());
     }
 
     /// The documents that asked for a path or for a folder that it is in.
@@ -130,20 +185,21 @@ final class WorkspaceDocuments implements Surroundings {
                 .orElse(Compiled.NOTHING);
     }
 
-    private void take(String path, Compiled compiled) {
+    /// @param asked takes the documents that the file names now or named before, when they differ
+    private void take(String path, Compiled compiled, Set<String> asked) {
         Entry before = entries.getOrDefault(path, Entry.NONE);
         Footprint old = before.compiled().footprint();
-        old.paths().forEach(asked -> without(askedPaths, asked, path));
-        old.declarations().forEach(asked -> without(askedDeclarations, asked, path));
+        old.paths().forEach(each -> without(askedPaths, each, path));
+        old.documents().forEach(each -> without(askedDocuments, each, path));
+        old.declarations().forEach(each -> without(askedDeclarations, each, path));
         Footprint footprint = compiled.footprint();
-        footprint
-                .paths()
-                .forEach(
-                        asked -> askedPaths.computeIfAbsent(asked, _ -> new HashSet<>()).add(path));
-        footprint
-                .declarations()
-                .forEach(asked ->
-                        askedDeclarations.computeIfAbsent(asked, _ -> new HashSet<>()).add(path));
+        footprint.paths().forEach(each -> with(askedPaths, each, path));
+        footprint.documents().forEach(each -> with(askedDocuments, each, path));
+        footprint.declarations().forEach(each -> with(askedDeclarations, each, path));
+        if (!old.documents().equals(footprint.documents())) {
+            asked.addAll(old.documents());
+            asked.addAll(footprint.documents());
+        }
         resources.replace(path, before.compiled(), compiled);
         Set<Problem> found = new TreeSet<>(before.problems());
         compiled.problems().stream()
@@ -162,6 +218,10 @@ final class WorkspaceDocuments implements Surroundings {
         } else {
             entries.put(path, new Entry(before.problems(), before.declaration(), compiled));
         }
+    }
+
+    private static <K> void with(Map<K, Set<String>> sets, K key, String path) {
+        sets.computeIfAbsent(key, _ -> new HashSet<>()).add(path);
     }
 
     private static <K, S extends Set<String>> void without(Map<K, S> sets, K key, String path) {

@@ -16,6 +16,7 @@ import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.spec.workspace.ApprovalRule;
 import dev.plumbline.spec.workspace.Glob;
+import dev.plumbline.spec.workspace.Moves;
 import dev.plumbline.spec.workspace.SyncPolicy;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
 import java.time.Duration;
@@ -227,6 +228,7 @@ class GateTest {
                 List.of(),
                 List.of(),
                 Map.of(),
+                Moves.NONE,
                 sync,
                 List.of());
     }

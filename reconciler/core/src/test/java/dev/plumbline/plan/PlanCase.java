@@ -60,7 +60,8 @@ record PlanCase(SpecSet specs, Desired desired, LastApplied last, Observation ob
                         specs.workspaces().getFirst().graph(),
                         specs.paths(),
                         last.resources(),
-                        Set.of());
+                        Set.of(),
+                        specs.workspaces().getFirst().config().moves());
         return new PlanCase(specs, desired, last, observed);
     }
 

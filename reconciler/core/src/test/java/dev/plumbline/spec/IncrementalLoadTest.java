@@ -29,12 +29,32 @@ class IncrementalLoadTest {
                               - name: a
                                 set: [{files: "a/blue.yml", values: {instance_count: 3}}]
                             """,
+                            """
+                            moved:
+                              - {from: online-deployment/end/blue, to: online-deployment/end/green}
+                              - {from: component/step, to: component/stop}
+                            workspaces:
+                              - name: a
+                                include: ["a/**", "gone/*.yml"]
+                                exclude: ["a/green.yml"]
+                                tokens: {ENV: e, STEP: step, NONE: x}
+                                set:
+                                  - {files: ["a/green.yml", "a/*.yml", "shared/*.yml"], values: {tags.team: t}}
+                                  - {resource: online-deployment/end/blue, values: {instance_count: 2}}
+                                  - {files: "shared/step.yml", values: {inputs.data.type: uri_file}}
+                              - name: b
+                                include: ["shared/**", "a/green.yml"]
+                                tokens: {ENV: f, STEP: stop}
+                                set: [{resource: component/step, values: {environment.image.tag: i}}]
+                            """,
                             "workspaces: 1\n"),
                     file(
                             "a/env.yml",
                             LATEST
                                     + "environment.schema.json\nname: e\nimage: i\nconda_file: c.yml\n",
                             LATEST + "environment.schema.json\nname: e\nimag: i\n",
+                            LATEST + "environment.schema.json\nname: \"{{ENV}}\"\nimage: i\n",
+                            LATEST + "environment.schema.json\nname: e # {{ENV}}\nimage: i\n",
                             "no: spec\n"),
                     file("a/c.yml", "dependencies: [python=3.11]\n", "dependencies: []\n"),
                     file("a/src/run.py", "1\n", "2\n"),
@@ -50,6 +70,7 @@ class IncrementalLoadTest {
                             component("step", "data: {type: uri_folder}"),
                             component("step", "date: {type: uri_folder}"),
                             component("stop", "data: {type: uri_folder}"),
+                            component("\"{{STEP}}\"", "data: {type: uri_folder}"),
                             "{"),
                     file("shared/step2.yml", component("step", "data: {type: uri_folder}")),
                     file("a/job.yml", pipeline("../shared/step.yml"), pipeline("azureml:step:1")),

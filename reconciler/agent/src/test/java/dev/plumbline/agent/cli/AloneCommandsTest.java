@@ -43,11 +43,11 @@ final class AloneCommandsTest {
         assertThat(plumb.run("init")).isZero();
 
         assertThat(plumb.out())
-                .startsWith("found 1 commandJob, 1 managedOnlineDeployment, 1 sweepJob\nwrote ");
+                .startsWith("found 2 commandJob, 1 managedOnlineDeployment, 1 sweepJob\n");
         assertThat(folder.resolve("plumbline.yml"))
                 .content()
                 .contains("platform: local")
-                .contains("include: [\"*.yml\", \"jobs/**\"]");
+                .contains("include: [\"*.yml\"]", "# jobs/ in no workspace");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.plumbline.agent.cli;
 
+import dev.plumbline.agent.api.ExplanationView;
 import dev.plumbline.agent.api.Samples;
+import dev.plumbline.agent.api.ValidationView;
 import dev.plumbline.agent.cli.world.Alone;
 import dev.plumbline.agent.cli.world.World;
 import java.io.ByteArrayInputStream;
@@ -9,7 +11,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,7 +69,7 @@ public final class PlumbFixture {
 
     private static Alone alone() {
         return new Alone(
-                (_, _) -> Samples.validation(),
+                new SampleCheck(),
                 (options, world) -> {
                     world.out().println(options);
                     return 0;
@@ -74,6 +78,20 @@ public final class PlumbFixture {
                     world.out().println(options);
                     return 0;
                 });
+    }
+
+    /// Finds the same whatever it is asked.
+    private static final class SampleCheck implements Alone.SpecCheck {
+        @Override
+        public ValidationView check(Path root, List<Path> paths, Optional<String> revision) {
+            return Samples.validation();
+        }
+
+        @Override
+        public Optional<ExplanationView> explain(
+                Path file, Optional<String> workspace, Optional<String> revision) {
+            return Optional.empty();
+        }
     }
 
     public String out() {

@@ -100,7 +100,7 @@ public final class DocumentCompiler {
 
     private void job(CompileContext context, Fields fields) {
         String path = document.path();
-        String name = fields.text("name").orElseGet(() -> withoutEnding(path));
+        String name = fields.text("name").orElseGet(document::stem);
         if (name.isEmpty() || name.endsWith("/")) {
             context.error(
                     "schema",
@@ -111,11 +111,6 @@ public final class DocumentCompiler {
             return;
         }
         add(context, new ResourceId(Kind.JOB, name), new JobCompiler(context).compile(fields));
-    }
-
-    private static String withoutEnding(String path) {
-        int dot = path.lastIndexOf('.');
-        return dot > path.lastIndexOf('/') ? path.substring(0, dot) : path;
     }
 
     /// A component is anonymous until something names it.

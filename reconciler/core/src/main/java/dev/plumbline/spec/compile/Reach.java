@@ -16,6 +16,7 @@ final class Reach {
     private final Surroundings surroundings;
     private final Contents contents;
     private final Set<String> paths = new HashSet<>();
+    private final Set<String> documents = new HashSet<>();
     private final Set<Declaration> declarations = new HashSet<>();
 
     Reach(Surroundings surroundings) {
@@ -36,6 +37,7 @@ final class Reach {
 
     Optional<Document> document(String path) {
         paths.add(path);
+        documents.add(path);
         return surroundings.document(path);
     }
 
@@ -83,6 +85,6 @@ final class Reach {
     }
 
     Footprint footprint() {
-        return new Footprint(paths, declarations);
+        return new Footprint(paths, documents, declarations);
     }
 }

@@ -46,8 +46,37 @@ public record Document(
                 .noneMatch(problem -> problem.isError() || problem.code().equals("template"));
     }
 
+    /// Its path without the ending: the name of a job that gives itself none.
+    public String stem() {
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/') ? path.substring(0, dot) : path;
+    }
+
     public Position position(String... path) {
         return yaml.position(List.of(path));
+    }
+
+    /// The texts at a path of keys and indexes: of a list each entry, else the one value; none
+    /// where there is nothing.
+    public List<String> texts(List<String> path) {
+        return switch (at(fields, path)) {
+            case Value.Items(var items) -> items.stream().map(Value::display).toList();
+            case Value.Null _ -> List.of();
+            case Value other -> List.of(other.display());
+        };
+    }
+
+    private static Value at(Value value, List<String> path) {
+        if (path.isEmpty()) {
+            return value;
+        }
+        Value next =
+                switch (value) {
+                    case Fields mapping -> mapping.get(path.getFirst()).orElse(Value.Null.NULL);
+                    case Value.Items(var items) -> items.get(Integer.parseInt(path.getFirst()));
+                    default -> Value.Null.NULL;
+                };
+        return at(next, path.subList(1, path.size()));
     }
 
     static Fields mapping(Value value) {

@@ -128,7 +128,8 @@ public final class DocumentReader {
                                                     .map(near -> "; did you mean \"" + near + "\"?")
                                                     .orElse("")));
             case DocumentClass.Spec(var kind) ->
-                    Leftover.in(fields)
+                    Leftover.in(fields).stream()
+                            .findFirst()
                             .map(token -> List.of(template(path, token.in(yaml))))
                             .orElseGet(() -> check(path, kind, yaml, fields));
         };
@@ -173,7 +174,9 @@ public final class DocumentReader {
                                             fault.message())));
         }
         if (problems.stream().noneMatch(Problem::isError)) {
-            missing(kind, fields).ifPresent(key -> problems.add(partial(path, kind, key)));
+            missing(kind, fields).stream()
+                    .findFirst()
+                    .ifPresent(key -> problems.add(partial(path, kind, key)));
             if (!kind.isApplied() && !kind.isContent()) {
                 problems.add(unmanaged(path, yaml, kind.phrase()));
             }
@@ -219,7 +222,7 @@ public final class DocumentReader {
     }
 
     /// What is to be replaced in the value at a place.
-    private static Optional<String> placeholder(Fields fields, List<String> at) {
+    static Optional<String> placeholder(Fields fields, List<String> at) {
         Value value = fields;
         for (String key : at) {
             value =
@@ -253,16 +256,16 @@ public final class DocumentReader {
                         + " workspaces[].set in plumbline.yml as scripts do with --set");
     }
 
-    /// The first key that scripts would pass on the command line. A container of one's own needs no
+    /// The keys that scripts would pass on the command line. A container of one's own needs no
     /// model.
-    private static Optional<String> missing(SpecKind kind, Fields fields) {
+    static List<String> missing(SpecKind kind, Fields fields) {
         return SchemaFiles.at(SchemaFiles.BASE + kind.schema() + ".schema.json#")
                 .path("x-plumbline-partial")
                 .valueStream()
                 .map(each -> each.asString(""))
                 .filter(key -> !isGiven(fields, key))
                 .filter(key -> !key.equals("model") || !isGiven(fields, "environment"))
-                .findFirst();
+                .toList();
     }
 
     private static boolean isGiven(Fields fields, String key) {

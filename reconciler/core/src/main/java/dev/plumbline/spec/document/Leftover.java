@@ -8,8 +8,6 @@ import dev.plumbline.spec.workspace.Tokens;
 import dev.plumbline.spec.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// A token that nothing replaced, in a value or a key. In a comment it is no matter.
 ///
@@ -20,49 +18,46 @@ record Leftover(List<String> path, String written) {
         path = List.copyOf(path);
     }
 
-    /// The first one in a document.
-    static Optional<Leftover> in(Fields fields) {
-        return in(fields, new ArrayList<>());
+    /// Each one in a document, in the order written.
+    static List<Leftover> in(Fields fields) {
+        List<Leftover> found = new ArrayList<>();
+        collect(fields, new ArrayList<>(), found);
+        return found;
     }
 
-    private static Optional<Leftover> in(Value value, List<String> path) {
-        return switch (value) {
-            case Text(var text) -> found(text, path);
-            case Fields(var fields) -> {
-                for (Map.Entry<String, Value> entry : fields.entrySet()) {
-                    path.addLast(entry.getKey());
-                    Optional<Leftover> found =
-                            found(entry.getKey(), path).or(() -> in(entry.getValue(), path));
-                    if (found.isPresent()) {
-                        yield found;
-                    }
-                    path.removeLast();
-                }
-                yield Optional.empty();
-            }
+    private static void collect(Value value, List<String> path, List<Leftover> found) {
+        switch (value) {
+            case Text(var text) -> collect(text, path, found);
+            case Fields(var fields) ->
+                    fields.forEach((key, inside) -> {
+                        path.addLast(key);
+                        collect(key, path, found);
+                        collect(inside, path, found);
+                        path.removeLast();
+                    });
             case Items(var items) -> {
                 for (int i = 0; i < items.size(); i++) {
                     path.addLast(Integer.toString(i));
-                    Optional<Leftover> found = in(items.get(i), path);
-                    if (found.isPresent()) {
-                        yield found;
-                    }
+                    collect(items.get(i), path, found);
                     path.removeLast();
                 }
-                yield Optional.empty();
             }
-            case Value _ -> Optional.empty();
-        };
+            case Value _ -> {}
+        }
     }
 
-    private static Optional<Leftover> found(String text, List<String> path) {
-        return text.contains("{{")
-                ? Tokens.inValue(text).map(written -> new Leftover(path, written))
-                : Optional.empty();
+    private static void collect(String text, List<String> path, List<Leftover> found) {
+        if (text.contains("{{")) {
+            Tokens.inValue(text).forEach(written -> found.add(new Leftover(path, written)));
+        }
+    }
+
+    String name() {
+        return Tokens.name(written);
     }
 
     /// Its name and the line where it stands.
     Tokens.Found in(YamlDocument yaml) {
-        return new Tokens.Found(Tokens.name(written), yaml.position(path, written).line());
+        return new Tokens.Found(name(), yaml.position(path, written).line());
     }
 }

@@ -1,46 +1,60 @@
 package dev.plumbline.spec.workspace;
 
+import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Items;
+import dev.plumbline.spec.problem.Nearest;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Reads the workspaces of a `plumbline.yml` that its schema has found good.
-public final class PlumblineFile {
+/// What a `plumbline.yml` says that its schema has found good.
+///
+/// @param faults what is wrong all the same; nothing of it may be used then
+public record PlumblineFile(List<WorkspaceConfig> workspaces, List<EntryFault> faults) {
     public static final String PATH = "plumbline.yml";
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
-    private PlumblineFile() {}
-
-    /// @throws IllegalArgumentException when a value has a form that the schema does not check; the
-    ///   message is for users
-    public static List<WorkspaceConfig> workspaces(Fields document) {
-        List<WorkspaceConfig> workspaces =
-                items(document, "workspaces").stream().map(PlumblineFile::workspace).toList();
-        Set<String> names = new HashSet<>();
-        for (WorkspaceConfig workspace : workspaces) {
-            if (!names.add(workspace.name())) {
-                throw new IllegalArgumentException(
-                        "the workspace \""
-                                + workspace.name()
-                                + "\" is declared twice; give one of them another name");
-            }
-        }
-        return workspaces;
+    public PlumblineFile {
+        workspaces = List.copyOf(workspaces);
+        faults = List.copyOf(faults);
     }
 
-    private static WorkspaceConfig workspace(Fields workspace) {
-        Fields sync = workspace.fields("sync");
+    public static PlumblineFile read(Fields document) {
+        List<EntryFault> faults = new ArrayList<>();
+        Moves moves = new MovedReader(faults).read(items(document, "moved"));
+        List<Fields> entries = items(document, "workspaces");
+        Map<String, Integer> names = new LinkedHashMap<>();
+        List<WorkspaceConfig> workspaces = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            List<String> at = List.of("workspaces", String.valueOf(i));
+            WorkspaceConfig workspace = workspace(entries.get(i), moves, at, faults);
+            workspaces.add(workspace);
+            if (names.putIfAbsent(workspace.name(), i) != null) {
+                faults.add(
+                        new EntryFault(
+                                at(at, "name"),
+                                "the workspace \"%s\" is declared twice; give one of them another name"
+                                        .formatted(workspace.name())));
+            }
+        }
+        return new PlumblineFile(workspaces, faults);
+    }
+
+    private static WorkspaceConfig workspace(
+            Fields workspace, Moves moves, List<String> at, List<EntryFault> faults) {
         List<Glob> include = texts(workspace, "include").stream().map(Glob::of).toList();
         return new WorkspaceConfig(
                 workspace.text("name").orElseThrow(),
@@ -48,23 +62,81 @@ public final class PlumblineFile {
                 workspace.text("platform").orElse("local"),
                 include.isEmpty() ? List.of(Glob.of("**")) : include,
                 texts(workspace, "exclude").stream().map(Glob::of).toList(),
-                items(workspace, "set").stream().map(PlumblineFile::override).toList(),
+                overrides(workspace, at(at, "set"), faults),
                 map(workspace.fields("tokens"), Value::display),
-                new SyncPolicy(
-                        flag(sync, "automated"),
-                        flag(sync, "prune"),
-                        flag(sync, "self_heal"),
-                        sync.text("grace_period")
-                                .map(PlumblineFile::duration)
-                                .orElse(SyncPolicy.DEFAULT.gracePeriod())),
-                approvals(workspace));
+                moves,
+                sync(workspace.fields("sync"), at(at, "sync"), faults),
+                approvals(workspace, at(at, "approvals"), faults));
     }
 
-    private static SpecOverride override(Fields set) {
-        return new SpecOverride(
-                texts(set, "files").stream().map(Glob::of).toList(),
-                set.text("resource").map(ResourceId::parse),
-                map(set.fields("values"), Function.identity()));
+    private static SyncPolicy sync(Fields sync, List<String> at, List<EntryFault> faults) {
+        return new SyncPolicy(
+                flag(sync, "automated"),
+                flag(sync, "prune"),
+                flag(sync, "self_heal"),
+                sync.text("grace_period")
+                        .flatMap(text ->
+                                checked(() -> duration(text), at(at, "grace_period"), faults))
+                        .orElse(SyncPolicy.DEFAULT.gracePeriod()));
+    }
+
+    private static List<SpecOverride> overrides(
+            Fields workspace, List<String> at, List<EntryFault> faults) {
+        List<Fields> entries = items(workspace, "set");
+        List<SpecOverride> overrides = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Fields set = entries.get(i);
+            List<String> place = at(at, String.valueOf(i), "resource");
+            overrides.add(
+                    new SpecOverride(
+                            texts(set, "files").stream().map(Glob::of).toList(),
+                            set.text("resource").flatMap(text -> id(text, place, faults)),
+                            map(set.fields("values"), Function.identity())));
+        }
+        return overrides;
+    }
+
+    private static List<ApprovalRule> approvals(
+            Fields workspace, List<String> at, List<EntryFault> faults) {
+        List<Fields> rules = items(workspace, "approvals");
+        List<ApprovalRule> approvals = new ArrayList<>();
+        for (int i = 0; i < rules.size(); i++) {
+            Fields rule = rules.get(i);
+            checked(() -> approval(rule), at(at, String.valueOf(i), "required"), faults)
+                    .ifPresent(approvals::add);
+        }
+        return approvals;
+    }
+
+    private static <T> Optional<T> checked(
+            Supplier<T> read, List<String> at, List<EntryFault> faults) {
+        try {
+            return Optional.of(read.get());
+        } catch (IllegalArgumentException e) {
+            faults.add(new EntryFault(at, String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
+    }
+
+    /// A resource's id at a place; empty, with a fault, when it has no known kind.
+    static Optional<ResourceId> id(String text, List<String> at, List<EntryFault> faults) {
+        Optional<String> near =
+                Nearest.to(
+                        text.substring(0, Math.max(0, text.indexOf('/'))),
+                        Arrays.stream(Kind.values()).map(Kind::word).toList());
+        int before = faults.size();
+        Optional<ResourceId> id = checked(() -> ResourceId.parse(text), at, faults);
+        if (id.isEmpty() && near.isPresent()) {
+            EntryFault fault = faults.get(before);
+            faults.set(
+                    before,
+                    new EntryFault(at, fault.message() + "; did you mean \"" + near.get() + "\"?"));
+        }
+        return id;
+    }
+
+    static List<String> at(List<String> path, String... more) {
+        return Stream.concat(path.stream(), Arrays.stream(more)).toList();
     }
 
     /// The rules under `approvals` of a workspace, or of the floor in an agent's configuration.

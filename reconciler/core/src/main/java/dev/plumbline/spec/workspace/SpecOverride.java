@@ -4,6 +4,7 @@ import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
 ///
 /// @param files which files; empty when a resource is named
 /// @param resource which resource, as `kind/name`; empty when files are named
-/// @param values the value per path of keys joined by dots; missing mappings on the way are made
+/// @param values the value per [FieldPath]; missing mappings on the way are made
 public record SpecOverride(
         List<Glob> files, Optional<ResourceId> resource, Map<String, Value> values) {
     public SpecOverride {
@@ -44,18 +45,39 @@ public record SpecOverride(
                         .equals(Optional.of(name));
     }
 
-    public Fields apply(Fields document) {
+    /// What it makes of a document. A value whose place cannot be reached leaves the document as it
+    /// is.
+    public Applied apply(Fields document) {
         Fields result = document;
-        for (Map.Entry<String, Value> value : values.entrySet()) {
-            result = put(result, List.of(value.getKey().split("\\.", -1)), value.getValue());
+        List<Edit> edits = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
+        for (Map.Entry<String, Value> entry : values.entrySet()) {
+            FieldPath path = FieldPath.parse(entry.getKey());
+            try {
+                Fields changed = path.set(result, entry.getValue());
+                edits.add(new Edit(entry.getKey(), path.get(result), entry.getValue()));
+                result = changed;
+            } catch (FieldPath.UnreachableException e) {
+                faults.add(new Fault(entry.getKey(), String.valueOf(e.getMessage())));
+            }
         }
-        return result;
+        return new Applied(result, edits, faults);
     }
 
-    private static Fields put(Fields fields, List<String> path, Value value) {
-        String key = path.getFirst();
-        return path.size() == 1
-                ? fields.with(key, value)
-                : fields.with(key, put(fields.fields(key), path.subList(1, path.size()), value));
+    /// @param edits what was set, in the order written
+    /// @param faults what could not be
+    public record Applied(Fields fields, List<Edit> edits, List<Fault> faults) {
+        public Applied {
+            edits = List.copyOf(edits);
+            faults = List.copyOf(faults);
+        }
     }
+
+    /// @param key the place as written
+    /// @param from what stood there; empty when nothing did
+    public record Edit(String key, Optional<Value> from, Value to) {}
+
+    /// @param key the place as written
+    /// @param reason what is there instead
+    public record Fault(String key, String reason) {}
 }

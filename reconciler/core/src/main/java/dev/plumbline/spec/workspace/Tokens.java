@@ -1,7 +1,10 @@
 package dev.plumbline.spec.workspace;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,21 +25,31 @@ public final class Tokens {
 
     /// The first token in the text of a file that stands in no comment: its name and its line.
     public static Optional<Found> first(String text) {
+        return all(text).stream().findFirst();
+    }
+
+    /// Every token in the text of a file that stands in no comment, in the order written.
+    public static List<Found> all(String text) {
+        if (!text.contains("{{")) {
+            return List.of();
+        }
+        List<Found> found = new ArrayList<>();
         int number = 0;
         for (String line : text.lines().toList()) {
             number++;
-            Matcher matcher = TOKEN.matcher(line.substring(0, comment(line)));
-            if (matcher.find()) {
-                return Optional.of(new Found(matcher.group(1), number));
+            if (line.contains("{{")) {
+                Matcher matcher = TOKEN.matcher(line.substring(0, comment(line)));
+                while (matcher.find()) {
+                    found.add(new Found(matcher.group(1), number));
+                }
             }
         }
-        return Optional.empty();
+        return found;
     }
 
-    /// The first token in a value, as it is written there.
-    public static Optional<String> inValue(String value) {
-        Matcher matcher = TOKEN.matcher(value);
-        return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+    /// The tokens in a value, as they are written there.
+    public static List<String> inValue(String value) {
+        return TOKEN.matcher(value).results().map(MatchResult::group).toList();
     }
 
     /// The name in a token as it is written.

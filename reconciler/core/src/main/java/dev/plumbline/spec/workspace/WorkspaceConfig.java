@@ -18,6 +18,7 @@ public record WorkspaceConfig(
         List<Glob> exclude,
         List<SpecOverride> overrides,
         Map<String, String> tokens,
+        Moves moves,
         SyncPolicy sync,
         List<ApprovalRule> approvals) {
     /// The workspace of a repository without `plumbline.yml`: everything, planned and not applied.
@@ -30,6 +31,7 @@ public record WorkspaceConfig(
                     List.of(),
                     List.of(),
                     Map.of(),
+                    Moves.NONE,
                     SyncPolicy.DEFAULT,
                     List.of());
 
@@ -48,6 +50,6 @@ public record WorkspaceConfig(
 
     public WorkspaceConfig withApprovals(List<ApprovalRule> rules) {
         return new WorkspaceConfig(
-                name, declared, platform, include, exclude, overrides, tokens, sync, rules);
+                name, declared, platform, include, exclude, overrides, tokens, moves, sync, rules);
     }
 }

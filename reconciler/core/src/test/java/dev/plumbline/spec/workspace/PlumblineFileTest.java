@@ -134,7 +134,7 @@ class PlumblineFileTest {
                         "plumbline.yml:2:18: \"inclde\" is not a key of entry 1 of \"workspaces\"; did you mean \"include\"?");
         assertThat(problem("  - {name: a}\n  - {name: a}\n"))
                 .isEqualTo(
-                        "plumbline.yml:2:3: the workspace \"a\" is declared twice; give one of them another name");
+                        "plumbline.yml:3:12: the workspace \"a\" is declared twice; give one of them another name");
         assertThat(problem("  - {name: a, sync: {windows: [x]}}\n")).contains("it must be empty");
         assertThat(problem("  - {name: a, sync: {grace_period: 5}}\n")).contains("30s");
     }
@@ -142,11 +142,13 @@ class PlumblineFileTest {
     @Test
     void whatTheSchemaLetsThroughIsRefusedInPlainWords() {
         assertThat(problem("  - {name: a, sync: {grace_period: 9999999999s}}\n"))
-                .contains("\"9999999999s\" is no duration");
+                .startsWith("plumbline.yml:2:36: \"9999999999s\" is no duration");
         assertThat(problem("  - {name: a, approvals: [{resources: [x], required: 3000000000}]}\n"))
-                .contains("approvals.required is 3000000000; it must be a smaller number");
+                .startsWith(
+                        "plumbline.yml:2:54: approvals.required is 3000000000; it must be a smaller number");
         assertThat(problem("  - {name: a, set: [{resource: modle/x, values: {a: 1}}]}\n"))
-                .contains("\"modle\" in \"modle/x\" is no kind of resource");
+                .isEqualTo(
+                        "plumbline.yml:2:32: \"modle\" in \"modle/x\" is no kind of resource; did you mean \"model\"?");
     }
 
     @ParameterizedTest

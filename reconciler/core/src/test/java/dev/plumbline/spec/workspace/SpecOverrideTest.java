@@ -172,7 +172,8 @@ class SpecOverrideTest {
             values.put("k" + i, Num.of(i));
         }
 
-        Fields set = new SpecOverride(List.of(), Optional.empty(), values).apply(Fields.EMPTY);
+        Fields set =
+                new SpecOverride(List.of(), Optional.empty(), values).apply(Fields.EMPTY).fields();
 
         assertThat(set.fields().keySet()).containsExactlyElementsOf(values.keySet());
     }

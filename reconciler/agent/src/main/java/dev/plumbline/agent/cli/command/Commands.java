@@ -36,7 +36,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new DemoCommand(world, alone.demo()));
         line.addSubcommand(new InitCommand(world));
         line.addSubcommand(new ServeCommand(world, alone.agent()));
-        line.addSubcommand(new ValidateCommand(world, alone.check()));
+        line.addSubcommand(new ValidateCommand(world, alone.specs()));
         line.addSubcommand(new PlanCommand(world));
         line.addSubcommand(new SyncCommand(world));
         line.addSubcommand(new StatusCommand(world));

@@ -2,16 +2,18 @@ package dev.plumbline.agent.cli.command;
 
 import dev.plumbline.agent.api.ApiJson;
 import dev.plumbline.agent.cli.init.Proposal;
-import dev.plumbline.agent.cli.init.SpecSearch;
+import dev.plumbline.agent.cli.init.RepositoryRoot;
 import dev.plumbline.agent.cli.text.TerminalSafe;
 import dev.plumbline.agent.cli.world.CommandFailure;
 import dev.plumbline.agent.cli.world.Exit;
 import dev.plumbline.agent.cli.world.World;
+import dev.plumbline.repository.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,17 +47,21 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path root = SpecSearch.root(Inputs.existing(world, folder));
-        Proposal proposal = Proposal.of(root.getFileName().toString(), SpecSearch.in(root));
+        Path root = RepositoryRoot.of(Inputs.existing(world, folder));
+        Proposal proposal = Proposal.of(nameOf(root), DirectoryTree.of(root));
         if (proposal.specs().isEmpty()) {
             throw new CommandFailure(
                     "no_specs",
-                    "no specs under %s: no YAML file there names an Azure ML schema in `$schema`, so there is nothing to propose"
+                    "no specs under %s: no YAML file there is of a kind that Azure ML knows, by its `$schema` or its keys, so there is nothing to propose"
                             .formatted(root));
         }
         Path file = root.resolve("plumbline.yml");
         tell(new Done(file.toString(), write(file, proposal), proposal));
         return Exit.OK;
+    }
+
+    private static String nameOf(Path root) {
+        return Optional.ofNullable(root.getFileName()).map(Path::toString).orElse("");
     }
 
     private static boolean write(Path file, Proposal proposal) throws IOException {
@@ -73,6 +79,7 @@ final class InitCommand implements Callable<Integer> {
             return;
         }
         StringBuilder text = new StringBuilder("found " + done.proposal().describe() + "\n");
+        done.proposal().reasons().forEach(reason -> text.append(reason).append('\n'));
         text.append(
                 done.written()
                         ? "wrote " + done.path() + ":\n\n"

@@ -42,7 +42,9 @@ public final class Sarif {
                         .put("level", problem.severity().equals("error") ? "error" : "warning");
         result.putObject("message").put("text", problem.message());
         ObjectNode place = result.putArray("locations").addObject().putObject("physicalLocation");
-        place.putObject("artifactLocation").put("uri", uri(problem.path()));
+        place.putObject("artifactLocation")
+                .put("uri", uri(problem.path()))
+                .put("uriBaseId", "%SRCROOT%");
         place.putObject("region")
                 .put("startLine", problem.line())
                 .put("startColumn", problem.column());
@@ -50,7 +52,9 @@ public final class Sarif {
 
     private static String uri(String path) {
         try {
-            return new URI(null, null, path, null).toASCIIString();
+            String first = path.substring(0, Math.max(0, path.indexOf('/')));
+            boolean looksLikeScheme = (first.isEmpty() ? path : first).indexOf(':') >= 0;
+            return new URI(null, null, looksLikeScheme ? "./" + path : path, null).toASCIIString();
         } catch (URISyntaxException failure) {
             throw new IllegalArgumentException("\"" + path + "\" is no relative path", failure);
         }

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /// The small words that several texts share.
-final class Words {
+public final class Words {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
     private static final int SHORT_COMMIT = 7;
@@ -42,7 +42,7 @@ final class Words {
     }
 
     /// `1 change`, `2 changes`.
-    static String count(int count, String one) {
+    public static String count(int count, String one) {
         return count + " " + one + (count == 1 ? "" : "s");
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.agent.cli.world;
 
+import dev.plumbline.agent.api.ExplanationView;
 import dev.plumbline.agent.api.ValidationView;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,16 +11,25 @@ import java.util.OptionalInt;
 
 /// What the commands that work without an agent need from the rest of Plumbline.
 ///
-/// @param check behind `plumb validate`
+/// @param specs behind `plumb validate`
 /// @param agent behind `plumb agent`
 /// @param demo behind `plumb demo`
-public record Alone(SpecCheck check, AgentRunner agent, DemoRunner demo) {
-    /// Checks specs in files, committed or not.
-    @FunctionalInterface
+public record Alone(SpecCheck specs, AgentRunner agent, DemoRunner demo) {
+    /// Checks and explains specs in files, committed or not.
     public interface SpecCheck {
-        /// @param paths files and folders that exist; problems name files relative to `root`
+        /// @param paths files and folders; problems name files relative to `root`
+        /// @param revision the commit to look at in the place of what is on disk
         /// @throws IOException when a file cannot be read
-        ValidationView check(Path root, List<Path> paths) throws IOException;
+        ValidationView check(Path root, List<Path> paths, Optional<String> revision)
+                throws IOException;
+
+        /// What a file means; empty when it is no YAML file of its repository.
+        ///
+        /// @param workspace the only one to tell of
+        /// @throws IOException when a file cannot be read
+        Optional<ExplanationView> explain(
+                Path file, Optional<String> workspace, Optional<String> revision)
+                throws IOException;
     }
 
     /// Runs an agent until it is stopped, or once.

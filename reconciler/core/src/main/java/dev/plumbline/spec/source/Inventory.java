@@ -1,8 +1,8 @@
-package dev.plumbline.spec;
+package dev.plumbline.spec.source;
 
-import dev.plumbline.spec.DocumentCache.Parsed;
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.document.KindDetector;
+import dev.plumbline.spec.source.DocumentCache.Parsed;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The YAML files of a repository, whatever workspace they belong to.
-final class Inventory {
+public final class Inventory {
     /// What a file is.
     private enum Found {
+        ABSENT,
         NOTHING,
         DOCUMENT,
         SPEC,
@@ -28,11 +29,13 @@ final class Inventory {
         }
     }
 
+    private final Set<String> files = new HashSet<>();
     private final Set<String> documents = new HashSet<>();
     private final Set<String> specs = new HashSet<>();
+    private Set<String> filesNow = Set.of();
     private Set<String> specsNow = Set.of();
 
-    void update(DocumentSource source, Collection<String> changed) {
+    public void update(DocumentSource source, Collection<String> changed) {
         Map<String, Found> found =
                 changed.parallelStream()
                         .filter(KindDetector::isCandidate)
@@ -42,13 +45,18 @@ final class Inventory {
                                         path ->
                                                 source.parsed(path)
                                                         .map(Inventory::what)
-                                                        .orElse(Found.NOTHING)));
-        boolean other = false;
+                                                        .orElse(Found.ABSENT)));
+        boolean otherFiles = false;
+        boolean otherSpecs = false;
         for (Map.Entry<String, Found> entry : found.entrySet()) {
+            otherFiles |= keep(files, entry.getKey(), entry.getValue() != Found.ABSENT);
             keep(documents, entry.getKey(), entry.getValue().isDocument());
-            other |= keep(specs, entry.getKey(), entry.getValue().isSpec());
+            otherSpecs |= keep(specs, entry.getKey(), entry.getValue().isSpec());
         }
-        if (other) {
+        if (otherFiles) {
+            filesNow = Set.copyOf(files);
+        }
+        if (otherSpecs) {
             specsNow = Set.copyOf(specs);
         }
     }
@@ -68,12 +76,17 @@ final class Inventory {
                 .orElse(Found.NOTHING);
     }
 
-    int documents() {
+    /// Where YAML files stand, of whatever use; the same set until another is there.
+    public Set<String> files() {
+        return filesNow;
+    }
+
+    public int documents() {
         return documents.size();
     }
 
     /// Where specs stand, the unusable ones too.
-    Set<String> specs() {
+    public Set<String> specs() {
         return specsNow;
     }
 }

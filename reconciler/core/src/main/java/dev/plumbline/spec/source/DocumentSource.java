@@ -1,48 +1,55 @@
-package dev.plumbline.spec;
+package dev.plumbline.spec.source;
 
 import dev.plumbline.repository.SourceTree;
 import dev.plumbline.repository.TreeFile;
-import dev.plumbline.resource.Kind;
-import dev.plumbline.resource.Value.Fields;
-import dev.plumbline.spec.DocumentCache.Parsed;
 import dev.plumbline.spec.document.Document;
-import dev.plumbline.spec.document.DocumentClass;
 import dev.plumbline.spec.document.DocumentReader;
 import dev.plumbline.spec.document.KindDetector;
-import dev.plumbline.spec.document.SpecKind;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
+import dev.plumbline.spec.source.DocumentCache.Parsed;
 import dev.plumbline.spec.workspace.PlumblineFile;
-import dev.plumbline.spec.workspace.SpecOverride;
 import dev.plumbline.spec.yaml.YamlException;
 import dev.plumbline.spec.yaml.YamlReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /// The documents of a tree as one workspace sees them.
-final class DocumentSource {
+public final class DocumentSource {
     private final SourceTree tree;
     private final WorkspaceView view;
     private final DocumentCache cache;
 
-    DocumentSource(SourceTree tree, WorkspaceView view, DocumentCache cache) {
+    public DocumentSource(SourceTree tree, WorkspaceView view, DocumentCache cache) {
         this.tree = tree;
         this.view = view;
         this.cache = cache;
     }
 
-    SourceTree tree() {
+    public SourceTree tree() {
         return tree;
     }
 
     /// The document at a path; empty when there is none, or none that can be read.
-    Optional<Document> document(String path) {
+    public Optional<Document> document(String path) {
         return parsed(path).flatMap(Parsed::document);
     }
 
+    /// The text of a file; empty when there is none, or it cannot be read, which is a problem of
+    /// its own.
+    public String text(String path) {
+        try {
+            Optional<TreeFile> file = tree.file(path);
+            return file.isEmpty() ? "" : new String(tree.read(file.get()), StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            return "";
+        }
+    }
+
     /// What was read at a path; empty when no YAML file is there.
-    Optional<Parsed> parsed(String path) {
+    public Optional<Parsed> parsed(String path) {
         return KindDetector.isCandidate(path)
                 ? tree.file(path).map(this::parsed).or(() -> refused(path))
                 : Optional.empty();
@@ -80,26 +87,23 @@ final class DocumentSource {
     }
 
     private Parsed read(TreeFile file) throws IOException {
+        byte[] bytes = tree.read(file);
+        Overlay overlay = new Overlay(view, file.path());
         try {
             Optional<Document> document =
-                    DocumentReader.read(
-                            file.path(),
-                            tree.read(file),
-                            view.tokens(),
-                            fields -> override(file.path(), fields));
-            return new Parsed(document, List.of());
+                    DocumentReader.read(file.path(), bytes, view.tokens(), overlay::apply);
+            return new Parsed(document, List.of(), overlay.use(bytes));
         } catch (YamlException e) {
-            return broken(file, e);
+            return broken(file, bytes, e);
         }
     }
 
     /// Of what is no YAML only specs are reported; many another file ends in `.yml`, templates
     /// above all.
-    private Parsed broken(TreeFile file, YamlException failure) throws IOException {
-        byte[] bytes = tree.read(file);
+    private Parsed broken(TreeFile file, byte[] bytes, YamlException failure) {
         boolean isPlumblineFile = file.path().equals(PlumblineFile.PATH);
         if (!KindDetector.isMeantAsSpec(file.path(), YamlReader.text(bytes))) {
-            return new Parsed(Optional.empty(), List.of());
+            return new Parsed(Optional.empty(), List.of(), Use.NONE);
         }
         Problem mistake =
                 Problem.error(
@@ -115,20 +119,6 @@ final class DocumentSource {
     }
 
     private static Parsed unreadable(Problem problem) {
-        return new Parsed(Optional.empty(), List.of(problem));
-    }
-
-    private Fields override(String path, Fields fields) {
-        Optional<Kind> kind =
-                KindDetector.detect(path, fields) instanceof DocumentClass.Spec(SpecKind spec)
-                        ? spec.resource()
-                        : Optional.empty();
-        Fields result = fields;
-        for (SpecOverride override : view.overrides()) {
-            if (override.appliesTo(path, kind, result)) {
-                result = override.apply(result);
-            }
-        }
-        return result;
+        return new Parsed(Optional.empty(), List.of(problem), Use.NONE);
     }
 }

@@ -1,4 +1,4 @@
-package dev.plumbline.spec;
+package dev.plumbline.spec.source;
 
 import dev.plumbline.spec.document.Document;
 import dev.plumbline.spec.problem.Problem;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /// Documents that were parsed lately. Bounded by the size of their texts; what was dropped is
 /// parsed again when it is asked for. Safe for use by many threads.
-final class DocumentCache {
+public final class DocumentCache {
     private static final long MAX_BYTES = 32L * 1024 * 1024;
 
     /// What a document is kept under.
@@ -20,8 +20,10 @@ final class DocumentCache {
     record Key(WorkspaceView view, String path, String blob) {}
 
     /// A file that was read: a document, none, or the problem that it is.
-    record Parsed(Optional<Document> document, List<Problem> unreadable) {
-        List<Problem> problems() {
+    ///
+    /// @param use what the workspace put into it
+    public record Parsed(Optional<Document> document, List<Problem> unreadable, Use use) {
+        public List<Problem> problems() {
             return document.map(Document::problems).orElse(unreadable);
         }
 
