@@ -1,6 +1,7 @@
 package dev.plumbline.spec;
 
 import dev.plumbline.repository.SourceTree;
+import dev.plumbline.resource.Kind;
 import dev.plumbline.spec.compile.Compiled;
 import dev.plumbline.spec.compile.Declaration;
 import dev.plumbline.spec.compile.DocumentCompiler;
@@ -26,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -37,7 +37,7 @@ final class WorkspaceDocuments implements Surroundings {
     private final WorkspaceConfig config;
     private final WorkspaceView view;
     private final Map<String, Entry> entries = new HashMap<>();
-    private final Map<Declaration, SortedSet<String>> declaring = new HashMap<>();
+    private final Declarations declarations = new Declarations();
     private final Map<String, Set<String>> askedPaths = new HashMap<>();
     private final Map<String, Set<String>> askedDocuments = new HashMap<>();
     private final Map<Declaration, Set<String>> askedDeclarations = new HashMap<>();
@@ -150,16 +150,9 @@ final class WorkspaceDocuments implements Surroundings {
     /// Takes what a file is by itself; finds those that asked for what it declares or declared.
     private void declare(String path, Read read, Set<String> stale) {
         Entry before = entries.getOrDefault(path, Entry.NONE);
-        before.declaration()
-                .ifPresent(declaration -> {
-                    without(declaring, declaration, path);
-                    stale.addAll(askedDeclarations.getOrDefault(declaration, Set.of()));
-                });
-        read.declaration()
-                .ifPresent(declaration -> {
-                    declaring.computeIfAbsent(declaration, _ -> new TreeSet<>()).add(path);
-                    stale.addAll(askedDeclarations.getOrDefault(declaration, Set.of()));
-                });
+        declarations
+                .replace(path, before.declaration(), read.declaration())
+                .forEach(asked -> stale.addAll(askedDeclarations.getOrDefault(asked, Set.of())));
         entries.put(path, new Entry(read.problems(), read.declaration(), before.compiled()));
         facts.put(path, read.facts());
     }
@@ -224,8 +217,8 @@ final class WorkspaceDocuments implements Surroundings {
         sets.computeIfAbsent(key, _ -> new HashSet<>()).add(path);
     }
 
-    private static <K, S extends Set<String>> void without(Map<K, S> sets, K key, String path) {
-        S set = sets.get(key);
+    private static <K> void without(Map<K, Set<String>> sets, K key, String path) {
+        Set<String> set = sets.get(key);
         if (set != null) {
             set.remove(path);
             if (set.isEmpty()) {
@@ -276,9 +269,13 @@ final class WorkspaceDocuments implements Surroundings {
 
     @Override
     public List<Document> declaring(Declaration declaration) {
-        SortedSet<String> paths = declaring.get(declaration);
-        return paths == null
-                ? List.of()
-                : paths.stream().flatMap(path -> source.document(path).stream()).toList();
+        return declarations.files(declaration).stream()
+                .flatMap(path -> source.document(path).stream())
+                .toList();
+    }
+
+    @Override
+    public Set<String> names(Kind kind) {
+        return declarations.names(kind);
     }
 }

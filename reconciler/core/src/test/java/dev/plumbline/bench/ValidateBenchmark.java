@@ -20,7 +20,8 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /// How long validating a repository takes, beside what SnakeYAML alone needs to compose the same
 /// files, in one JVM; and validating it again after one file changed. Arguments: a folder to work
-/// in, how many specs, how many rounds that count, and how many before them that warm the JVM up (2).
+/// in, how many specs, how many rounds that count, and how many before them that warm the JVM up
+/// (2).
 public final class ValidateBenchmark {
     private ValidateBenchmark() {}
 
@@ -41,11 +42,7 @@ public final class ValidateBenchmark {
     }
 
     private static void measure(
-            CorpusRepository corpus,
-            GitRepository repository,
-            int projects,
-            int rounds,
-            int warmUp)
+            CorpusRepository corpus, GitRepository repository, int projects, int rounds, int warmUp)
             throws Exception {
         Rounds compose = new Rounds();
         Rounds first = new Rounds();

@@ -7,9 +7,12 @@ import dev.plumbline.spec.document.SpecKind;
 import java.util.Optional;
 
 /// Something that a document declares and that others ask for by name: a component of any type
-/// under its name, a deployment under that of its endpoint, an online endpoint among all of them.
+/// under its name, a deployment under that of its endpoint, an online endpoint under its name.
 public record Declaration(Kind kind, String name) {
-    static final Declaration ONLINE_ENDPOINTS = new Declaration(Kind.ONLINE_ENDPOINT, "*");
+    /// What names there are of a kind, for who asks for all of them. No resource has such a name.
+    public static Declaration any(Kind kind) {
+        return new Declaration(kind, "");
+    }
 
     /// What a document declares for others. A component that is wrong itself is none: what refers
     /// to it is not to blame. A deployment that is wrong is one all the same.
@@ -18,7 +21,9 @@ public record Declaration(Kind kind, String name) {
             return Optional.empty();
         }
         if (kind.resource().equals(Optional.of(Kind.ONLINE_ENDPOINT))) {
-            return Optional.of(ONLINE_ENDPOINTS);
+            return document.fields()
+                    .text("name")
+                    .map(name -> new Declaration(Kind.ONLINE_ENDPOINT, name));
         }
         if (kind.isComponent()) {
             return document.fields()

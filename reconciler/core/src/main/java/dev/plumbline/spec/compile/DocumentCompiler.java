@@ -151,11 +151,9 @@ public final class DocumentCompiler {
     /// the same name is meant. Names that differ in digits alone, as those of one endpoint per
     /// region do, are not taken for each other.
     private void endpoint(CompileContext context, Fields fields) {
-        List<String> known = reach.endpoints();
         fields.text("endpoint_name")
-                .filter(name -> !known.contains(name))
                 .flatMap(name ->
-                        Nearest.to(name, known, 2)
+                        Nearest.to(name, reach.otherEndpoints(name), 2)
                                 .filter(near -> !letters(near).equals(letters(name))))
                 .ifPresent(near ->
                         context.error(

@@ -72,11 +72,13 @@ final class Reach {
                 .toList();
     }
 
-    /// The names of the online endpoints.
-    List<String> endpoints() {
-        return declaring(Declaration.ONLINE_ENDPOINTS).stream()
-                .flatMap(document -> document.fields().text("name").stream())
-                .toList();
+    /// The names of the online endpoints, for a name that is none of them; empty when it is one.
+    Set<String> otherEndpoints(String name) {
+        if (!declaring(new Declaration(Kind.ONLINE_ENDPOINT, name)).isEmpty()) {
+            return Set.of();
+        }
+        declarations.add(Declaration.any(Kind.ONLINE_ENDPOINT));
+        return surroundings.names(Kind.ONLINE_ENDPOINT);
     }
 
     private List<Document> declaring(Declaration declaration) {
