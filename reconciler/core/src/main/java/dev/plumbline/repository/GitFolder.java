@@ -112,15 +112,14 @@ final class GitFolder {
     /// The folder at a path; itself when the path is empty.
     Optional<GitFolder> folder(String path) {
         GitFolder folder = this;
-        if (!path.isEmpty()) {
-            for (String name : path.split("/", -1)) {
-                folder = folder.folderNamed(name);
-                if (folder == null) {
-                    return Optional.empty();
-                }
-            }
+        int from = 0;
+        while (folder != null && from < path.length()) {
+            int slash = path.indexOf('/', from);
+            int end = slash < 0 ? path.length() : slash;
+            folder = folder.folderNamed(path.substring(from, end));
+            from = end + 1;
         }
-        return Optional.of(folder);
+        return Optional.ofNullable(folder);
     }
 
     /// The files here and below, in the order of paths.

@@ -88,7 +88,7 @@ public final class DocumentReader {
     /// The text with its tokens replaced; empty when it holds none, or is no UTF-8, which the
     /// reader of YAML tells better.
     private static Optional<String> withTokens(byte[] bytes, Map<String, String> tokens) {
-        if (!contains(bytes, "{{")) {
+        if (!mayHoldToken(bytes)) {
             return Optional.empty();
         }
         try {
@@ -100,9 +100,10 @@ public final class DocumentReader {
         }
     }
 
-    private static boolean contains(byte[] bytes, String ascii) {
+    /// Whether two braces stand somewhere that begin no expression of Azure ML, `${{`.
+    private static boolean mayHoldToken(byte[] bytes) {
         for (int i = 0; i + 1 < bytes.length; i++) {
-            if (bytes[i] == ascii.charAt(0) && bytes[i + 1] == ascii.charAt(1)) {
+            if (bytes[i] == '{' && bytes[i + 1] == '{' && (i == 0 || bytes[i - 1] != '$')) {
                 return true;
             }
         }

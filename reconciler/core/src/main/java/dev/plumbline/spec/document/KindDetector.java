@@ -64,6 +64,9 @@ public final class KindDetector {
                     "computeinstance", SpecKind.COMPUTE_INSTANCE,
                     "synapsespark", SpecKind.SYNAPSE_SPARK_COMPUTE);
 
+    /// What was found of a `$schema` before; files name the same few.
+    private static final Memo<DocumentClass> BY_SCHEMA = new Memo<>(256);
+
     private KindDetector() {}
 
     private static boolean hasAny(Fields document, String... keys) {
@@ -74,7 +77,7 @@ public final class KindDetector {
     public static DocumentClass detect(String path, Fields document) {
         Optional<String> schema = document.text("$schema").map(String::trim);
         if (schema.isPresent()) {
-            return bySchema(schema.get());
+            return BY_SCHEMA.get(schema.get(), KindDetector::bySchema);
         }
         if (path.equals(PlumblineFile.PATH)) {
             return new DocumentClass.Spec(SpecKind.PLUMBLINE);

@@ -2,7 +2,7 @@ package dev.plumbline.spec.yaml;
 
 import dev.plumbline.resource.Value;
 import dev.plumbline.spec.problem.Position;
-import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.reader.UnicodeReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /// Reads a YAML file into values with places. Bounds: 1 Mi characters of text (the parser takes
@@ -121,9 +120,21 @@ public final class YamlReader {
         options.setCodePointLimit(MAX_CHARACTERS);
         options.setNestingDepthLimit(2 * BoundedParser.MAX_LEVELS);
         options.setMaxAliasesForCollections(2 * BoundedParser.MAX_ALIASES);
-        StreamReader reader = new StreamReader(new UnicodeReader(new ByteArrayInputStream(bytes)));
+        StreamReader reader = new StreamReader(decoded(bytes));
         return new Composer(
                 new BoundedParser(new ParserImpl(reader, options)), new Resolver(), options);
+    }
+
+    /// The text without its byte order mark, decoded at once: a reader of streams takes a buffer of
+    /// many times the size of a spec.
+    private static String decoded(byte[] bytes) {
+        try {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new YAMLException(e);
+        }
     }
 
     /// The place is looked up: the parser only knows how far into its buffer the character stood.
