@@ -8,20 +8,22 @@ import dev.plumbline.spec.compile.Compiled;
 import dev.plumbline.spec.problem.Position;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The resources that the documents of a workspace declare: one for each id, that of the first
 /// file. A component is one only while something names it.
 final class DeclaredResources {
-    private final Map<ResourceId, SortedMap<String, Resource>> declared = new HashMap<>();
+    /// In the order of files.
+    private final Map<ResourceId, List<Resource>> declared = new HashMap<>();
 
     /// How many resources name a component.
     private final Map<ResourceId, Integer> named = new HashMap<>();
@@ -29,34 +31,46 @@ final class DeclaredResources {
     private final Set<ResourceId> twice = new TreeSet<>();
     private final Set<ResourceId> touched = new HashSet<>();
 
-    void replace(String path, Compiled before, Compiled after) {
-        before.resources().forEach(resource -> remove(path, resource));
-        before.component().ifPresent(component -> remove(path, component));
-        after.resources().forEach(resource -> add(path, resource));
-        after.component().ifPresent(component -> add(path, component));
+    void replace(Compiled before, Compiled after) {
+        before.resources().forEach(this::remove);
+        before.component().ifPresent(this::remove);
+        after.resources().forEach(this::add);
+        after.component().ifPresent(this::add);
         before.resources().forEach(resource -> name(resource, -1));
         after.resources().forEach(resource -> name(resource, 1));
     }
 
-    private void add(String path, Resource resource) {
-        declared.computeIfAbsent(resource.id(), _ -> new TreeMap<>()).put(path, resource);
+    private void add(Resource resource) {
+        declared.merge(
+                resource.id(),
+                List.of(resource),
+                (known, _) ->
+                        Stream.concat(known.stream(), Stream.of(resource))
+                                .sorted(Comparator.comparing(each -> each.source().path()))
+                                .toList());
         touch(resource.id());
     }
 
-    private void remove(String path, Resource resource) {
-        SortedMap<String, Resource> files = declared.get(resource.id());
-        if (files != null) {
-            files.remove(path);
-            if (files.isEmpty()) {
-                declared.remove(resource.id());
-            }
+    private void remove(Resource resource) {
+        List<Resource> left =
+                files(resource.id()).stream()
+                        .filter(each -> !each.source().path().equals(resource.source().path()))
+                        .toList();
+        if (left.isEmpty()) {
+            declared.remove(resource.id());
+        } else {
+            declared.put(resource.id(), left);
         }
         touch(resource.id());
     }
 
+    private List<Resource> files(ResourceId id) {
+        return declared.getOrDefault(id, List.of());
+    }
+
     private void touch(ResourceId id) {
         touched.add(id);
-        if (declared.getOrDefault(id, new TreeMap<>()).size() > 1) {
+        if (files(id).size() > 1) {
             twice.add(id);
         } else {
             twice.remove(id);
@@ -84,9 +98,7 @@ final class DeclaredResources {
     }
 
     private Optional<Resource> resource(ResourceId id) {
-        return Optional.ofNullable(declared.get(id))
-                .filter(_ -> isRegistered(id))
-                .map(files -> files.values().iterator().next());
+        return files(id).stream().filter(_ -> isRegistered(id)).findFirst();
     }
 
     private boolean isRegistered(ResourceId id) {
@@ -98,8 +110,7 @@ final class DeclaredResources {
         List<Problem> problems = new ArrayList<>();
         for (ResourceId id : twice) {
             if (isRegistered(id)) {
-                List<Resource> files =
-                        List.copyOf(declared.getOrDefault(id, new TreeMap<>()).values());
+                List<Resource> files = files(id);
                 files.stream()
                         .skip(1)
                         .forEach(other -> problems.add(duplicate(other, files.getFirst())));

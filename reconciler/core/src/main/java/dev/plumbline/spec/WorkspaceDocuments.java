@@ -38,9 +38,9 @@ final class WorkspaceDocuments implements Surroundings {
     private final WorkspaceView view;
     private final Map<String, Entry> entries = new HashMap<>();
     private final Declarations declarations = new Declarations();
-    private final Map<String, Set<String>> askedPaths = new HashMap<>();
-    private final Map<String, Set<String>> askedDocuments = new HashMap<>();
-    private final Map<Declaration, Set<String>> askedDeclarations = new HashMap<>();
+    private final Askers<String> askedPaths = new Askers<>();
+    private final Askers<String> askedDocuments = new Askers<>();
+    private final Askers<Declaration> askedDeclarations = new Askers<>();
     private final Map<String, List<Problem>> problems = new TreeMap<>();
     private final DeclaredResources resources = new DeclaredResources();
     private final EntryFacts facts;
@@ -127,7 +127,7 @@ final class WorkspaceDocuments implements Surroundings {
     /// and then it is read as the others are.
     private FileFacts outside(String path) {
         Use use =
-                askedDocuments.containsKey(path)
+                !askedDocuments.of(path).isEmpty()
                         ? source.parsed(path).map(Parsed::use).orElse(Use.NONE)
                         : Use.NONE;
         return FileFacts.outside(includedBy(path), use);
@@ -152,19 +152,19 @@ final class WorkspaceDocuments implements Surroundings {
         Entry before = entries.getOrDefault(path, Entry.NONE);
         declarations
                 .replace(path, before.declaration(), read.declaration())
-                .forEach(asked -> stale.addAll(askedDeclarations.getOrDefault(asked, Set.of())));
+                .forEach(asked -> stale.addAll(askedDeclarations.of(asked)));
         entries.put(path, new Entry(read.problems(), read.declaration(), before.compiled()));
         facts.put(path, read.facts());
     }
 
     /// The documents that asked for a path or for a folder that it is in.
     private Set<String> askers(String path) {
-        Set<String> askers = new HashSet<>(askedPaths.getOrDefault("", Set.of()));
+        Set<String> askers = new HashSet<>(askedPaths.of(""));
         int slash = -1;
         do {
             slash = path.indexOf('/', slash + 1);
             String prefix = slash < 0 ? path : path.substring(0, slash);
-            askers.addAll(askedPaths.getOrDefault(prefix, Set.of()));
+            askers.addAll(askedPaths.of(prefix));
         } while (slash >= 0);
         return askers;
     }
@@ -182,18 +182,15 @@ final class WorkspaceDocuments implements Surroundings {
     private void take(String path, Compiled compiled, Set<String> asked) {
         Entry before = entries.getOrDefault(path, Entry.NONE);
         Footprint old = before.compiled().footprint();
-        old.paths().forEach(each -> without(askedPaths, each, path));
-        old.documents().forEach(each -> without(askedDocuments, each, path));
-        old.declarations().forEach(each -> without(askedDeclarations, each, path));
         Footprint footprint = compiled.footprint();
-        footprint.paths().forEach(each -> with(askedPaths, each, path));
-        footprint.documents().forEach(each -> with(askedDocuments, each, path));
-        footprint.declarations().forEach(each -> with(askedDeclarations, each, path));
+        askedPaths.replace(path, old.paths(), footprint.paths());
+        askedDocuments.replace(path, old.documents(), footprint.documents());
+        askedDeclarations.replace(path, old.declarations(), footprint.declarations());
         if (!old.documents().equals(footprint.documents())) {
             asked.addAll(old.documents());
             asked.addAll(footprint.documents());
         }
-        resources.replace(path, before.compiled(), compiled);
+        resources.replace(before.compiled(), compiled);
         Set<Problem> found = new TreeSet<>(before.problems());
         compiled.problems().stream()
                 .map(problem ->
@@ -210,20 +207,6 @@ final class WorkspaceDocuments implements Surroundings {
             entries.remove(path);
         } else {
             entries.put(path, new Entry(before.problems(), before.declaration(), compiled));
-        }
-    }
-
-    private static <K> void with(Map<K, Set<String>> sets, K key, String path) {
-        sets.computeIfAbsent(key, _ -> new HashSet<>()).add(path);
-    }
-
-    private static <K> void without(Map<K, Set<String>> sets, K key, String path) {
-        Set<String> set = sets.get(key);
-        if (set != null) {
-            set.remove(path);
-            if (set.isEmpty()) {
-                sets.remove(key);
-            }
         }
     }
 

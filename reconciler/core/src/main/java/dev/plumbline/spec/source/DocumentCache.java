@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /// Documents that were parsed lately. Bounded by the size of their texts; what was dropped is
 /// parsed again when it is asked for. Safe for use by many threads.
 public final class DocumentCache {
-    private static final long MAX_BYTES = 32L * 1024 * 1024;
+    private static final long MAX_BYTES = 16L * 1024 * 1024;
 
     /// What a document is kept under.
     ///
