@@ -104,9 +104,11 @@ final class ComponentFit {
                 fits(node, input, port, Port.of(declared.get()), bound, at);
             }
         } else if (bound.begins(5, "parent", "jobs") && bound.segments().get(3).equals("outputs")) {
+            // What a node puts out as a number or a flag is a file that holds it.
             Optional.ofNullable(nodes.get(bound.segments().get(2)))
                     .flatMap(Node::ports)
                     .map(ports -> ports.outputs().get(bound.segments().get(4)))
+                    .filter(from -> !from.isLiteral() || !port.type().equals("uri_file"))
                     .ifPresent(from -> fits(node, input, port, from, bound, at));
         }
     }
@@ -116,14 +118,14 @@ final class ComponentFit {
         if (!port.takes(from)) {
             mismatch(node, input, bound + ", " + from.phrase(), port, at);
         } else if (from.isOptional() && !from.hasDefault() && port.isRequired()) {
-            findings.error(
+            findings.warning(
                     "optional",
                     input
                             + " is bound to "
                             + bound
                             + ", which is optional, but the component of "
                             + node.phrase()
-                            + " requires it; give the pipeline's input a default, or make it required",
+                            + " requires it, so the job fails without it; give the pipeline's input a default, or make it required",
                     at);
         }
     }

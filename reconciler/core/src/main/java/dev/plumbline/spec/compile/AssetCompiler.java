@@ -81,7 +81,9 @@ final class AssetCompiler {
         }
         Value code = context.code(path, Paths.below(at, "code"));
         for (String key : List.of("entry_script", "scoring_script")) {
+            // A parallel run may name a module, `package.main`, instead of a file.
             fields.text(key)
+                    .filter(script -> script.endsWith(".py"))
                     .ifPresent(script -> context.script(code, script, Paths.below(at, key)));
         }
         fields.fields("entry")

@@ -79,7 +79,7 @@ class PipelineCheckTest {
                 "rate: 0.1} | rate: {type: boolean}} | jobs.train.inputs.rate: rate is ${{parent.inputs.rate}}, a boolean, but the component of node train takes a number",
                 "rate: '${{parent.inputs.rate}}' | rate: '${{parent.jobs.prep.outputs.clean}}' | jobs.train.inputs.rate: rate is ${{parent.jobs.prep.outputs.clean}}, a uri_folder, but the component of node train takes a number",
                 "outputs: {model: {type: custom_model}} | outputs: {model: {type: mltable}} | jobs.train.outputs.model: model of node train is a custom_model, but the pipeline declares this output as a mltable; give both the same type",
-                "raw: {type: uri_file, | raw: {type: uri_file, optional: true, | jobs.prep.inputs.raw: raw is bound to ${{parent.inputs.raw}}, which is optional, but the component of node prep requires it; give the pipeline's input a default, or make it required",
+                "raw: {type: uri_file, | raw: {type: uri_file, optional: true, | jobs.prep.inputs.raw: warning: raw is bound to ${{parent.inputs.raw}}, which is optional, but the component of node prep requires it, so the job fails without it; give the pipeline's input a default, or make it required",
                 "raw: '${{parent.inputs.raw}}' | raw: '${{parent.inputs.raw}' | jobs.prep.inputs.raw: \"${{parent.inputs.raw}\" is no expression; write ${{parent.inputs.raw}}",
                 "rate: 0.1} | rate: fast} | inputs.rate: rate is \"fast\", but the component of node train takes a number",
                 "raw: '${{parent.inputs.raw}}' | raw: 5 | jobs.prep.inputs.raw: raw is 5, but the component of node prep takes a uri_file",
