@@ -212,6 +212,21 @@ final class ComponentFit {
 
     private void unknown(
             Node node, String what, String name, Map<String, Port> known, List<String> at) {
+        Optional<String> otherCase =
+                known.keySet().stream().filter(name::equalsIgnoreCase).findFirst();
+        if (otherCase.isPresent()) {
+            findings.warning(
+                    "interface",
+                    "the component of "
+                            + node.phrase()
+                            + " calls its "
+                            + what
+                            + " \""
+                            + otherCase.get()
+                            + "\"; Azure ML may pass over the other capitals, write it so all the same",
+                    at);
+            return;
+        }
         findings.keyError(
                 "interface",
                 "the component of "

@@ -84,6 +84,7 @@ class PipelineCheckTest {
                 "rate: 0.1} | rate: fast} | inputs.rate: rate is \"fast\", but the component of node train takes a number",
                 "raw: '${{parent.inputs.raw}}' | raw: 5 | jobs.prep.inputs.raw: raw is 5, but the component of node prep takes a uri_file",
                 "raw: '${{parent.inputs.raw}}', | `` | jobs.prep: node prep lacks the input raw (uri_file), which its component requires",
+                "raw: '${{parent.inputs.raw}}' | Raw: '${{parent.inputs.raw}}' | jobs.prep.inputs.Raw: warning: the component of node prep calls its input \"raw\"; Azure ML may pass over the other capitals, write it so all the same",
                 "raw: '${{parent.inputs.raw}}' | rwa: '${{parent.inputs.raw}}' | jobs.prep.inputs.rwa: the component of node prep has no input \"rwa\"; did you mean \"raw\"?",
                 "parent.inputs.raw | parent.inputs.row | jobs.prep.inputs.raw: ${{parent.inputs.row}}: the pipeline declares no input \"row\"; did you mean \"raw\"?",
                 "parent.inputs.raw | parent.input.raw | jobs.prep.inputs.raw: ${{parent.input.raw}} is not understood; did you mean \"inputs\"?",
