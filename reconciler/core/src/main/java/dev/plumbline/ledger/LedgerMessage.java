@@ -1,12 +1,14 @@
 package dev.plumbline.ledger;
 
 import java.util.stream.Collectors;
+import org.eclipse.jgit.revwalk.RevCommit;
 
 /// The message of a ledger commit: what happened, a line per change, and trailers for `git log` and
 /// for search.
 final class LedgerMessage {
     static final String SPECS = "Specs-Digest";
     static final String OUTCOME = "Outcome";
+    static final String SOURCE = "Source-Commit";
 
     private LedgerMessage() {}
 
@@ -16,7 +18,7 @@ final class LedgerMessage {
         if (!header.changes().isEmpty()) {
             message.append('\n');
         }
-        trailer(message, "Source-Commit", header.source().commit());
+        trailer(message, SOURCE, header.source().commit());
         header.sourceAuthor().ifPresent(author -> trailer(message, "Source-Author", author));
         header.specs().ifPresent(specs -> trailer(message, SPECS, specs.value()));
         trailer(message, "Plan-Digest", header.plan().value());
@@ -24,6 +26,13 @@ final class LedgerMessage {
         header.approvedBy().forEach(approver -> trailer(message, "Approved-By", approver));
         trailer(message, OUTCOME, header.outcome().word());
         return message.toString();
+    }
+
+    /// Whether the trailers say that a commit announces what shall be done for a source; costs no
+    /// tree.
+    static boolean isIntentFor(RevCommit commit, String source) {
+        return commit.getFooterLines(OUTCOME).contains(ReleaseOutcome.PENDING.word())
+                && commit.getFooterLines(SOURCE).contains(source);
     }
 
     private static String subject(Header header) {
@@ -41,7 +50,7 @@ final class LedgerMessage {
 
     private static String line(ChangeRecord change) {
         String text = change.action() + " " + change.id() + ": " + change.reason();
-        return oneLine(change.outcome().map(outcome -> text + " -> " + outcome).orElse(text));
+        return oneLine(change.outcome().map(outcome -> text + " -> " + outcome.text()).orElse(text));
     }
 
     private static void trailer(StringBuilder message, String key, String value) {

@@ -41,7 +41,7 @@ final class KilledAgent {
                                         "poll",
                                         ReleaseOutcome.SUCCEEDED,
                                         List.of(),
-                                        List.of(change.withOutcome("done")),
+                                        List.of(change.withOutcome(ChangeOutcome.applied())),
                                         Map.of(),
                                         Map.of()));
                 System.out.println(release.entry().revision());

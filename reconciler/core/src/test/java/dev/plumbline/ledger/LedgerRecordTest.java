@@ -142,7 +142,7 @@ class LedgerRecordTest {
         String shortSource = fixture.source.shortForm();
         assertThat(tip().getFullMessage())
                 .startsWith("release " + shortSource + ": create 2, run 1\n\n")
-                .contains("create online-deployment/fraud/blue: declared in Git -> done\n");
+                .contains("create online-deployment/fraud/blue: declared in Git -> applied\n");
         assertThat(tip().getFooterLines("Approved-By")).containsExactly("ada", "lin");
         assertThat(tip().getFooterLines("Source-Commit")).containsExactly(fixture.source.commit());
         assertThat(tip().getFooterLines("Source-Author")).containsExactly("Ada <ada@example.com>");

@@ -183,6 +183,7 @@ public final class Samples {
                                 "Train with more trees",
                                 NOON,
                                 Optional.of(NOON.plusSeconds(95)),
+                                Optional.of(95L),
                                 "succeeded",
                                 List.of(
                                         new HistoryView.Approval(
@@ -204,6 +205,7 @@ public final class Samples {
                                 "Ada Byron <ada@example.com>",
                                 "Declare the endpoint",
                                 NOON.minusSeconds(7_200),
+                                Optional.empty(),
                                 Optional.empty(),
                                 "failed",
                                 List.of(),
