@@ -52,12 +52,11 @@ final class LedgerHistory {
                 header.changes());
     }
 
-    /// When the first of the intents was recorded that stand right before a commit and are about the
-    /// same source; an intent is the last of its own.
+    /// When the first of the intents was recorded that stand right before a commit and are about
+    /// the same source; an intent is the last of its own.
     private static Optional<Instant> began(RevWalk walk, RevCommit commit, Header header)
             throws IOException {
-        Optional<Instant> began =
-                header.isIntent() ? Optional.of(time(commit)) : Optional.empty();
+        Optional<Instant> began = header.isIntent() ? Optional.of(time(commit)) : Optional.empty();
         String source = header.source().commit();
         for (RevCommit each = commit; each.getParentCount() == 1; ) {
             each = walk.parseCommit(each.getParent(0));

@@ -50,7 +50,8 @@ final class LedgerMessage {
 
     private static String line(ChangeRecord change) {
         String text = change.action() + " " + change.id() + ": " + change.reason();
-        return oneLine(change.outcome().map(outcome -> text + " -> " + outcome.text()).orElse(text));
+        return oneLine(
+                change.outcome().map(outcome -> text + " -> " + outcome.text()).orElse(text));
     }
 
     private static void trailer(StringBuilder message, String key, String value) {

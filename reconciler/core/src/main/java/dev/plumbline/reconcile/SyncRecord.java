@@ -54,16 +54,14 @@ final class SyncRecord {
 
     private static Optional<ChangeOutcome> result(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Applied(var version) ->
-                    Optional.of(new ChangeOutcome.Applied(version));
+            case Outcome.Applied(var version) -> Optional.of(new ChangeOutcome.Applied(version));
             case Outcome.Started _ -> Optional.empty();
             case Outcome.Stalled(var reason) -> Optional.of(new ChangeOutcome.Stalled(reason));
             case Outcome.Failed(var cause, _) -> Optional.of(new ChangeOutcome.Failed(cause));
         };
     }
 
-    private static ChangeOutcome found(
-            ChangeRecord act, Plan plan, Optional<String> failure) {
+    private static ChangeOutcome found(ChangeRecord act, Plan plan, Optional<String> failure) {
         if (failure.isPresent()) {
             return new ChangeOutcome.Failed(failure.get());
         }

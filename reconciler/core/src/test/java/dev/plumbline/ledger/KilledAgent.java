@@ -26,7 +26,8 @@ final class KilledAgent {
                             repository,
                             "staging",
                             new Recorder("Plumbline", "agent@plumbline.dev"),
-                            InstantSource.system());
+                            InstantSource.system(),
+                            Path.of(arguments[1] + ".head"));
             ChangeRecord change =
                     ChangeRecord.intended("update", LedgerFixture.MODEL, "declared in Git");
             for (int round = 0; ; round++) {

@@ -51,7 +51,15 @@ final class LedgerFixture implements AutoCloseable {
 
     static Ledger ledger(GitRepository repository, InstantSource clock) {
         return Ledger.open(
-                repository, "staging", new Recorder("Plumbline", "agent@plumbline.dev"), clock);
+                repository,
+                "staging",
+                new Recorder("Plumbline", "agent@plumbline.dev"),
+                clock,
+                rememberedHead(repository));
+    }
+
+    static Path rememberedHead(GitRepository repository) {
+        return Path.of(repository.database().getDirectory() + ".head");
     }
 
     Ledger ledger(String clone) {
@@ -110,7 +118,8 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     static ChangeRecord change(String action, ResourceId id) {
-        return new ChangeRecord(action, id, "declared in Git", Optional.of(ChangeOutcome.applied()));
+        return new ChangeRecord(
+                action, id, "declared in Git", Optional.of(ChangeOutcome.applied()));
     }
 
     static Digest digest(String text) {

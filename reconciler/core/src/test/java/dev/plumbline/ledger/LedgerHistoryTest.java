@@ -111,9 +111,7 @@ class LedgerHistoryTest {
         LedgerEntry entry =
                 timed.conclude(
                                 fixture.succeeded(
-                                        List.of(),
-                                        change("create", MODEL),
-                                        change("create", BLUE)))
+                                        List.of(), change("create", MODEL), change("create", BLUE)))
                         .entry();
         assertThat(entry.began()).contains(LedgerFixture.NOW);
         assertThat(entry.time()).isEqualTo(LedgerFixture.NOW.plusSeconds(95));
@@ -194,7 +192,7 @@ class LedgerHistoryTest {
     private void append(String json) throws Exception {
         var files = new TreeMap<String, Optional<byte[]>>();
         files.put(LedgerPaths.RELEASE, Optional.of(json.getBytes(StandardCharsets.UTF_8)));
-        new LedgerBranch(clone, "staging")
+        new LedgerBranch(clone, "staging", new RememberedHead(LedgerFixture.rememberedHead(clone)))
                 .append(
                         files,
                         new PersonIdent("P", "p@example.com", LedgerFixture.NOW, ZoneOffset.UTC),

@@ -208,7 +208,12 @@ class LedgerRecordTest {
     void aNameThatCannotBeARefIsRefused() {
         for (String name : new String[] {"a/b", "..", "", "x.lock", "-x"}) {
             assertThatThrownBy(() ->
-                            Ledger.open(clone, name, new Recorder("P", "p@example.com"), () -> NOW))
+                            Ledger.open(
+                                    clone,
+                                    name,
+                                    new Recorder("P", "p@example.com"),
+                                    () -> NOW,
+                                    temp.resolve("head")))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -85,7 +85,8 @@ abstract class ReconcileScenario {
                         repository,
                         "demo",
                         new Recorder("Plumbline", "agent@plumbline.dev"),
-                        clock);
+                        clock,
+                        folder.resolve("ledger-head"));
         reconciler =
                 new WorkspaceReconciler(
                         "repo/demo",
