@@ -14,6 +14,10 @@ public record ChangeRecord(
         return new ChangeRecord(action, id, reason, Optional.empty());
     }
 
+    boolean cameAbout() {
+        return outcome.filter(ChangeOutcome.Applied.class::isInstance).isPresent();
+    }
+
     public ChangeRecord withOutcome(ChangeOutcome came) {
         return new ChangeRecord(action, id, reason, Optional.of(came));
     }

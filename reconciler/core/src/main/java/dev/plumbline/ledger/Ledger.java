@@ -76,6 +76,21 @@ public final class Ledger {
         return guarded("compare the ledger with its remembered head", branch::rewriting);
     }
 
+    /// Walks the whole ledger as it is here, and says what is not as it should be.
+    public synchronized AuditReport audit() {
+        return guarded(
+                "audit the ledger",
+                () -> {
+                    branch.catchUp();
+                    return new LedgerAudit(repository.database(), workspace)
+                            .run(
+                                    branch.tip(),
+                                    repository.head(),
+                                    branch.rewriting(),
+                                    branch.remembers());
+                });
+    }
+
     private void requireIntact() throws IOException {
         Optional<String> rewriting = branch.rewriting();
         if (rewriting.isPresent()) {

@@ -150,6 +150,11 @@ final class LedgerBranch {
         return Optional.empty();
     }
 
+    /// Whether it could be told at all.
+    boolean remembers() throws IOException {
+        return remembered.read().isPresent();
+    }
+
     private String rewriting(String what, Revision known) {
         return "the ledger %s of %s %s, without its entry %s, which was there before; nothing is applied meanwhile: put the ref back to %s or a commit on top of it, or accept what is there by deleting %s"
                 .formatted(

@@ -1,5 +1,7 @@
 package dev.plumbline.ledger;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.revwalk.RevCommit;
 
@@ -18,14 +20,21 @@ final class LedgerMessage {
         if (!header.changes().isEmpty()) {
             message.append('\n');
         }
-        trailer(message, SOURCE, header.source().commit());
-        header.sourceAuthor().ifPresent(author -> trailer(message, "Source-Author", author));
-        header.specs().ifPresent(specs -> trailer(message, SPECS, specs.value()));
-        trailer(message, "Plan-Digest", header.plan().value());
-        trailer(message, "Trigger", header.trigger());
-        header.approvedBy().forEach(approver -> trailer(message, "Approved-By", approver));
-        trailer(message, OUTCOME, header.outcome().word());
+        trailers(header).forEach(trailer -> message.append(trailer).append('\n'));
         return message.toString();
+    }
+
+    /// `Key: value`, in the order of the message.
+    static List<String> trailers(Header header) {
+        List<String> trailers = new ArrayList<>();
+        trailers.add(trailer(SOURCE, header.source().commit()));
+        header.sourceAuthor().ifPresent(author -> trailers.add(trailer("Source-Author", author)));
+        header.specs().ifPresent(specs -> trailers.add(trailer(SPECS, specs.value())));
+        trailers.add(trailer("Plan-Digest", header.plan().value()));
+        trailers.add(trailer("Trigger", header.trigger()));
+        header.approvedBy().forEach(approver -> trailers.add(trailer("Approved-By", approver)));
+        trailers.add(trailer(OUTCOME, header.outcome().word()));
+        return List.copyOf(trailers);
     }
 
     /// Whether the trailers say that a commit announces what shall be done for a source; costs no
@@ -54,8 +63,8 @@ final class LedgerMessage {
                 change.outcome().map(outcome -> text + " -> " + outcome.text()).orElse(text));
     }
 
-    private static void trailer(StringBuilder message, String key, String value) {
-        message.append(key).append(": ").append(oneLine(value)).append('\n');
+    private static String trailer(String key, String value) {
+        return key + ": " + oneLine(value);
     }
 
     /// A text from outside may hold line ends; on a line of its own it could pass for a trailer.
