@@ -22,6 +22,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 final class LedgerHistory {
     private final Repository database;
     private final LedgerContents contents = new LedgerContents();
+    private final SpecsIndex index = new SpecsIndex();
 
     LedgerHistory(Repository database) {
         this.database = database;
@@ -171,22 +172,13 @@ final class LedgerHistory {
         return !now.equals(tree(walk, parent).blob(path));
     }
 
-    /// The newest release that succeeded with these specs. Found by the trailers of the messages,
-    /// which cost no tree.
+    /// The newest release that succeeded with these specs.
     Optional<Release> bySpecs(ObjectId tip, Digest specs) throws IOException {
-        Optional<Revision> found = Optional.empty();
         try (RevWalk walk = new RevWalk(database)) {
-            walk.markStart(walk.parseCommit(tip));
-            for (RevCommit commit = walk.next();
-                    commit != null && found.isEmpty();
-                    commit = walk.next()) {
-                if (commit.getFooterLines(LedgerMessage.SPECS).contains(specs.value())
-                        && commit.getFooterLines(LedgerMessage.OUTCOME)
-                                .contains(ReleaseOutcome.SUCCEEDED.word())) {
-                    found = Optional.of(new Revision(commit.name()));
-                }
-            }
+            Optional<ObjectId> found = index.find(walk, tip, specs);
+            return found.isPresent()
+                    ? Optional.of(release(new Revision(found.get().name())))
+                    : Optional.empty();
         }
-        return found.isPresent() ? Optional.of(release(found.get())) : Optional.empty();
     }
 }
