@@ -6,14 +6,19 @@ import java.util.Optional;
 /// A change as the ledger keeps it.
 ///
 /// @param action the word of the plan: `create`
-/// @param outcome what came of it, for people; empty in an intent
-public record ChangeRecord(String action, ResourceId id, String reason, Optional<String> outcome) {
+/// @param outcome what came of it; empty in an intent
+public record ChangeRecord(
+        String action, ResourceId id, String reason, Optional<ChangeOutcome> outcome) {
     /// A change that is about to be made.
     public static ChangeRecord intended(String action, ResourceId id, String reason) {
         return new ChangeRecord(action, id, reason, Optional.empty());
     }
 
-    public ChangeRecord withOutcome(String text) {
-        return new ChangeRecord(action, id, reason, Optional.of(text));
+    boolean cameAbout() {
+        return outcome.filter(ChangeOutcome.Applied.class::isInstance).isPresent();
+    }
+
+    public ChangeRecord withOutcome(ChangeOutcome came) {
+        return new ChangeRecord(action, id, reason, Optional.of(came));
     }
 }

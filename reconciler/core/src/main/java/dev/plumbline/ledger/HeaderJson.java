@@ -5,6 +5,7 @@ import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,12 +36,18 @@ final class HeaderJson {
             each.put("action", change.action())
                     .put("id", change.id().toString())
                     .put("reason", change.reason());
-            change.outcome().ifPresent(outcome -> each.put("outcome", outcome));
+            change.outcome().ifPresent(outcome -> write(each, outcome));
         }
         return LedgerJson.write(object);
     }
 
-    /// @throws IllegalArgumentException when the node is not what [#write] writes
+    private static void write(ObjectNode change, ChangeOutcome outcome) {
+        change.put("outcome", outcome.word());
+        outcome.gotVersion().ifPresent(version -> change.put("version", version));
+        outcome.why().ifPresent(why -> change.put("why", why));
+    }
+
+    /// @throws IllegalArgumentException when the node is not what [#write(Header)] writes
     /// @throws LedgerException when a newer Plumbline wrote it
     static Header read(JsonNode node) {
         int format = node.path("format").asInt(0);
@@ -73,8 +80,17 @@ final class HeaderJson {
                             LedgerJson.text(each, "action"),
                             ResourceId.parse(LedgerJson.text(each, "id")),
                             LedgerJson.text(each, "reason"),
-                            LedgerJson.optionalText(each, "outcome")));
+                            outcome(each)));
         }
         return List.copyOf(changes);
+    }
+
+    private static Optional<ChangeOutcome> outcome(JsonNode change) {
+        return LedgerJson.optionalText(change, "outcome")
+                .map(word ->
+                        ChangeOutcome.of(
+                                word,
+                                LedgerJson.optionalText(change, "version"),
+                                LedgerJson.optionalText(change, "why")));
     }
 }

@@ -8,6 +8,7 @@ import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -31,21 +32,30 @@ public final class Ledger {
     private final LedgerHistory history;
 
     private Ledger(
-            GitRepository repository, String workspace, Recorder recorder, InstantSource clock) {
+            GitRepository repository,
+            String workspace,
+            Recorder recorder,
+            InstantSource clock,
+            Path remembered) {
         this.repository = repository;
         this.workspace = workspace;
         this.recorder = recorder;
         this.clock = clock;
-        this.branch = new LedgerBranch(repository, workspace);
+        this.branch = new LedgerBranch(repository, workspace, new RememberedHead(remembered));
         this.history = new LedgerHistory(repository.database());
     }
 
     /// Opens a ledger; a workspace that was never released to has an empty one.
     ///
     /// @param workspace the short name, without the repository's
+    /// @param remembered the file, outside the clone, that keeps the newest shared entry
     /// @throws LedgerException when a newer Plumbline wrote it
     public static Ledger open(
-            GitRepository repository, String workspace, Recorder recorder, InstantSource clock) {
+            GitRepository repository,
+            String workspace,
+            Recorder recorder,
+            InstantSource clock,
+            Path remembered) {
         if (!NAME.matcher(workspace).matches()
                 || workspace.contains("..")
                 || workspace.endsWith(".lock")
@@ -55,9 +65,37 @@ public final class Ledger {
                             + workspace
                             + "\" cannot name a ledger; use letters, digits, dots, dashes and underscores");
         }
-        Ledger ledger = new Ledger(repository, workspace, recorder, clock);
+        Ledger ledger = new Ledger(repository, workspace, recorder, clock, remembered);
         ledger.unfinished();
         return ledger;
+    }
+
+    /// What to tell when the ledger was rewritten: it no longer holds what it held before. It is
+    /// read as it is here then, nothing is taken over from the remote, and nothing can be recorded.
+    public synchronized Optional<String> rewriting() {
+        return guarded("compare the ledger with its remembered head", branch::rewriting);
+    }
+
+    /// Walks the whole ledger as it is here, and says what is not as it should be.
+    public synchronized AuditReport audit() {
+        return guarded(
+                "audit the ledger",
+                () -> {
+                    branch.catchUp();
+                    return new LedgerAudit(repository.database(), workspace)
+                            .run(
+                                    branch.tip(),
+                                    repository.head(),
+                                    branch.rewriting(),
+                                    branch.remembers());
+                });
+    }
+
+    private void requireIntact() throws IOException {
+        Optional<String> rewriting = branch.rewriting();
+        if (rewriting.isPresent()) {
+            throw new LedgerException(rewriting.get());
+        }
     }
 
     /// What the workspace holds by the newest release; nothing before the first one.
@@ -107,6 +145,7 @@ public final class Ledger {
         return guarded(
                 "record an intent",
                 () -> {
+                    requireIntact();
                     branch.catchUp();
                     Header header = Header.of(workspace, intent, author(intent.source()));
                     Optional<ObjectId> tip = branch.tip();
@@ -125,6 +164,7 @@ public final class Ledger {
         return guarded(
                 "record a release",
                 () -> {
+                    requireIntact();
                     branch.catchUp();
                     Optional<ObjectId> tip = branch.tip();
                     SortedMap<String, Optional<byte[]>> files =

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -41,8 +43,10 @@ final class LedgerBranch {
     private final Repository database;
     private final String ref;
     private final String tracking;
+    private final RememberedHead remembered;
 
-    LedgerBranch(GitRepository repository, String workspace) {
+    LedgerBranch(GitRepository repository, String workspace, RememberedHead remembered) {
+        this.remembered = remembered;
         this.repository = repository;
         this.database = repository.database();
         this.ref = "refs/plumbline/ledger/" + workspace;
@@ -124,8 +128,75 @@ final class LedgerBranch {
         }
     }
 
-    /// Takes in what the last fetch brought.
+    /// What to tell when the ledger no longer holds what was there before: someone rewrote it, here
+    /// or on the remote.
+    Optional<String> rewriting() throws IOException {
+        Optional<Revision> known = remembered.read();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ObjectId> here = tip();
+        Optional<ObjectId> there = value(tracking);
+        if (here.isEmpty() && there.isEmpty()) {
+            return Optional.of(rewriting("is gone", known.get()));
+        }
+        ObjectId head = ObjectId.fromString(known.get().commit());
+        for (ObjectId each : Stream.of(there, here).flatMap(Optional::stream).toList()) {
+            if (!descends(each, head)) {
+                String now = new Revision(each.name()).shortForm();
+                return Optional.of(rewriting("was rewritten and is now at " + now, known.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Whether it could be told at all.
+    boolean remembers() throws IOException {
+        return remembered.read().isPresent();
+    }
+
+    private String rewriting(String what, Revision known) {
+        return "the ledger %s of %s %s, without its entry %s, which was there before; nothing is applied meanwhile: put the ref back to %s or a commit on top of it, or accept what is there by deleting %s"
+                .formatted(
+                        ref,
+                        repository.url(),
+                        what,
+                        known.shortForm(),
+                        known.commit(),
+                        remembered.file());
+    }
+
+    private boolean descends(ObjectId id, ObjectId from) throws IOException {
+        if (id.equals(from)) {
+            return true;
+        }
+        try (RevWalk walk = new RevWalk(database)) {
+            return walk.isMergedInto(walk.parseCommit(from), walk.parseCommit(id));
+        } catch (MissingObjectException _) {
+            return false;
+        }
+    }
+
+    private void remember(ObjectId shared) throws IOException {
+        Revision head = new Revision(shared.name());
+        if (!remembered.read().equals(Optional.of(head))) {
+            remembered.write(head);
+        }
+    }
+
+    /// Takes in what the last fetch brought, unless the ledger was rewritten: then what is here
+    /// stays.
     void catchUp() throws IOException {
+        if (rewriting().isEmpty()) {
+            merge();
+            Optional<ObjectId> shared = value(tracking);
+            if (shared.isPresent()) {
+                remember(shared.get());
+            }
+        }
+    }
+
+    private void merge() throws IOException {
         Optional<ObjectId> remote = value(tracking);
         Optional<ObjectId> here = tip();
         if (remote.isEmpty() || remote.equals(here)) {
@@ -206,6 +277,10 @@ final class LedgerBranch {
     PushResult push() throws IOException {
         String reason = "other agents kept writing to the same ledger";
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            Optional<String> rewriting = rewriting();
+            if (rewriting.isPresent()) {
+                return pending(rewriting.get());
+            }
             catchUp();
             Optional<ObjectId> here = tip();
             Optional<ObjectId> there = value(tracking);
@@ -214,7 +289,10 @@ final class LedgerBranch {
             }
             Revision revision = new Revision(here.get().name());
             switch (repository.push(ref, there.map(id -> new Revision(id.name())), revision)) {
-                case Pushed.Accepted _ -> move(tracking, there, here.get());
+                case Pushed.Accepted _ -> {
+                    move(tracking, there, here.get());
+                    remember(here.get());
+                }
                 case Pushed.Unreachable(String why) -> {
                     return pending(why);
                 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 /// A line of the ledger: a release, or an intent whose outcome is not known.
 ///
 /// @param revision the ledger's own commit
+/// @param began when the first intent of it was recorded: the last of those in a row that are about
+///   the same commit of the specs; empty when nothing was announced, because nothing had to be done
 /// @param time when it was recorded
 /// @param source the commit of the specs
 /// @param sourceAuthor who wrote that commit, as `Name <mail>`; empty when the clone does not hold
@@ -16,6 +18,7 @@ import java.util.Optional;
 /// @param subject the first line of the record, for people
 public record LedgerEntry(
         Revision revision,
+        Optional<Instant> began,
         Instant time,
         Revision source,
         Optional<String> sourceAuthor,
@@ -32,6 +35,12 @@ public record LedgerEntry(
     /// Whether this is an intent: acts may have followed, and nothing says what came of them.
     public boolean isIntent() {
         return outcome == ReleaseOutcome.PENDING;
+    }
+
+    /// Whether a later release says what came of everything that this intent announced.
+    boolean cameTo(LedgerEntry release) {
+        return source.equals(release.source)
+                && changes.stream().allMatch(change -> release.concerns(change.id()));
     }
 
     boolean concerns(ResourceId id) {

@@ -5,6 +5,7 @@ import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 final class LedgerHistory {
     private final Repository database;
     private final LedgerContents contents = new LedgerContents();
+    private final SpecsIndex index = new SpecsIndex();
 
     LedgerHistory(Repository database) {
         this.database = database;
@@ -40,7 +42,8 @@ final class LedgerHistory {
         Header header = tree(walk, commit).header();
         return new LedgerEntry(
                 new Revision(commit.name()),
-                commit.getCommitterIdent().getWhenAsInstant(),
+                began(walk, commit, header),
+                time(commit),
                 header.source(),
                 header.sourceAuthor(),
                 header.trigger(),
@@ -48,6 +51,26 @@ final class LedgerHistory {
                 commit.getShortMessage(),
                 header.approvedBy(),
                 header.changes());
+    }
+
+    /// When the first of the intents was recorded that stand right before a commit and are about
+    /// the same source; an intent is the last of its own.
+    private static Optional<Instant> began(RevWalk walk, RevCommit commit, Header header)
+            throws IOException {
+        Optional<Instant> began = header.isIntent() ? Optional.of(time(commit)) : Optional.empty();
+        String source = header.source().commit();
+        for (RevCommit each = commit; each.getParentCount() == 1; ) {
+            each = walk.parseCommit(each.getParent(0));
+            if (!LedgerMessage.isIntentFor(each, source)) {
+                break;
+            }
+            began = Optional.of(time(each));
+        }
+        return began;
+    }
+
+    private static Instant time(RevCommit commit) {
+        return commit.getCommitterIdent().getWhenAsInstant();
     }
 
     Header header(ObjectId commit) throws IOException {
@@ -121,16 +144,20 @@ final class LedgerHistory {
         List<LedgerEntry> entries = new ArrayList<>();
         try (RevWalk walk = new RevWalk(database)) {
             walk.markStart(walk.parseCommit(tip));
+            Optional<LedgerEntry> outcome = Optional.empty();
             boolean followedByOutcome = false;
             for (RevCommit commit = walk.next();
                     commit != null && entries.size() < limit;
                     commit = walk.next()) {
                 LedgerEntry entry = entry(walk, commit);
-                boolean shown = !(entry.isIntent() && followedByOutcome);
-                if (shown && selection.holds(walk, commit, entry)) {
+                boolean came =
+                        entry.isIntent()
+                                && (followedByOutcome || outcome.filter(entry::cameTo).isPresent());
+                if (!came && selection.holds(walk, commit, entry)) {
                     entries.add(entry);
                 }
                 followedByOutcome = !entry.isIntent();
+                outcome = followedByOutcome ? Optional.of(entry) : outcome;
             }
         }
         return List.copyOf(entries);
@@ -145,22 +172,13 @@ final class LedgerHistory {
         return !now.equals(tree(walk, parent).blob(path));
     }
 
-    /// The newest release that succeeded with these specs. Found by the trailers of the messages,
-    /// which cost no tree.
+    /// The newest release that succeeded with these specs.
     Optional<Release> bySpecs(ObjectId tip, Digest specs) throws IOException {
-        Optional<Revision> found = Optional.empty();
         try (RevWalk walk = new RevWalk(database)) {
-            walk.markStart(walk.parseCommit(tip));
-            for (RevCommit commit = walk.next();
-                    commit != null && found.isEmpty();
-                    commit = walk.next()) {
-                if (commit.getFooterLines(LedgerMessage.SPECS).contains(specs.value())
-                        && commit.getFooterLines(LedgerMessage.OUTCOME)
-                                .contains(ReleaseOutcome.SUCCEEDED.word())) {
-                    found = Optional.of(new Revision(commit.name()));
-                }
-            }
+            Optional<ObjectId> found = index.find(walk, tip, specs);
+            return found.isPresent()
+                    ? Optional.of(release(new Revision(found.get().name())))
+                    : Optional.empty();
         }
-        return found.isPresent() ? Optional.of(release(found.get())) : Optional.empty();
     }
 }

@@ -1,12 +1,16 @@
 package dev.plumbline.ledger;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.eclipse.jgit.revwalk.RevCommit;
 
 /// The message of a ledger commit: what happened, a line per change, and trailers for `git log` and
 /// for search.
 final class LedgerMessage {
     static final String SPECS = "Specs-Digest";
     static final String OUTCOME = "Outcome";
+    static final String SOURCE = "Source-Commit";
 
     private LedgerMessage() {}
 
@@ -16,14 +20,28 @@ final class LedgerMessage {
         if (!header.changes().isEmpty()) {
             message.append('\n');
         }
-        trailer(message, "Source-Commit", header.source().commit());
-        header.sourceAuthor().ifPresent(author -> trailer(message, "Source-Author", author));
-        header.specs().ifPresent(specs -> trailer(message, SPECS, specs.value()));
-        trailer(message, "Plan-Digest", header.plan().value());
-        trailer(message, "Trigger", header.trigger());
-        header.approvedBy().forEach(approver -> trailer(message, "Approved-By", approver));
-        trailer(message, OUTCOME, header.outcome().word());
+        trailers(header).forEach(trailer -> message.append(trailer).append('\n'));
         return message.toString();
+    }
+
+    /// `Key: value`, in the order of the message.
+    static List<String> trailers(Header header) {
+        List<String> trailers = new ArrayList<>();
+        trailers.add(trailer(SOURCE, header.source().commit()));
+        header.sourceAuthor().ifPresent(author -> trailers.add(trailer("Source-Author", author)));
+        header.specs().ifPresent(specs -> trailers.add(trailer(SPECS, specs.value())));
+        trailers.add(trailer("Plan-Digest", header.plan().value()));
+        trailers.add(trailer("Trigger", header.trigger()));
+        header.approvedBy().forEach(approver -> trailers.add(trailer("Approved-By", approver)));
+        trailers.add(trailer(OUTCOME, header.outcome().word()));
+        return List.copyOf(trailers);
+    }
+
+    /// Whether the trailers say that a commit announces what shall be done for a source; costs no
+    /// tree.
+    static boolean isIntentFor(RevCommit commit, String source) {
+        return commit.getFooterLines(OUTCOME).contains(ReleaseOutcome.PENDING.word())
+                && commit.getFooterLines(SOURCE).contains(source);
     }
 
     private static String subject(Header header) {
@@ -41,11 +59,12 @@ final class LedgerMessage {
 
     private static String line(ChangeRecord change) {
         String text = change.action() + " " + change.id() + ": " + change.reason();
-        return oneLine(change.outcome().map(outcome -> text + " -> " + outcome).orElse(text));
+        return oneLine(
+                change.outcome().map(outcome -> text + " -> " + outcome.text()).orElse(text));
     }
 
-    private static void trailer(StringBuilder message, String key, String value) {
-        message.append(key).append(": ").append(oneLine(value)).append('\n');
+    private static String trailer(String key, String value) {
+        return key + ": " + oneLine(value);
     }
 
     /// A text from outside may hold line ends; on a line of its own it could pass for a trailer.

@@ -19,5 +19,8 @@ public interface ReconcileListener {
 
     default void blocked(String workspace, List<Problem> problems) {}
 
+    /// The ledger was rewritten: the workspace waits until someone put it back or accepted it.
+    default void rewritten(String workspace, String what) {}
+
     default void concluded(String workspace, LedgerEntry entry) {}
 }

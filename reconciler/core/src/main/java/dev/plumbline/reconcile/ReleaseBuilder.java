@@ -1,5 +1,6 @@
 package dev.plumbline.reconcile;
 
+import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.JobSuccess;
 import dev.plumbline.ledger.Release;
@@ -63,18 +64,10 @@ final class ReleaseBuilder {
         boolean stalled =
                 plan.resources().stream()
                         .anyMatch(each -> each.verdict() instanceof Verdict.Stalled);
-        boolean failed =
-                changes.stream()
-                        .anyMatch(change ->
-                                change.outcome()
-                                        .filter(text -> !text.startsWith("applied"))
-                                        .isPresent());
-        boolean applied =
-                changes.stream()
-                        .anyMatch(change ->
-                                change.outcome()
-                                        .filter(text -> text.startsWith("applied"))
-                                        .isPresent());
+        List<ChangeOutcome> outcomes =
+                changes.stream().flatMap(change -> change.outcome().stream()).toList();
+        boolean failed = !outcomes.stream().allMatch(ChangeOutcome.Applied.class::isInstance);
+        boolean applied = outcomes.stream().anyMatch(ChangeOutcome.Applied.class::isInstance);
         if (!stalled && !failed) {
             return ReleaseOutcome.SUCCEEDED;
         }

@@ -1,5 +1,6 @@
 package dev.plumbline.reconcile;
 
+import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
@@ -26,7 +27,7 @@ final class SyncRecord {
         ChangeRecord record =
                 ChangeRecord.intended(
                         resource.verdict().action(), resource.id(), resource.reason());
-        Optional<String> result = result(outcome);
+        Optional<ChangeOutcome> result = result(outcome);
         acts.put(resource.id(), result.map(record::withOutcome).orElse(record));
     }
 
@@ -51,28 +52,30 @@ final class SyncRecord {
                 .toList();
     }
 
-    private static Optional<String> result(Outcome outcome) {
+    private static Optional<ChangeOutcome> result(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Applied(var version) ->
-                    Optional.of("applied" + version.map(got -> " as version " + got).orElse(""));
+            case Outcome.Applied(var version) -> Optional.of(new ChangeOutcome.Applied(version));
             case Outcome.Started _ -> Optional.empty();
-            case Outcome.Stalled(var reason) -> Optional.of("stalled: " + reason);
-            case Outcome.Failed(var cause, _) -> Optional.of("failed: " + cause);
+            case Outcome.Stalled(var reason) -> Optional.of(new ChangeOutcome.Stalled(reason));
+            case Outcome.Failed(var cause, _) -> Optional.of(new ChangeOutcome.Failed(cause));
         };
     }
 
-    private static String found(ChangeRecord act, Plan plan, Optional<String> failure) {
+    private static ChangeOutcome found(ChangeRecord act, Plan plan, Optional<String> failure) {
         if (failure.isPresent()) {
-            return "failed: " + failure.get();
+            return new ChangeOutcome.Failed(failure.get());
         }
         Optional<PlannedResource> now = plan.get(act.id());
         if (now.isEmpty()) {
-            return act.action().equals("delete") ? "applied" : "superseded";
+            return act.action().equals("delete")
+                    ? ChangeOutcome.applied()
+                    : new ChangeOutcome.Superseded();
         }
         return switch (now.get().verdict()) {
-            case Verdict.Current _ -> "applied";
-            case Verdict.Stalled _ -> "failed: " + now.get().reason();
-            case Verdict.Due _, Verdict.Deferred _, Verdict.Underway _ -> "superseded";
+            case Verdict.Current _ -> ChangeOutcome.applied();
+            case Verdict.Stalled _ -> new ChangeOutcome.Failed(now.get().reason());
+            case Verdict.Due _, Verdict.Deferred _, Verdict.Underway _ ->
+                    new ChangeOutcome.Superseded();
         };
     }
 }

@@ -88,12 +88,16 @@ public final class WorkspaceReconciler {
         if (!head.specs().errors().isEmpty()) {
             return blocked(head);
         }
+        Optional<String> rewriting = ledger.rewriting();
+        if (rewriting.isPresent()) {
+            return rewritten(head, rewriting.get());
+        }
         Instant begun = clock.instant();
         Observation observed;
         try {
             observed = platform.observe(new Scope(name));
         } catch (PlatformException e) {
-            return unreachable(head, e);
+            return halted(head, String.valueOf(e.getMessage()));
         }
         LastApplied last = ledger.lastApplied();
         GatedPlan gated = judge(head, plan(head, trigger, last, observed), trigger);
@@ -126,39 +130,24 @@ public final class WorkspaceReconciler {
     }
 
     private PassResult blocked(Head head) {
-        WorkspaceState before = state;
-        boolean news = !before.commit().equals(Optional.of(head.commit()));
-        state =
-                new WorkspaceState(
-                        name,
-                        Optional.of(head.commit()),
-                        before.plan(),
-                        before.observed(),
-                        before.last(),
-                        head.specs().errors(),
-                        Optional.empty(),
-                        before.failures(),
-                        true);
+        boolean news = !state.commit().equals(Optional.of(head.commit()));
+        state = state.blocked(head.commit(), head.specs().errors());
         if (news) {
             listener.blocked(name, head.specs().errors());
         }
         return new PassResult(Progress.SETTLED, Optional.empty());
     }
 
-    private PassResult unreachable(Head head, PlatformException fault) {
-        WorkspaceState before = state;
-        state =
-                new WorkspaceState(
-                        name,
-                        Optional.of(head.commit()),
-                        before.plan(),
-                        before.observed(),
-                        before.last(),
-                        List.of(),
-                        Optional.of(String.valueOf(fault.getMessage())),
-                        before.failures(),
-                        false);
+    private PassResult halted(Head head, String fault) {
+        state = state.faulty(head.commit(), fault);
         return new PassResult(Progress.WAITING, Optional.of(clock.instant().plusSeconds(5)));
+    }
+
+    private PassResult rewritten(Head head, String rewriting) {
+        if (!state.fault().equals(Optional.of(rewriting))) {
+            listener.rewritten(name, rewriting);
+        }
+        return halted(head, rewriting);
     }
 
     private Plan plan(Head head, Trigger trigger, LastApplied last, Observation observed) {

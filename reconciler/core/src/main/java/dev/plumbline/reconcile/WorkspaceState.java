@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param commit the commit that was looked at; empty before the first
 /// @param plan the plan of the last commit that could be planned
 /// @param problems the errors that keep `commit` from being applied
-/// @param fault why the platform could not be read
+/// @param fault why the platform could not be read, or the ledger not be relied on
 /// @param failures what failed and is tried again, per resource
 /// @param settled whether nothing is left to do now
 public record WorkspaceState(
@@ -45,6 +45,34 @@ public record WorkspaceState(
                 List.of(),
                 Optional.empty(),
                 Map.of(),
+                false);
+    }
+
+    /// The same, with a commit whose errors keep it from being applied.
+    WorkspaceState blocked(CommitInfo refused, List<Problem> errors) {
+        return new WorkspaceState(
+                name,
+                Optional.of(refused),
+                plan,
+                observed,
+                last,
+                errors,
+                Optional.empty(),
+                failures,
+                true);
+    }
+
+    /// The same, with a commit that cannot be acted on for now.
+    WorkspaceState faulty(CommitInfo waiting, String why) {
+        return new WorkspaceState(
+                name,
+                Optional.of(waiting),
+                plan,
+                observed,
+                last,
+                List.of(),
+                Optional.of(why),
+                failures,
                 false);
     }
 }

@@ -26,7 +26,8 @@ final class KilledAgent {
                             repository,
                             "staging",
                             new Recorder("Plumbline", "agent@plumbline.dev"),
-                            InstantSource.system());
+                            InstantSource.system(),
+                            Path.of(arguments[1] + ".head"));
             ChangeRecord change =
                     ChangeRecord.intended("update", LedgerFixture.MODEL, "declared in Git");
             for (int round = 0; ; round++) {
@@ -41,7 +42,7 @@ final class KilledAgent {
                                         "poll",
                                         ReleaseOutcome.SUCCEEDED,
                                         List.of(),
-                                        List.of(change.withOutcome("done")),
+                                        List.of(change.withOutcome(ChangeOutcome.applied())),
                                         Map.of(),
                                         Map.of()));
                 System.out.println(release.entry().revision());

@@ -10,6 +10,7 @@ import dev.plumbline.resource.Value;
 import dev.plumbline.resource.VersionedId;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +46,20 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     static Ledger ledger(GitRepository repository) {
+        return ledger(repository, () -> NOW);
+    }
+
+    static Ledger ledger(GitRepository repository, InstantSource clock) {
         return Ledger.open(
-                repository, "staging", new Recorder("Plumbline", "agent@plumbline.dev"), () -> NOW);
+                repository,
+                "staging",
+                new Recorder("Plumbline", "agent@plumbline.dev"),
+                clock,
+                rememberedHead(repository));
+    }
+
+    static Path rememberedHead(GitRepository repository) {
+        return Path.of(repository.database().getDirectory() + ".head");
     }
 
     Ledger ledger(String clone) {
@@ -105,7 +118,8 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     static ChangeRecord change(String action, ResourceId id) {
-        return new ChangeRecord(action, id, "declared in Git", Optional.of("done"));
+        return new ChangeRecord(
+                action, id, "declared in Git", Optional.of(ChangeOutcome.applied()));
     }
 
     static Digest digest(String text) {

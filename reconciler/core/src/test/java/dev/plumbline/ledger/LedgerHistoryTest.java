@@ -10,10 +10,13 @@ import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.Revision;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +101,47 @@ class LedgerHistoryTest {
     }
 
     @Test
+    void aSyncBeganWithItsFirstIntent() {
+        AtomicReference<Instant> now = new AtomicReference<>(LedgerFixture.NOW);
+        Ledger timed = LedgerFixture.ledger(clone, now::get);
+        timed.intend(fixture.intent(ChangeRecord.intended("create", MODEL, "new")));
+        now.set(LedgerFixture.NOW.plusSeconds(60));
+        timed.intend(fixture.intent(ChangeRecord.intended("create", BLUE, "new")));
+        now.set(LedgerFixture.NOW.plusSeconds(95));
+        LedgerEntry entry =
+                timed.conclude(
+                                fixture.succeeded(
+                                        List.of(), change("create", MODEL), change("create", BLUE)))
+                        .entry();
+        assertThat(entry.began()).contains(LedgerFixture.NOW);
+        assertThat(entry.time()).isEqualTo(LedgerFixture.NOW.plusSeconds(95));
+        assertThat(timed.history(10)).containsExactly(entry);
+    }
+
+    @Test
+    void anIntentForAnotherCommitIsNoBeginning() {
+        Revision later = fixture.remote.commit("Declare more");
+        clone.fetch();
+        ledger.intend(new Intent(later, LedgerFixture.digest("plan"), "push", List.of()));
+        assertThat(release("1", "1", change("create", MODEL)).began()).isEmpty();
+    }
+
+    @Test
+    void outcomesComeBackAsTheyWereWritten() {
+        List<ChangeRecord> changes =
+                Stream.of(
+                                new ChangeOutcome.Applied(Optional.of("3 as version 4: x")),
+                                ChangeOutcome.applied(),
+                                new ChangeOutcome.Stalled("the quota: 0 of 8"),
+                                new ChangeOutcome.Failed("lost\nthe node"),
+                                new ChangeOutcome.Superseded())
+                        .map(ChangeRecord.intended("create", MODEL, "new")::withOutcome)
+                        .toList();
+        release("1", "1", changes.toArray(ChangeRecord[]::new));
+        assertThat(ledger.history(1).getFirst().changes()).isEqualTo(changes);
+    }
+
+    @Test
     void specsThatWereReleasedBeforeAreFound() {
         LedgerEntry first = release("1", "1", change("create", MODEL));
         release("2", "1", change("update", MODEL));
@@ -148,7 +192,7 @@ class LedgerHistoryTest {
     private void append(String json) throws Exception {
         var files = new TreeMap<String, Optional<byte[]>>();
         files.put(LedgerPaths.RELEASE, Optional.of(json.getBytes(StandardCharsets.UTF_8)));
-        new LedgerBranch(clone, "staging")
+        new LedgerBranch(clone, "staging", new RememberedHead(LedgerFixture.rememberedHead(clone)))
                 .append(
                         files,
                         new PersonIdent("P", "p@example.com", LedgerFixture.NOW, ZoneOffset.UTC),

@@ -142,7 +142,7 @@ class LedgerRecordTest {
         String shortSource = fixture.source.shortForm();
         assertThat(tip().getFullMessage())
                 .startsWith("release " + shortSource + ": create 2, run 1\n\n")
-                .contains("create online-deployment/fraud/blue: declared in Git -> done\n");
+                .contains("create online-deployment/fraud/blue: declared in Git -> applied\n");
         assertThat(tip().getFooterLines("Approved-By")).containsExactly("ada", "lin");
         assertThat(tip().getFooterLines("Source-Commit")).containsExactly(fixture.source.commit());
         assertThat(tip().getFooterLines("Source-Author")).containsExactly("Ada <ada@example.com>");
@@ -208,7 +208,12 @@ class LedgerRecordTest {
     void aNameThatCannotBeARefIsRefused() {
         for (String name : new String[] {"a/b", "..", "", "x.lock", "-x"}) {
             assertThatThrownBy(() ->
-                            Ledger.open(clone, name, new Recorder("P", "p@example.com"), () -> NOW))
+                            Ledger.open(
+                                    clone,
+                                    name,
+                                    new Recorder("P", "p@example.com"),
+                                    () -> NOW,
+                                    temp.resolve("head")))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }

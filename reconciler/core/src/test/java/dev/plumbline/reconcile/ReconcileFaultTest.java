@@ -11,6 +11,7 @@ import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -171,5 +172,36 @@ class ReconcileFaultTest extends ReconcileScenario {
 
         assertThat(whileItWaits).isOne();
         assertThat(count("create online-endpoint/fraud")).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsAppliedOnALedgerThatWasRewritten() throws Exception {
+        served();
+        var remote = git.getRepository();
+        String ref = "refs/plumbline/ledger/demo";
+        var head = Objects.requireNonNull(remote.resolve(ref));
+        var update = remote.updateRef(ref);
+        update.setNewObjectId(remote.resolve(head.name() + "~1"));
+        update.forceUpdate();
+        write("train.yml", job("0.2"));
+        commit("another rate");
+        long before = count("run job/train");
+
+        PassResult halted = settle();
+
+        assertThat(halted.progress()).isEqualTo(Progress.WAITING);
+        assertThat(count("run job/train")).isEqualTo(before);
+        assertThat(WorkspaceStatus.of(reconciler.state()))
+                .satisfies(status -> {
+                    assertThat(status.sync()).isEqualTo(SyncStatus.UNKNOWN);
+                    assertThat(status.message()).contains("was rewritten", head.name());
+                });
+
+        update = remote.updateRef(ref);
+        update.setNewObjectId(head);
+        update.forceUpdate();
+        settle();
+
+        assertThat(count("run job/train")).isEqualTo(before + 1);
     }
 }

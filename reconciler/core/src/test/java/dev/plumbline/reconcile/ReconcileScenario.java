@@ -1,5 +1,7 @@
 package dev.plumbline.reconcile;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.Recorder;
 import dev.plumbline.platform.TestingPlatform;
@@ -85,7 +87,8 @@ abstract class ReconcileScenario {
                         repository,
                         "demo",
                         new Recorder("Plumbline", "agent@plumbline.dev"),
-                        clock);
+                        clock,
+                        folder.resolve("ledger-head"));
         reconciler =
                 new WorkspaceReconciler(
                         "repo/demo",
@@ -96,10 +99,13 @@ abstract class ReconcileScenario {
                         ReconcileListener.NONE);
     }
 
+    /// Whatever a test let happen, the ledger that it leaves is sound.
     @AfterEach
     void close() {
+        var findings = reconciler.ledger().audit().findings();
         repository.close();
         git.close();
+        assertThat(findings).isEmpty();
     }
 
     static String job(String rate) {

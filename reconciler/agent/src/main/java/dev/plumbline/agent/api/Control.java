@@ -45,6 +45,9 @@ public interface Control {
     /// @param limit how many at most, from 1 to 1,000
     HistoryView history(Optional<String> workspace, Optional<String> id, int limit);
 
+    /// Checks the ledgers from their first entry to their newest.
+    AuditView audit(Optional<String> workspace);
+
     /// From a resource (`model/fraud`, `model/fraud:3`) or a scoring request's id back to
     /// everything it came from.
     LineageView lineage(Optional<String> workspace, String idOrRequest);

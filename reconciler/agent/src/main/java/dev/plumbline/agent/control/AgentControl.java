@@ -1,5 +1,6 @@
 package dev.plumbline.agent.control;
 
+import dev.plumbline.agent.api.AuditView;
 import dev.plumbline.agent.api.Control;
 import dev.plumbline.agent.api.ControlException;
 import dev.plumbline.agent.api.HistoryView;
@@ -185,6 +186,11 @@ public final class AgentControl implements Control {
     @Override
     public HistoryView history(Optional<String> workspace, Optional<String> id, int limit) {
         return HistoryViews.of(workspaces.named(workspace), id.map(Ids::parse), limit);
+    }
+
+    @Override
+    public AuditView audit(Optional<String> workspace) {
+        return AuditViews.of(workspaces.named(workspace));
     }
 
     @Override

@@ -2,26 +2,21 @@ package dev.plumbline.agent.control;
 
 import dev.plumbline.agent.api.HistoryView;
 import dev.plumbline.agent.api.SyncView;
+import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.resource.ResourceId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The ledger as the contract has it.
 final class HistoryViews {
-    /// How the ledger words what came of a change.
-    private static final Pattern OUTCOME =
-            Pattern.compile(
-                    "(?<state>\\w+)(?: as version (?<version>.+))?(?:: (?<cause>.*))?",
-                    Pattern.DOTALL);
-
     private HistoryViews() {}
 
     static HistoryView of(List<Workspaces.Found> workspaces, Optional<ResourceId> id, int limit) {
@@ -49,13 +44,24 @@ final class HistoryViews {
                 entry.source().commit(),
                 entry.sourceAuthor().orElse(""),
                 subject(workspace.loop().repository(), entry),
-                entry.time(),
-                entry.isIntent() ? Optional.empty() : Optional.of(entry.time()),
+                entry.began().orElse(entry.time()),
+                ended(entry),
+                duration(entry),
                 entry.isIntent() ? "running" : entry.outcome().word().toLowerCase(Locale.ROOT),
                 entry.approvedBy().stream()
                         .map(by -> new HistoryView.Approval(by, "", entry.time()))
                         .toList(),
                 entry.changes().stream().map(change -> change(workspace, change)).toList());
+    }
+
+    private static Optional<Instant> ended(LedgerEntry entry) {
+        return entry.isIntent() ? Optional.empty() : Optional.of(entry.time());
+    }
+
+    private static Optional<Long> duration(LedgerEntry entry) {
+        return ended(entry)
+                .flatMap(end ->
+                        entry.began().map(began -> Duration.between(began, end).toSeconds()));
     }
 
     private static String subject(GitRepository repository, LedgerEntry entry) {
@@ -67,19 +73,14 @@ final class HistoryViews {
     }
 
     private static SyncView.Change change(Workspaces.Found workspace, ChangeRecord change) {
-        String outcome = change.outcome().orElse("running");
-        Matcher words = OUTCOME.matcher(outcome);
-        String state = words.matches() ? words.group("state") : "failed";
-        Optional<String> version =
-                Optional.ofNullable(words.matches() ? words.group("version") : null);
-        Optional<String> cause =
-                Optional.ofNullable(words.matches() ? words.group("cause") : outcome);
+        Optional<ChangeOutcome> outcome = change.outcome();
         return new SyncView.Change(
                 workspace.shortName(),
                 change.action(),
                 change.id().toString(),
-                state,
-                change.reason() + cause.map(why -> ": " + why).orElse(""),
-                version);
+                outcome.map(ChangeOutcome::word).orElse("running"),
+                change.reason()
+                        + outcome.flatMap(ChangeOutcome::why).map(why -> ": " + why).orElse(""),
+                outcome.flatMap(ChangeOutcome::gotVersion));
     }
 }

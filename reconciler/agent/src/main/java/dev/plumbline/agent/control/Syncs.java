@@ -3,6 +3,8 @@ package dev.plumbline.agent.control;
 import dev.plumbline.agent.api.ControlException;
 import dev.plumbline.agent.api.SyncView;
 import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.ledger.ChangeOutcome;
+import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.plan.Verdict;
 import dev.plumbline.reconcile.WorkspaceState;
@@ -55,25 +57,17 @@ final class Syncs {
         open(workspace)
                 .forEach(sync ->
                         entry.changes()
-                                .forEach(change -> {
-                                    String outcome = change.outcome().orElse("pending");
-                                    sync.changes.add(
-                                            new SyncView.Change(
-                                                    workspace,
-                                                    change.action(),
-                                                    change.id().toString(),
-                                                    word(outcome),
-                                                    outcome,
-                                                    Optional.empty()));
-                                }));
+                                .forEach(change -> sync.changes.add(change(workspace, change))));
     }
 
-    private static String word(String outcome) {
-        int colon = outcome.indexOf(':');
-        String head = colon < 0 ? outcome : outcome.substring(0, colon);
-        return head.startsWith("applied")
-                ? "applied"
-                : head.startsWith("stalled") ? "stalled" : "failed";
+    private static SyncView.Change change(String workspace, ChangeRecord change) {
+        return new SyncView.Change(
+                workspace,
+                change.action(),
+                change.id().toString(),
+                change.outcome().map(ChangeOutcome::word).orElse("pending"),
+                change.outcome().map(ChangeOutcome::text).orElse("pending"),
+                change.outcome().flatMap(ChangeOutcome::gotVersion));
     }
 
     /// A workspace came to rest: what was asked of it has come to something.

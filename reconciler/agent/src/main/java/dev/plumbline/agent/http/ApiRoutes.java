@@ -62,6 +62,7 @@ final class ApiRoutes {
                     context ->
                             control.history(
                                     workspace(context), query(context, "id"), limit(context)));
+            get(routes, prefix + "/audit", context -> control.audit(workspace(context)));
             get(
                     routes,
                     prefix + "/lineage/<id>",

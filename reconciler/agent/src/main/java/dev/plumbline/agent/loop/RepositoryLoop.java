@@ -227,7 +227,12 @@ public final class RepositoryLoop implements AutoCloseable {
         return new WorkspaceReconciler(
                 options.name() + "/" + config.name(),
                 platforms.get(config.platform()),
-                Ledger.open(repository, config.name(), recorder, clock),
+                Ledger.open(
+                        repository,
+                        config.name(),
+                        recorder,
+                        clock,
+                        options.ledgerHeads().resolve(config.name())),
                 repository.blobs(),
                 clock,
                 listener);

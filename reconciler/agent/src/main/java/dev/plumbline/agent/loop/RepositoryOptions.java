@@ -11,12 +11,14 @@ import java.util.Optional;
 /// @param name unique in the agent; workspaces are called `name/workspace`
 /// @param branch the remote's own when absent
 /// @param folder of the bare clone
+/// @param ledgerHeads where the heads of the ledgers are remembered, outside the clone
 /// @param floor approvals that the agent's configuration demands whatever the repository says
 public record RepositoryOptions(
         String name,
         String url,
         Optional<String> branch,
         Path folder,
+        Path ledgerHeads,
         Duration poll,
         List<ApprovalRule> floor) {
     public RepositoryOptions {

@@ -209,6 +209,7 @@ public final class AgentProcess implements AutoCloseable {
                                 followed.url(),
                                 followed.branch(),
                                 folder(followed),
+                                settings.data().resolve("ledger-heads").resolve(followed.name()),
                                 followed.poll(),
                                 followed.floor());
                 loops.add(

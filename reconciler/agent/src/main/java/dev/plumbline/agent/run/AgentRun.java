@@ -177,6 +177,11 @@ public final class AgentRun implements AgentRunner {
         }
 
         @Override
+        public void rewritten(String workspace, String what) {
+            told.rewritten(workspace, what);
+        }
+
+        @Override
         public void concluded(String workspace, LedgerEntry entry) {
             told.concluded(workspace, entry);
         }

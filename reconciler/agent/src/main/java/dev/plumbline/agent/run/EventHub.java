@@ -114,6 +114,13 @@ final class EventHub implements LoopListener {
     }
 
     @Override
+    public void rewritten(String workspace, String what) {
+        metrics.counter("plumbline.ledgers.rewritten", "workspace", workspace).increment();
+        publish("ledger.rewritten", workspace, Optional.empty(), what);
+        told.rewritten(workspace, what);
+    }
+
+    @Override
     public void concluded(String workspace, LedgerEntry entry) {
         metrics.counter(
                         "plumbline.releases",

@@ -80,6 +80,11 @@ public final class Narration implements AgentEvents {
     }
 
     @Override
+    public void rewritten(String workspace, String what) {
+        tell(workspace + ": " + what);
+    }
+
+    @Override
     public void concluded(String workspace, LedgerEntry entry) {
         tell(workspace + ": " + entry.subject());
     }

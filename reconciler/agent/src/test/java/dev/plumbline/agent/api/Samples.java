@@ -183,6 +183,7 @@ public final class Samples {
                                 "Train with more trees",
                                 NOON,
                                 Optional.of(NOON.plusSeconds(95)),
+                                Optional.of(95L),
                                 "succeeded",
                                 List.of(
                                         new HistoryView.Approval(
@@ -205,6 +206,7 @@ public final class Samples {
                                 "Declare the endpoint",
                                 NOON.minusSeconds(7_200),
                                 Optional.empty(),
+                                Optional.empty(),
                                 "failed",
                                 List.of(),
                                 List.of(
@@ -215,6 +217,31 @@ public final class Samples {
                                                 "failed",
                                                 "the name is taken",
                                                 Optional.empty())))));
+    }
+
+    public static AuditView audit(boolean sound) {
+        return new AuditView(
+                sound,
+                List.of(
+                        new AuditView.Workspace(
+                                "prod",
+                                "fraud",
+                                sound,
+                                Optional.of(COMMIT),
+                                4,
+                                2,
+                                0,
+                                sound
+                                        ? List.of()
+                                        : List.of(
+                                                new AuditView.Finding(
+                                                        Optional.of(COMMIT),
+                                                        "names a source commit of another branch"),
+                                                new AuditView.Finding(
+                                                        Optional.empty(),
+                                                        "the ledger was rewritten")),
+                                List.of("the entries are one chain"),
+                                List.of("that times are right"))));
     }
 
     public static LineageView lineage() {

@@ -122,6 +122,12 @@ public final class TestingControl implements Control {
         return new HistoryView(Samples.history().syncs().stream().limit(limit).toList());
     }
 
+    /// The workspace `prod` has a ledger that someone wrote to.
+    @Override
+    public AuditView audit(Optional<String> workspace) {
+        return Samples.audit(!workspace.equals(Optional.of("prod")));
+    }
+
     @Override
     public LineageView lineage(Optional<String> workspace, String idOrRequest) {
         return Samples.lineage();

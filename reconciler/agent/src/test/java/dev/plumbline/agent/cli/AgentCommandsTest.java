@@ -162,6 +162,19 @@ final class AgentCommandsTest {
     }
 
     @Test
+    void anAuditFailsWhenSomethingIsWrong() {
+        assertThat(plumb.run("audit")).isZero();
+        assertThat(plumb.out()).contains("fraud/prod: sound", "does not prove");
+
+        assertThat(plumb.run("audit", "-w", "prod")).isEqualTo(1);
+        assertThat(plumb.out()).contains("2 problems", "another branch");
+
+        assertThat(plumb.run("audit", "-w", "prod", "-o", "json")).isEqualTo(1);
+        assertThat(plumb.json().at("/sound").asBoolean()).isFalse();
+        assertThat(plumb.json().at("/workspaces/0/findings").size()).isEqualTo(2);
+    }
+
+    @Test
     void historyAndRunsAndLineageAreShown() {
         assertThat(plumb.run("history", "--limit", "1")).isZero();
         assertThat(plumb.out())

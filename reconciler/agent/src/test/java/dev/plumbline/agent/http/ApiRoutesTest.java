@@ -87,6 +87,8 @@ final class ApiRoutesTest {
                 "/api/v1/plan",
                 "/api/v1/history?id=model/fraud&limit=1",
                 "/api/v1/workspaces/staging/history",
+                "/api/v1/audit",
+                "/api/v1/workspaces/staging/audit",
                 "/api/v1/lineage/model/fraud:3",
                 "/api/v1/workspaces/staging/lineage/model/fraud:3",
                 "/api/v1/runs?job=job/jobs/train-pipeline",

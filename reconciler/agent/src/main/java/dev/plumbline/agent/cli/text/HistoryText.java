@@ -2,7 +2,7 @@ package dev.plumbline.agent.cli.text;
 
 import dev.plumbline.agent.api.HistoryView;
 import dev.plumbline.agent.api.SyncView;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /// `plumb history`: the syncs, newest first, each with who wrote it, who approved it and what it
@@ -21,11 +21,8 @@ public final class HistoryText {
 
     private static String sync(HistoryView.Sync sync, Ink ink) {
         StringBuilder out = new StringBuilder();
-        // An outcome that was recorded at once has no duration to tell.
         String duration =
-                sync.ended().equals(Optional.of(sync.started()))
-                        ? ""
-                        : Words.duration(Optional.of(sync.started()), sync.ended());
+                sync.durationSeconds().map(Duration::ofSeconds).map(Words::duration).orElse("");
         out.append(ink.strong(Words.commit(sync.revision())))
                 .append(' ')
                 .append(sync.subject())

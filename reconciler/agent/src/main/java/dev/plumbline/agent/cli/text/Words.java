@@ -30,7 +30,7 @@ public final class Words {
                 : "";
     }
 
-    private static String duration(Duration duration) {
+    static String duration(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds >= 3_600) {
             return "%dh%02dm".formatted(seconds / 3_600, seconds / 60 % 60);

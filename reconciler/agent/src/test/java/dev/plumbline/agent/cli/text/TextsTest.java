@@ -81,6 +81,12 @@ final class TextsTest {
     }
 
     @Test
+    void audit() throws IOException {
+        Golden.check("audit.txt", AuditText.render(Samples.audit(true), Ink.PLAIN));
+        Golden.check("audit-problems.txt", AuditText.render(Samples.audit(false), Ink.PLAIN));
+    }
+
+    @Test
     void validation() throws IOException {
         Golden.check("validation.txt", ValidationText.render(Samples.validation(), Ink.PLAIN));
     }
