@@ -5,6 +5,7 @@ import dev.plumbline.apply.Attempts;
 import dev.plumbline.gate.Gate;
 import dev.plumbline.gate.GateContext;
 import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.Intent;
 import dev.plumbline.ledger.Ledger;
@@ -31,6 +32,7 @@ import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.ValueJson;
+import dev.plumbline.spec.workspace.ApprovalRule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -53,12 +55,13 @@ public final class WorkspaceReconciler {
     private final BlobSource blobs;
     private final InstantSource clock;
     private final ReconcileListener listener;
+    private final Policies policies;
     private final Attempts attempts = new Attempts(Math::random);
     private final Map<ResourceId, Instant> driftSince = new HashMap<>();
     private final SyncRecord record = new SyncRecord();
     private volatile WorkspaceState state;
 
-    /// @param name the full name, `repository/workspace`
+    /// A workspace of which the agent's configuration demands no approvals.
     public WorkspaceReconciler(
             String name,
             Platform platform,
@@ -66,12 +69,26 @@ public final class WorkspaceReconciler {
             BlobSource blobs,
             InstantSource clock,
             ReconcileListener listener) {
+        this(name, platform, ledger, blobs, clock, listener, List.of());
+    }
+
+    /// @param name the full name, `repository/workspace`
+    /// @param floor approvals that the agent's configuration demands besides any policy
+    public WorkspaceReconciler(
+            String name,
+            Platform platform,
+            Ledger ledger,
+            BlobSource blobs,
+            InstantSource clock,
+            ReconcileListener listener,
+            List<ApprovalRule> floor) {
         this.name = name;
         this.platform = platform;
         this.ledger = ledger;
         this.blobs = blobs;
         this.clock = clock;
         this.listener = listener;
+        this.policies = new Policies(name, ledger, floor, listener);
         this.state = WorkspaceState.unseen(name);
     }
 
@@ -88,6 +105,7 @@ public final class WorkspaceReconciler {
         if (!head.specs().errors().isEmpty()) {
             return blocked(head);
         }
+        LastApplied last = policies.enforce(head, trigger, ledger.lastApplied(), record);
         Instant begun = clock.instant();
         Observation observed;
         try {
@@ -95,8 +113,8 @@ public final class WorkspaceReconciler {
         } catch (PlatformException e) {
             return unreachable(head, e);
         }
-        LastApplied last = ledger.lastApplied();
-        GatedPlan gated = judge(head, plan(head, trigger, last, observed), trigger);
+        GatedPlan gated =
+                judge(policies.change(head, last), plan(head, trigger, last, observed), trigger);
         noteWhatEnded(gated.plan(), observed);
         List<PlannedResource> due = due(gated, trigger);
         if (!due.isEmpty()) {
@@ -118,27 +136,17 @@ public final class WorkspaceReconciler {
     /// What a commit would change, judged as now; changes nothing.
     public GatedPlan preview(Head head, Trigger trigger) {
         Observation observed = platform.observe(new Scope(name));
-        Plan plan = plan(head, trigger, ledger.lastApplied(), observed);
+        LastApplied last = ledger.lastApplied();
+        PolicyChange policy = policies.change(head, last);
         return Gate.judge(
-                plan,
-                new GateContext(
-                        head.specs().config(), trigger.requested(), Map.of(), clock.instant()));
+                policy.shownIn(plan(head, trigger, last, observed)),
+                new GateContext(policy, trigger.requested(), Map.of(), clock.instant()));
     }
 
     private PassResult blocked(Head head) {
         WorkspaceState before = state;
         boolean news = !before.commit().equals(Optional.of(head.commit()));
-        state =
-                new WorkspaceState(
-                        name,
-                        Optional.of(head.commit()),
-                        before.plan(),
-                        before.observed(),
-                        before.last(),
-                        head.specs().errors(),
-                        Optional.empty(),
-                        before.failures(),
-                        true);
+        state = before.blocked(head.commit(), head.specs().errors());
         if (news) {
             listener.blocked(name, head.specs().errors());
         }
@@ -146,18 +154,7 @@ public final class WorkspaceReconciler {
     }
 
     private PassResult unreachable(Head head, PlatformException fault) {
-        WorkspaceState before = state;
-        state =
-                new WorkspaceState(
-                        name,
-                        Optional.of(head.commit()),
-                        before.plan(),
-                        before.observed(),
-                        before.last(),
-                        List.of(),
-                        Optional.of(String.valueOf(fault.getMessage())),
-                        before.failures(),
-                        false);
+        state = state.unreachable(head.commit(), String.valueOf(fault.getMessage()));
         return new PassResult(Progress.WAITING, Optional.of(clock.instant().plusSeconds(5)));
     }
 
@@ -184,7 +181,7 @@ public final class WorkspaceReconciler {
                 .orElse(last.resources());
     }
 
-    private GatedPlan judge(Head head, Plan plan, Trigger trigger) {
+    private GatedPlan judge(PolicyChange policy, Plan plan, Trigger trigger) {
         Instant now = clock.instant();
         Set<ResourceId> drifted = new HashSet<>();
         plan.resources().stream()
@@ -193,7 +190,8 @@ public final class WorkspaceReconciler {
         driftSince.keySet().retainAll(drifted);
         drifted.forEach(id -> driftSince.putIfAbsent(id, now));
         return Gate.judge(
-                plan, new GateContext(head.specs().config(), trigger.requested(), driftSince, now));
+                policy.shownIn(plan),
+                new GateContext(policy, trigger.requested(), driftSince, now));
     }
 
     /// What was started in earlier passes, such as an environment's build, has come to an end.
@@ -305,7 +303,7 @@ public final class WorkspaceReconciler {
         unfinished.ifPresent(intent -> record.resume(intent.changes()));
         boolean adopts =
                 plan.resources().stream().allMatch(PlannedResource::isCurrent)
-                        && !last.resources().keySet().equals(head.ids());
+                        && !last.ids().equals(head.ids());
         if (record.isEmpty() && unfinished.isEmpty() && !adopts) {
             return;
         }

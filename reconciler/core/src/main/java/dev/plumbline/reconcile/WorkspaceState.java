@@ -35,6 +35,34 @@ public record WorkspaceState(
         failures = Map.copyOf(failures);
     }
 
+    /// A commit with errors came: nothing is done, and what was found before still stands.
+    WorkspaceState blocked(CommitInfo now, List<Problem> errors) {
+        return new WorkspaceState(
+                name,
+                Optional.of(now),
+                plan,
+                observed,
+                last,
+                errors,
+                Optional.empty(),
+                failures,
+                true);
+    }
+
+    /// The platform cannot be read.
+    WorkspaceState unreachable(CommitInfo now, String why) {
+        return new WorkspaceState(
+                name,
+                Optional.of(now),
+                plan,
+                observed,
+                last,
+                List.of(),
+                Optional.of(why),
+                failures,
+                false);
+    }
+
     static WorkspaceState unseen(String name) {
         return new WorkspaceState(
                 name,

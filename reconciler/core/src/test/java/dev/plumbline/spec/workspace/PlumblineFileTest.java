@@ -40,8 +40,8 @@ class PlumblineFileTest {
         assertThat(config.declared()).isTrue();
         assertThat(config.platform()).isEqualTo("local");
         assertThat(config.includes("any/where.yml")).isTrue();
-        assertThat(config.sync()).isEqualTo(SyncPolicy.DEFAULT);
-        assertThat(config.approvals()).isEmpty();
+        assertThat(config.policy().sync()).isEqualTo(SyncPolicy.DEFAULT);
+        assertThat(config.policy().approvals()).isEmpty();
     }
 
     @Test
@@ -70,10 +70,13 @@ class PlumblineFileTest {
                 .containsEntry("REGION", "westeurope")
                 .containsEntry("REPLICAS", "3")
                 .containsEntry("SAFE", "true");
-        assertThat(config.sync())
+        assertThat(config.policy().sync())
                 .isEqualTo(new SyncPolicy(false, false, false, Duration.ofSeconds(90)));
-        assertThat(config.approvals()).extracting(ApprovalRule::required).containsExactly(2, 1);
-        assertThat(config.approvals().getFirst().from()).containsExactly("@ml-leads", "ada");
+        assertThat(config.policy().approvals())
+                .extracting(ApprovalRule::required)
+                .containsExactly(2, 1);
+        assertThat(config.policy().approvals().getFirst().from())
+                .containsExactly("@ml-leads", "ada");
     }
 
     @ParameterizedTest
@@ -92,6 +95,7 @@ class PlumblineFileTest {
     void aRuleOverAnEndpointCoversWhatBelongsToIt(String rule, String id, boolean covered) {
         ApprovalRule approval =
                 only("{name: demo, approvals: [{resources: [\"" + rule + "\"]}]}")
+                        .policy()
                         .approvals()
                         .getFirst();
 
