@@ -23,7 +23,14 @@ public final class Gate {
     private static final Pattern SCALE = Pattern.compile("instance_count|scale_settings(\\..*)?");
 
     private static final List<Rule> RULES =
-            List.of(Gate::manual, Gate::prune, Gate::selfHeal, Gate::approval, Gate::gracePeriod);
+            List.of(
+                    Gate::manual,
+                    Gate::prune,
+                    Gate::selfHeal,
+                    Gate::approval,
+                    Gate::freeze,
+                    Gate::window,
+                    Gate::gracePeriod);
 
     private final GateContext context;
     private final Policy policy;
@@ -100,6 +107,22 @@ public final class Gate {
 
     private Optional<Hold> approval(PlannedResource change) {
         return Approvals.lacking(change.id(), policy.approvals()).map(Hold::forAPerson);
+    }
+
+    private Optional<Hold> freeze(PlannedResource change) {
+        return policy.freeze()
+                .filter(freeze -> !freeze.isOver(context.now()))
+                .map(freeze ->
+                        new Hold(
+                                "the workspace is frozen"
+                                        + freeze.until().map(end -> " until " + end).orElse("")
+                                        + freeze.reason().map(why -> " (" + why + ")").orElse("")
+                                        + "; a commit that takes `freeze` out of plumbline.yml ends it",
+                                freeze.until()));
+    }
+
+    private Optional<Hold> window(PlannedResource change) {
+        return Windows.hold(change.id(), policy.sync().windows(), context.now());
     }
 
     /// An edit of traffic or scale by a person is often the answer to an incident: it stays for a

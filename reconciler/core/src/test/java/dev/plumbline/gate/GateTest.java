@@ -27,8 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What gates hold, and what they say.
 class GateTest {
@@ -164,6 +167,60 @@ class GateTest {
 
         assertThat(gated.held()).containsKey(TRAFFIC);
         assertThat(gated.next()).isEmpty();
+    }
+
+    @Test
+    void aFreezeHoldsWhoeverAsksUntilItsEnd() {
+        String freeze = "freeze: {until: \"%s\", reason: audit}";
+
+        GatedPlan gated =
+                requested(config(freeze.formatted("2026-11-24T06:00:00+01:00")), create(MODEL));
+
+        assertThat(gated.held(MODEL))
+                .hasValue(
+                        "the workspace is frozen until 2026-11-24T05:00:00Z (audit); a commit that takes `freeze` out of plumbline.yml ends it");
+        assertThat(gated.next()).hasValue(Instant.parse("2026-11-24T05:00:00Z"));
+        assertThat(judge(config(freeze.formatted("2026-11-23T12:00:00Z")), create(MODEL)).held())
+                .isEmpty();
+        assertThat(judge(config("freeze: true"), create(MODEL)).next()).isEmpty();
+        assertThat(judge(config("freeze: false"), create(MODEL)).held()).isEmpty();
+    }
+
+    /// It is Monday, 12:00.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "deny 0 11 2h ** | model | the deny window \"0 11 * * *\" (UTC) is open until 2026-11-23T13:00:00Z; it is applied then | 2026-11-23T13:00:00Z",
+                "deny 0 13 2h ** | model | - | -",
+                "deny 0 10 2h ** | model | - | -",
+                "deny 0 11 2h online-endpoint/* | model | - | -",
+                "deny 0 11 2h online-endpoint/* | traffic | the deny window \"0 11 * * *\" (UTC) is open until 2026-11-23T13:00:00Z; it is applied then | 2026-11-23T13:00:00Z",
+                "allow 0 11 2h ** | model | - | -",
+                "allow 0 18 2h ** | model | no allow window is open; \"0 18 * * *\" (UTC) opens at 2026-11-23T18:00:00Z and it is applied then | 2026-11-23T18:00:00Z",
+                "allow 0 18 2h model/*, allow 0 15 1h ** | model | no allow window is open; \"0 15 * * *\" (UTC) opens at 2026-11-23T15:00:00Z and it is applied then | 2026-11-23T15:00:00Z",
+                "allow 0 18 2h online-endpoint/* | model | - | -",
+                "allow 0 11 4h **, deny 0 11 2h ** | model | the deny window \"0 11 * * *\" (UTC) is open until 2026-11-23T13:00:00Z; it is applied then | 2026-11-23T13:00:00Z",
+                "deny 0 11 2h **, deny 0 9 8h ** | model | the deny window \"0 9 * * *\" (UTC) is open until 2026-11-23T17:00:00Z; it is applied then | 2026-11-23T17:00:00Z",
+            })
+    void windowsHoldAndSayWhenTheyLetGo(String windows, String what, String held, Instant next) {
+        PlannedResource change = create(what.equals("model") ? MODEL : TRAFFIC);
+
+        GatedPlan gated = requested(config(windows(windows)), change);
+
+        assertThat(gated.held(change.id())).isEqualTo(Optional.ofNullable(held));
+        assertThat(gated.next()).isEqualTo(Optional.ofNullable(next));
+    }
+
+    /// @param text as `kind minute hour duration resources`, a comma between two
+    private static String windows(String text) {
+        return Stream.of(text.split(", "))
+                .map(each -> each.split(" "))
+                .map(each ->
+                        "{kind: %s, schedule: \"%s %s * * *\", duration: %s, resources: [\"%s\"]}"
+                                .formatted((Object[]) each))
+                .collect(Collectors.joining(", ", "sync: {windows: [", "]}"));
     }
 
     @Test

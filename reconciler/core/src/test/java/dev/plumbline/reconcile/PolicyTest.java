@@ -13,6 +13,7 @@ import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,40 @@ class PolicyTest extends ReconcileScenario {
         assertThat(plan().held(JOB))
                 .hasValue(
                         "policy/demo is held, and nothing is applied before the workspace has a policy; approve it first");
+    }
+
+    @Test
+    void aFreezeIsEndedByTheCommitThatTakesItOut() throws Exception {
+        served();
+        policy("freeze: true");
+        write("endpoint.yml", ENDPOINT_SPEC.replace("first", "second"));
+        commit("freeze");
+        settle();
+        boolean isHeld = plan().held(ENDPOINT).isPresent();
+        policy("sync: {}");
+        commit("thaw");
+
+        settle();
+
+        assertThat(isHeld).isTrue();
+        assertThat(count("update online-endpoint/fraud")).isOne();
+    }
+
+    @Test
+    void whatAWindowHoldsIsAppliedWhenItCloses() throws Exception {
+        served();
+        policy("sync: {windows: [{kind: deny, schedule: \"0 11 * * *\", duration: 2h}]}");
+        write("endpoint.yml", ENDPOINT_SPEC.replace("first", "second"));
+        commit("at lunch");
+
+        PassResult waiting = settle();
+        long early = count("update online-endpoint/fraud");
+        now = waiting.again().orElseThrow();
+        settle();
+
+        assertThat(now).isEqualTo(Instant.parse("2026-11-23T13:00:00Z"));
+        assertThat(early).isZero();
+        assertThat(count("update online-endpoint/fraud")).isOne();
     }
 
     @Test

@@ -6,17 +6,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Under which conditions changes of a workspace are applied.
 ///
 /// @param approvals all rules that cover a resource must be met
 /// @param written as it stands in `plumbline.yml`, which a release keeps
-public record Policy(SyncPolicy sync, List<ApprovalRule> approvals, Fields written) {
+public record Policy(
+        SyncPolicy sync, List<ApprovalRule> approvals, Optional<Freeze> freeze, Fields written) {
     /// What holds where nothing is written.
-    public static final Policy DEFAULT = new Policy(SyncPolicy.DEFAULT, List.of(), Fields.EMPTY);
+    public static final Policy DEFAULT =
+            new Policy(SyncPolicy.DEFAULT, List.of(), Optional.empty(), Fields.EMPTY);
 
-    private static final List<String> KEYS = List.of("sync", "approvals");
+    private static final List<String> KEYS = List.of("sync", "approvals", "freeze");
 
     public Policy {
         approvals = List.copyOf(approvals);
@@ -43,11 +46,14 @@ public record Policy(SyncPolicy sync, List<ApprovalRule> approvals, Fields writt
 
     /// Whether another says the same, however it is written.
     public boolean isSameAs(Policy other) {
-        return sync.equals(other.sync) && approvals.equals(other.approvals);
+        return sync.equals(other.sync)
+                && approvals.equals(other.approvals)
+                && freeze.equals(other.freeze);
     }
 
     /// The same, demanding more approvals.
     public Policy withApprovals(List<ApprovalRule> more) {
-        return new Policy(sync, Stream.concat(more.stream(), approvals.stream()).toList(), written);
+        return new Policy(
+                sync, Stream.concat(more.stream(), approvals.stream()).toList(), freeze, written);
     }
 }
