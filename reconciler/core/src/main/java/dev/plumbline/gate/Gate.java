@@ -6,8 +6,7 @@ import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.Change;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
-import dev.plumbline.spec.workspace.ApprovalRule;
-import dev.plumbline.spec.workspace.WorkspaceConfig;
+import dev.plumbline.spec.workspace.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,86 +15,133 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/// Judges a plan. A change is held by the first gate that does not let it through.
+/// Judges a plan. A change is held by the first gate that does not let it through: what waits for a
+/// person is said before what waits for time.
 public final class Gate {
-    private static final List<BiFunction<PlannedResource, GateContext, Optional<String>>> GATES =
+    private static final Pattern SCALE = Pattern.compile("instance_count|scale_settings(\\..*)?");
+
+    private static final List<Rule> RULES =
             List.of(
-                    Gate::undeclared,
                     Gate::manual,
                     Gate::prune,
                     Gate::selfHeal,
-                    Gate::gracePeriod,
-                    Gate::approval);
+                    Gate::approval,
+                    Gate::freeze,
+                    Gate::window,
+                    Gate::gracePeriod);
 
-    private static final Pattern SCALE = Pattern.compile("instance_count|scale_settings(\\..*)?");
+    private final GateContext context;
+    private final Policy policy;
 
-    private Gate() {}
+    /// A gate for changes of resources.
+    @FunctionalInterface
+    private interface Rule {
+        Optional<Hold> judge(Gate gate, PlannedResource change);
+    }
+
+    private Gate(GateContext context, Policy policy) {
+        this.context = context;
+        this.policy = policy;
+    }
 
     public static GatedPlan judge(Plan plan, GateContext context) {
-        Map<ResourceId, String> held = new TreeMap<>();
+        Optional<Policy> policy = context.policy().rules();
+        Map<ResourceId, Hold> holds = new TreeMap<>();
         for (PlannedResource change : plan.changes()) {
-            GATES.stream()
-                    .flatMap(gate -> gate.apply(change, context).stream())
-                    .findFirst()
-                    .ifPresent(reason -> held.put(change.id(), reason));
+            hold(change, context, policy).ifPresent(hold -> holds.put(change.id(), hold));
         }
+        Map<ResourceId, String> held = new TreeMap<>();
+        holds.forEach((id, hold) -> held.put(id, hold.reason()));
         Optional<Instant> next =
-                plan.changes().stream()
-                        .filter(change -> waitsForTime(change, held, context))
-                        .map(change -> healsAt(change.id(), context))
+                holds.values().stream()
+                        .flatMap(hold -> hold.until().stream())
                         .min(Instant::compareTo);
         return new GatedPlan(plan, held, next);
     }
 
-    private static boolean waitsForTime(
-            PlannedResource change, Map<ResourceId, String> held, GateContext context) {
-        Optional<String> grace = gracePeriod(change, context);
-        return grace.isPresent() && grace.equals(Optional.ofNullable(held.get(change.id())));
+    private static Optional<Hold> hold(
+            PlannedResource change, GateContext context, Optional<Policy> rules) {
+        PolicyChange policy = context.policy();
+        if (!policy.config().declared()) {
+            return Optional.of(
+                    Hold.forAPerson(
+                            "the repository has no plumbline.yml, so it is planned and not applied; run `plumb init` to propose one"));
+        }
+        if (change.id().kind() == Kind.POLICY) {
+            return policy.held().map(Hold::forAPerson);
+        }
+        if (rules.isEmpty()) {
+            return Optional.of(
+                    Hold.forAPerson(
+                            policy.id()
+                                    + " is held, and nothing is applied before the workspace has a policy; approve it first"));
+        }
+        Gate gate = new Gate(context, rules.get());
+        return RULES.stream().flatMap(rule -> rule.judge(gate, change).stream()).findFirst();
     }
 
-    private static Optional<String> undeclared(PlannedResource change, GateContext context) {
-        return context.config().declared()
-                ? Optional.empty()
-                : Optional.of(
-                        "the repository has no plumbline.yml, so it is planned and not applied; run `plumb init` to propose one");
+    private Optional<Hold> manual(PlannedResource change) {
+        return held(
+                !policy.sync().automated() && !context.requested(),
+                "sync.automated is false; run `plumb sync`");
     }
 
-    private static Optional<String> manual(PlannedResource change, GateContext context) {
-        return context.config().sync().automated() || context.requested()
-                ? Optional.empty()
-                : Optional.of("sync.automated is false; run `plumb sync`");
-    }
-
-    private static Optional<String> prune(PlannedResource change, GateContext context) {
+    private Optional<Hold> prune(PlannedResource change) {
         boolean deletes = change.verdict() instanceof Verdict.Due(Change.Delete _);
-        return deletes && change.moved().isEmpty() && !context.config().sync().prune()
-                ? Optional.of("sync.prune is false; delete it by hand or set sync.prune to true")
-                : Optional.empty();
+        return held(
+                deletes && change.moved().isEmpty() && !policy.sync().prune(),
+                "sync.prune is false; delete it by hand or set sync.prune to true");
     }
 
-    private static Optional<String> selfHeal(PlannedResource change, GateContext context) {
-        return change.drift() && !context.config().sync().selfHeal() && !context.requested()
-                ? Optional.of("sync.self_heal is false; run `plumb sync` to put it back")
-                : Optional.empty();
+    private Optional<Hold> selfHeal(PlannedResource change) {
+        return held(
+                change.drift() && !policy.sync().selfHeal() && !context.requested(),
+                "sync.self_heal is false; run `plumb sync` to put it back");
+    }
+
+    private static Optional<Hold> held(boolean isHeld, String reason) {
+        return isHeld ? Optional.of(Hold.forAPerson(reason)) : Optional.empty();
+    }
+
+    private Optional<Hold> approval(PlannedResource change) {
+        return Approvals.lacking(change.id(), policy.approvals()).map(Hold::forAPerson);
+    }
+
+    private Optional<Hold> freeze(PlannedResource change) {
+        return policy.freeze()
+                .filter(freeze -> !freeze.isOver(context.now()))
+                .map(freeze ->
+                        new Hold(
+                                "the workspace is frozen"
+                                        + freeze.until().map(end -> " until " + end).orElse("")
+                                        + freeze.reason().map(why -> " (" + why + ")").orElse("")
+                                        + "; a commit that takes `freeze` out of plumbline.yml ends it",
+                                freeze.until()));
+    }
+
+    private Optional<Hold> window(PlannedResource change) {
+        return Windows.hold(change.id(), policy.sync().windows(), context.now());
     }
 
     /// An edit of traffic or scale by a person is often the answer to an incident: it stays for a
     /// while.
-    private static Optional<String> gracePeriod(PlannedResource change, GateContext context) {
+    private Optional<Hold> gracePeriod(PlannedResource change) {
         if (!change.drift() || !isTrafficOrScale(change) || context.requested()) {
             return Optional.empty();
         }
-        Instant until = healsAt(change.id(), context);
+        Duration grace = policy.sync().gracePeriod();
+        Instant until = context.driftSince().getOrDefault(change.id(), context.now()).plus(grace);
         return context.now().isBefore(until)
                 ? Optional.of(
-                        "edited on the platform; put back at "
-                                + until.truncatedTo(ChronoUnit.SECONDS)
-                                + " (grace period "
-                                + words(context.config().sync().gracePeriod())
-                                + "), or now by `plumb sync`")
+                        Hold.until(
+                                until,
+                                "edited on the platform; put back at "
+                                        + until.truncatedTo(ChronoUnit.SECONDS)
+                                        + " (grace period "
+                                        + words(grace)
+                                        + "), or now by `plumb sync`"))
                 : Optional.empty();
     }
 
@@ -106,34 +152,7 @@ public final class Gate {
                                 .allMatch(field -> SCALE.matcher(field.path()).matches());
     }
 
-    /// When a drifted resource that is held by the grace period will be put back.
-    private static Instant healsAt(ResourceId id, GateContext context) {
-        return context.driftSince()
-                .getOrDefault(id, context.now())
-                .plus(context.config().sync().gracePeriod());
-    }
-
     private static String words(Duration duration) {
         return duration.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
-    }
-
-    /// Every rule that matches must be met. Approvals come from reviews, which this workspace has
-    /// no source of, so what needs one is held.
-    private static Optional<String> approval(PlannedResource change, GateContext context) {
-        return rules(context.config(), change.id()).stream()
-                .findFirst()
-                .map(rule ->
-                        change.id()
-                                + " needs "
-                                + rule.required()
-                                + (rule.required() == 1 ? " approval" : " approvals")
-                                + (rule.from().isEmpty()
-                                        ? ""
-                                        : " from " + String.join(", ", rule.from()))
-                                + " and has 0");
-    }
-
-    private static List<ApprovalRule> rules(WorkspaceConfig config, ResourceId id) {
-        return config.approvals().stream().filter(rule -> rule.covers(id)).toList();
     }
 }

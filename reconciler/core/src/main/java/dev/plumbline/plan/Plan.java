@@ -2,10 +2,14 @@ package dev.plumbline.plan;
 
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What is due in a workspace, in the order in which it is to be done: everything after what it
@@ -17,6 +21,19 @@ public record Plan(String workspace, String commit, List<PlannedResource> resour
 
     public Optional<PlannedResource> get(ResourceId id) {
         return resources.stream().filter(resource -> resource.id().equals(id)).findFirst();
+    }
+
+    /// A resource and all that has to be as declared before it.
+    public Set<ResourceId> withNeeds(ResourceId id) {
+        Set<ResourceId> found = new HashSet<>();
+        Deque<ResourceId> left = new ArrayDeque<>(List.of(id));
+        while (!left.isEmpty()) {
+            ResourceId next = left.pop();
+            if (found.add(next)) {
+                get(next).ifPresent(resource -> left.addAll(resource.after()));
+            }
+        }
+        return found;
     }
 
     /// What takes an action, now or later.

@@ -38,6 +38,7 @@ final class PrunePlanner {
     List<PlannedResource> deletes() {
         List<PlannedResource> deletes = new ArrayList<>();
         last.resources().values().stream()
+                .filter(applied -> applied.id().kind() != Kind.POLICY)
                 .filter(applied -> desired.graph().get(applied.id()).isEmpty())
                 .sorted(REVERSE)
                 .forEach(applied -> delete(applied).ifPresent(deletes::add));
@@ -54,6 +55,7 @@ final class PrunePlanner {
             case COMPONENT -> 5;
             case DATA -> 6;
             case ENVIRONMENT -> 7;
+            case POLICY -> 8;
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.plumbline.reconcile;
 
+import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.JobSuccess;
@@ -47,7 +48,7 @@ final class ReleaseBuilder {
                 outcome(plan, changes),
                 List.of(),
                 changes,
-                resources(plan, last),
+                resources(head, plan, last),
                 successes(plan, observed, head.specs().config().moves()));
     }
 
@@ -74,8 +75,11 @@ final class ReleaseBuilder {
         return applied ? ReleaseOutcome.PARTIAL : ReleaseOutcome.FAILED;
     }
 
-    private static Map<ResourceId, AppliedResource> resources(Plan plan, LastApplied last) {
+    private static Map<ResourceId, AppliedResource> resources(
+            Head head, Plan plan, LastApplied last) {
         Map<ResourceId, AppliedResource> resources = new TreeMap<>();
+        ResourceId policy = PolicyChange.id(head.specs().config());
+        last.get(policy).ifPresent(applied -> resources.put(policy, applied));
         for (PlannedResource resource : plan.resources()) {
             Optional<AppliedResource> held =
                     resource.isCurrent() ? resource.effective() : last.get(resource.id());

@@ -31,6 +31,13 @@ final class SyncRecord {
         acts.put(resource.id(), result.map(record::withOutcome).orElse(record));
     }
 
+    /// The acts as they were announced.
+    List<ChangeRecord> begun() {
+        return acts.values().stream()
+                .map(act -> ChangeRecord.intended(act.action(), act.id(), act.reason()))
+                .toList();
+    }
+
     boolean isEmpty() {
         return acts.isEmpty();
     }

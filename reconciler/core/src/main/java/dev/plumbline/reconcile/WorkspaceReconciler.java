@@ -5,6 +5,7 @@ import dev.plumbline.apply.Attempts;
 import dev.plumbline.gate.Gate;
 import dev.plumbline.gate.GateContext;
 import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.Intent;
 import dev.plumbline.ledger.Ledger;
@@ -31,6 +32,7 @@ import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.ValueJson;
+import dev.plumbline.spec.workspace.ApprovalRule;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -53,12 +55,13 @@ public final class WorkspaceReconciler {
     private final BlobSource blobs;
     private final InstantSource clock;
     private final ReconcileListener listener;
+    private final Policies policies;
     private final Attempts attempts = new Attempts(Math::random);
     private final Map<ResourceId, Instant> driftSince = new HashMap<>();
     private final SyncRecord record = new SyncRecord();
     private volatile WorkspaceState state;
 
-    /// @param name the full name, `repository/workspace`
+    /// A workspace of which the agent's configuration demands no approvals.
     public WorkspaceReconciler(
             String name,
             Platform platform,
@@ -66,12 +69,26 @@ public final class WorkspaceReconciler {
             BlobSource blobs,
             InstantSource clock,
             ReconcileListener listener) {
+        this(name, platform, ledger, blobs, clock, listener, List.of());
+    }
+
+    /// @param name the full name, `repository/workspace`
+    /// @param floor approvals that the agent's configuration demands besides any policy
+    public WorkspaceReconciler(
+            String name,
+            Platform platform,
+            Ledger ledger,
+            BlobSource blobs,
+            InstantSource clock,
+            ReconcileListener listener,
+            List<ApprovalRule> floor) {
         this.name = name;
         this.platform = platform;
         this.ledger = ledger;
         this.blobs = blobs;
         this.clock = clock;
         this.listener = listener;
+        this.policies = new Policies(name, ledger, floor, listener);
         this.state = WorkspaceState.unseen(name);
     }
 
@@ -92,6 +109,7 @@ public final class WorkspaceReconciler {
         if (rewriting.isPresent()) {
             return rewritten(head, rewriting.get());
         }
+        LastApplied last = policies.enforce(head, trigger, ledger.lastApplied(), record);
         Instant begun = clock.instant();
         Observation observed;
         try {
@@ -99,8 +117,8 @@ public final class WorkspaceReconciler {
         } catch (PlatformException e) {
             return halted(head, String.valueOf(e.getMessage()));
         }
-        LastApplied last = ledger.lastApplied();
-        GatedPlan gated = judge(head, plan(head, trigger, last, observed), trigger);
+        GatedPlan gated =
+                judge(policies.change(head, last), plan(head, trigger, last, observed), trigger);
         noteWhatEnded(gated.plan(), observed);
         List<PlannedResource> due = due(gated, trigger);
         if (!due.isEmpty()) {
@@ -122,11 +140,11 @@ public final class WorkspaceReconciler {
     /// What a commit would change, judged as now; changes nothing.
     public GatedPlan preview(Head head, Trigger trigger) {
         Observation observed = platform.observe(new Scope(name));
-        Plan plan = plan(head, trigger, ledger.lastApplied(), observed);
+        LastApplied last = ledger.lastApplied();
+        PolicyChange policy = policies.change(head, last);
         return Gate.judge(
-                plan,
-                new GateContext(
-                        head.specs().config(), trigger.requested(), Map.of(), clock.instant()));
+                policy.shownIn(plan(head, trigger, last, observed)),
+                new GateContext(policy, trigger.requested(), Map.of(), clock.instant()));
     }
 
     private PassResult blocked(Head head) {
@@ -173,7 +191,7 @@ public final class WorkspaceReconciler {
                 .orElse(last.resources());
     }
 
-    private GatedPlan judge(Head head, Plan plan, Trigger trigger) {
+    private GatedPlan judge(PolicyChange policy, Plan plan, Trigger trigger) {
         Instant now = clock.instant();
         Set<ResourceId> drifted = new HashSet<>();
         plan.resources().stream()
@@ -182,7 +200,8 @@ public final class WorkspaceReconciler {
         driftSince.keySet().retainAll(drifted);
         drifted.forEach(id -> driftSince.putIfAbsent(id, now));
         return Gate.judge(
-                plan, new GateContext(head.specs().config(), trigger.requested(), driftSince, now));
+                policy.shownIn(plan),
+                new GateContext(policy, trigger.requested(), driftSince, now));
     }
 
     /// What was started in earlier passes, such as an environment's build, has come to an end.
@@ -212,8 +231,7 @@ public final class WorkspaceReconciler {
 
     private List<PlannedResource> due(GatedPlan gated, Trigger trigger) {
         Instant now = clock.instant();
-        Set<ResourceId> wanted = new HashSet<>();
-        trigger.only().ifPresent(id -> need(id, gated.plan(), wanted));
+        Set<ResourceId> wanted = trigger.only().map(gated.plan()::withNeeds).orElse(Set.of());
         return Applier.candidates(
                 gated,
                 id ->
@@ -221,14 +239,6 @@ public final class WorkspaceReconciler {
                                 && (trigger.requested()
                                         || attempts.isEligible(
                                                 id, meaning(gated.plan(), id), now)));
-    }
-
-    private static void need(ResourceId id, Plan plan, Set<ResourceId> wanted) {
-        if (wanted.add(id)) {
-            plan.get(id)
-                    .ifPresent(resource ->
-                            resource.after().forEach(other -> need(other, plan, wanted)));
-        }
     }
 
     /// What an attempt is about: another spec is another attempt. The digest does not tell, since
@@ -294,7 +304,7 @@ public final class WorkspaceReconciler {
         unfinished.ifPresent(intent -> record.resume(intent.changes()));
         boolean adopts =
                 plan.resources().stream().allMatch(PlannedResource::isCurrent)
-                        && !last.resources().keySet().equals(head.ids());
+                        && !last.ids().equals(head.ids());
         if (record.isEmpty() && unfinished.isEmpty() && !adopts) {
             return;
         }

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// What a resource is. The order is the order of creation: what a kind may refer to stands before
-/// it.
+/// it. The policy of a workspace stands before everything: it is no spec and lives on no platform,
+/// but it changes, is held and is recorded as they are.
 public enum Kind {
+    POLICY("policy", Family.SERVICE),
     ENVIRONMENT("environment", Family.ASSET),
     DATA("data", Family.ASSET),
     COMPONENT("component", Family.ASSET),

@@ -52,7 +52,7 @@ public record ResourceId(Kind kind, String name) implements Comparable<ResourceI
         return switch (kind) {
             case ONLINE_ENDPOINT, TRAFFIC -> name;
             case ONLINE_DEPLOYMENT -> name.substring(0, name.indexOf('/'));
-            case ENVIRONMENT, DATA, COMPONENT, MODEL, JOB ->
+            case POLICY, ENVIRONMENT, DATA, COMPONENT, MODEL, JOB ->
                     throw new IllegalStateException(this + " belongs to no endpoint");
         };
     }

@@ -14,18 +14,24 @@ import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Source;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
-import dev.plumbline.spec.workspace.ApprovalRule;
 import dev.plumbline.spec.workspace.Glob;
 import dev.plumbline.spec.workspace.Moves;
-import dev.plumbline.spec.workspace.SyncPolicy;
+import dev.plumbline.spec.workspace.Policy;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
+import dev.plumbline.spec.yaml.YamlException;
+import dev.plumbline.spec.yaml.YamlReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What gates hold, and what they say.
 class GateTest {
@@ -34,15 +40,14 @@ class GateTest {
     private static final ResourceId BLUE = ResourceId.deployment("fraud", "blue");
     private static final ResourceId TRAFFIC = new ResourceId(Kind.TRAFFIC, "fraud");
     private static final ResourceId MODEL = new ResourceId(Kind.MODEL, "fraud");
-    private static final SyncPolicy MANUAL = new SyncPolicy(false, true, true, Duration.ofHours(1));
-    private static final SyncPolicy NO_PRUNE =
-            new SyncPolicy(true, false, true, Duration.ofHours(1));
-    private static final SyncPolicy NO_HEALING =
-            new SyncPolicy(true, true, false, Duration.ofHours(1));
+    private static final String PLAIN = "sync: {}";
+    private static final String MANUAL = "sync: {automated: false}";
+    private static final String NO_PRUNE = "sync: {prune: false}";
+    private static final String NO_HEALING = "sync: {self_heal: false}";
 
     @Test
     void aPlainChangeIsLetThrough() {
-        GatedPlan gated = judge(config(SyncPolicy.DEFAULT), create(MODEL));
+        GatedPlan gated = judge(config(PLAIN), create(MODEL));
 
         assertThat(gated.held()).isEmpty();
         assertThat(gated.allowed()).extracting(PlannedResource::id).containsExactly(MODEL);
@@ -65,7 +70,7 @@ class GateTest {
         GatedPlan gated =
                 Gate.judge(
                         plan(create(MODEL)),
-                        new GateContext(WorkspaceConfig.UNDECLARED, true, Map.of(), NOW));
+                        new GateContext(settled(WorkspaceConfig.UNDECLARED), true, Map.of(), NOW));
 
         assertThat(gated.held(MODEL))
                 .hasValue(
@@ -141,16 +146,15 @@ class GateTest {
 
     @Test
     void aSyncThatAPersonAskedForDoesNotWaitForTheGracePeriod() {
-        assertThat(requested(config(SyncPolicy.DEFAULT), drift(TRAFFIC, "traffic.blue")).held())
-                .isEmpty();
+        assertThat(requested(config(PLAIN), drift(TRAFFIC, "traffic.blue")).held()).isEmpty();
     }
 
     @Test
     void aCommitThatMovesTrafficDoesNotWaitForTheGracePeriod() {
         PlannedResource change =
-                planned(TRAFFIC, create(TRAFFIC).verdict(), false, fields("traffic.blue"));
+                planned(TRAFFIC, create(TRAFFIC).verdict(), false, differing("traffic.blue"));
 
-        assertThat(judge(config(SyncPolicy.DEFAULT), change).held()).isEmpty();
+        assertThat(judge(config(PLAIN), change).held()).isEmpty();
     }
 
     @Test
@@ -158,17 +162,70 @@ class GateTest {
         GatedPlan gated =
                 Gate.judge(
                         plan(drift(TRAFFIC, "traffic.blue")),
-                        new GateContext(config(NO_HEALING), false, Map.of(TRAFFIC, NOW), NOW));
+                        new GateContext(
+                                settled(config(NO_HEALING)), false, Map.of(TRAFFIC, NOW), NOW));
 
         assertThat(gated.held()).containsKey(TRAFFIC);
         assertThat(gated.next()).isEmpty();
     }
 
     @Test
+    void aFreezeHoldsWhoeverAsksUntilItsEnd() {
+        String freeze = "freeze: {until: \"%s\", reason: audit}";
+
+        GatedPlan gated =
+                requested(config(freeze.formatted("2026-11-24T06:00:00+01:00")), create(MODEL));
+
+        assertThat(gated.held(MODEL))
+                .hasValue(
+                        "the workspace is frozen until 2026-11-24T05:00:00Z (audit); a commit that takes `freeze` out of plumbline.yml ends it");
+        assertThat(gated.next()).hasValue(Instant.parse("2026-11-24T05:00:00Z"));
+        assertThat(judge(config(freeze.formatted("2026-11-23T12:00:00Z")), create(MODEL)).held())
+                .isEmpty();
+        assertThat(judge(config("freeze: true"), create(MODEL)).next()).isEmpty();
+        assertThat(judge(config("freeze: false"), create(MODEL)).held()).isEmpty();
+    }
+
+    /// It is Monday, 12:00.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "deny 0 11 2h ** | model | the deny window \"0 11 * * *\" (UTC) is open until 2026-11-23T13:00:00Z; it is applied then | 2026-11-23T13:00:00Z",
+                "deny 0 13 2h ** | model | - | -",
+                "deny 0 10 2h ** | model | - | -",
+                "deny 0 11 2h online-endpoint/* | model | - | -",
+                "deny 0 11 2h online-endpoint/* | traffic | the deny window \"0 11 * * *\" (UTC) is open until 2026-11-23T13:00:00Z; it is applied then | 2026-11-23T13:00:00Z",
+                "allow 0 11 2h ** | model | - | -",
+                "allow 0 18 2h ** | model | no allow window is open; \"0 18 * * *\" (UTC) opens at 2026-11-23T18:00:00Z and it is applied then | 2026-11-23T18:00:00Z",
+                "allow 0 18 2h model/*, allow 0 15 1h ** | model | no allow window is open; \"0 15 * * *\" (UTC) opens at 2026-11-23T15:00:00Z and it is applied then | 2026-11-23T15:00:00Z",
+                "allow 0 18 2h online-endpoint/* | model | - | -",
+                "allow 0 11 4h **, deny 0 11 2h ** | model | the deny window \"0 11 * * *\" (UTC) is open until 2026-11-23T13:00:00Z; it is applied then | 2026-11-23T13:00:00Z",
+                "deny 0 11 2h **, deny 0 9 8h ** | model | the deny window \"0 9 * * *\" (UTC) is open until 2026-11-23T17:00:00Z; it is applied then | 2026-11-23T17:00:00Z",
+            })
+    void windowsHoldAndSayWhenTheyLetGo(String windows, String what, String held, Instant next) {
+        PlannedResource change = create(what.equals("model") ? MODEL : TRAFFIC);
+
+        GatedPlan gated = requested(config(windows(windows)), change);
+
+        assertThat(gated.held(change.id())).isEqualTo(Optional.ofNullable(held));
+        assertThat(gated.next()).isEqualTo(Optional.ofNullable(next));
+    }
+
+    /// @param text as `kind minute hour duration resources`, a comma between two
+    private static String windows(String text) {
+        return Stream.of(text.split(", "))
+                .map(each -> each.split(" "))
+                .map(each ->
+                        "{kind: %s, schedule: \"%s %s * * *\", duration: %s, resources: [\"%s\"]}"
+                                .formatted((Object[]) each))
+                .collect(Collectors.joining(", ", "sync: {windows: [", "]}"));
+    }
+
+    @Test
     void anApprovalIsWaitedForAlsoWhenAPersonAsks() {
-        WorkspaceConfig config =
-                config(SyncPolicy.DEFAULT)
-                        .withApprovals(List.of(rule("model/*", 2, "@ml-leads", "ada")));
+        WorkspaceConfig config = config(approvals("model/*", 2, "@ml-leads", "ada"));
 
         assertThat(requested(config, create(MODEL)).held(MODEL))
                 .hasValue("model/fraud needs 2 approvals from @ml-leads, ada and has 0");
@@ -176,8 +233,7 @@ class GateTest {
 
     @Test
     void oneApprovalFromAnyoneReadsAsOne() {
-        WorkspaceConfig config =
-                config(SyncPolicy.DEFAULT).withApprovals(List.of(rule("model/*", 1)));
+        WorkspaceConfig config = config(approvals("model/*", 1));
 
         assertThat(judge(config, create(MODEL)).held(MODEL))
                 .hasValue("model/fraud needs 1 approval and has 0");
@@ -185,9 +241,7 @@ class GateTest {
 
     @Test
     void aRuleOfAnEndpointCoversItsDeploymentsItsTrafficAndNothingElse() {
-        WorkspaceConfig config =
-                config(SyncPolicy.DEFAULT)
-                        .withApprovals(List.of(rule("online-endpoint/fraud", 1, "ada")));
+        WorkspaceConfig config = config(approvals("online-endpoint/fraud", 1, "ada"));
         ResourceId other = ResourceId.deployment("churn", "blue");
 
         GatedPlan gated =
@@ -202,24 +256,31 @@ class GateTest {
                 planned(BLUE, new Verdict.Deferred("create", Set.of(MODEL)), false, List.of());
 
         assertThat(judge(config(MANUAL), deferred).held()).containsKey(BLUE);
-        assertThat(judge(config(SyncPolicy.DEFAULT), deferred).allowed()).isEmpty();
+        assertThat(judge(config(PLAIN), deferred).allowed()).isEmpty();
     }
 
     private static GatedPlan judge(WorkspaceConfig config, PlannedResource... resources) {
-        return Gate.judge(plan(resources), new GateContext(config, false, Map.of(), NOW));
+        return Gate.judge(plan(resources), new GateContext(settled(config), false, Map.of(), NOW));
     }
 
     private static GatedPlan requested(WorkspaceConfig config, PlannedResource... resources) {
-        return Gate.judge(plan(resources), new GateContext(config, true, Map.of(), NOW));
+        return Gate.judge(plan(resources), new GateContext(settled(config), true, Map.of(), NOW));
     }
 
     private static GatedPlan driftedSince(Instant since, PlannedResource drift) {
         return Gate.judge(
                 plan(drift),
-                new GateContext(config(SyncPolicy.DEFAULT), false, Map.of(drift.id(), since), NOW));
+                new GateContext(settled(config(PLAIN)), false, Map.of(drift.id(), since), NOW));
     }
 
-    private static WorkspaceConfig config(SyncPolicy sync) {
+    /// A commit that declares the policy that is in force.
+    private static PolicyChange settled(WorkspaceConfig config) {
+        PolicyChange first = new PolicyChange(config, "head", Optional.empty(), List.of());
+        return new PolicyChange(config, "head", Optional.of(first.declared()), List.of());
+    }
+
+    /// @param policy as the keys of a workspace
+    static WorkspaceConfig config(String policy) {
         return new WorkspaceConfig(
                 "demo",
                 true,
@@ -229,12 +290,24 @@ class GateTest {
                 List.of(),
                 Map.of(),
                 Moves.NONE,
-                sync,
-                List.of());
+                Policy.read(fields(policy)));
     }
 
-    private static ApprovalRule rule(String resources, int required, String... from) {
-        return new ApprovalRule(List.of(Glob.of(resources)), required, List.of(from));
+    private static Fields fields(String yaml) {
+        try {
+            byte[] bytes = yaml.getBytes(StandardCharsets.UTF_8);
+            return (Fields) YamlReader.read(bytes).orElseThrow().value();
+        } catch (YamlException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static String approvals(String resources, int required, String... from) {
+        return "approvals: [{resources: [\"%s\"], required: %d, from: %s}]"
+                .formatted(
+                        resources,
+                        required,
+                        Stream.of(from).map(each -> '"' + each + '"').toList());
     }
 
     private static Plan plan(PlannedResource... resources) {
@@ -252,11 +325,12 @@ class GateTest {
 
     private static PlannedResource drift(ResourceId id, String... paths) {
         Change change =
-                new Change.Update(resource(id), Digest.ofText(""), Optional.empty(), fields(paths));
-        return planned(id, new Verdict.Due(change), true, fields(paths));
+                new Change.Update(
+                        resource(id), Digest.ofText(""), Optional.empty(), differing(paths));
+        return planned(id, new Verdict.Due(change), true, differing(paths));
     }
 
-    private static List<FieldDiff> fields(String... paths) {
+    private static List<FieldDiff> differing(String... paths) {
         return List.of(paths).stream()
                 .map(path -> new FieldDiff(path, Optional.empty(), Optional.of(Value.text("x"))))
                 .toList();

@@ -3,6 +3,7 @@ package dev.plumbline.plan;
 import dev.plumbline.gate.Gate;
 import dev.plumbline.gate.GateContext;
 import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.platform.Change;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
@@ -24,11 +25,17 @@ final class PlanText {
     static String of(Plan plan, WorkspaceConfig config) {
         GatedPlan gated =
                 config.declared()
-                        ? Gate.judge(plan, new GateContext(config, false, Map.of(), NOW))
+                        ? Gate.judge(plan, new GateContext(settled(config), false, Map.of(), NOW))
                         : new GatedPlan(plan, Map.of(), Optional.empty());
         return plan.resources().stream()
                 .map(each -> block(each, gated.held(each.id())))
                 .collect(Collectors.joining());
+    }
+
+    /// The policy of the commit is the one in force.
+    private static PolicyChange settled(WorkspaceConfig config) {
+        PolicyChange first = new PolicyChange(config, "head", Optional.empty(), List.of());
+        return new PolicyChange(config, "head", Optional.of(first.declared()), List.of());
     }
 
     private static String block(PlannedResource each, Optional<String> held) {

@@ -51,6 +51,12 @@ final class Lineage {
                     case ONLINE_DEPLOYMENT -> deployment(id);
                     case JOB -> job(id);
                     case MODEL, DATA, ENVIRONMENT, COMPONENT -> asset(newest(id));
+                    case POLICY ->
+                            throw ControlException.notFound(
+                                    id
+                                            + " is a policy, which nothing is made from; see its changes with `plumb history "
+                                            + id
+                                            + "`");
                 });
     }
 

@@ -121,13 +121,13 @@ public final class RepositoryLoop implements AutoCloseable {
 
     /// What a commit declares for each workspace; for previews.
     public List<Head> heads(Revision revision) {
-        return snapshot(revision).heads(configs.values(), options.floor());
+        return snapshot(revision).heads(configs.values());
     }
 
     /// What files that are not committed would declare as the next commit after this one.
     public List<Head> heads(Revision revision, SourceTree files) {
         return new Snapshot(repository.commit(revision), loader.load(files))
-                .heads(configs.values(), options.floor());
+                .heads(configs.values());
     }
 
     /// The newest commit that was seen.
@@ -201,7 +201,7 @@ public final class RepositoryLoop implements AutoCloseable {
                 current.filter(known -> known.commit().revision().equals(revision))
                         .orElseGet(() -> snapshot(revision));
         current = Optional.of(snapshot);
-        List<Head> heads = snapshot.heads(configs.values(), options.floor());
+        List<Head> heads = snapshot.heads(configs.values());
         forget(heads);
         for (Head head : heads) {
             String name = head.specs().config().name();
@@ -235,7 +235,8 @@ public final class RepositoryLoop implements AutoCloseable {
                         options.ledgerHeads().resolve(config.name())),
                 repository.blobs(),
                 clock,
-                listener);
+                listener,
+                options.floor());
     }
 
     private Optional<Instant> passes(

@@ -4,7 +4,6 @@ import dev.plumbline.reconcile.Head;
 import dev.plumbline.repository.CommitInfo;
 import dev.plumbline.spec.SpecSet;
 import dev.plumbline.spec.WorkspaceSpecs;
-import dev.plumbline.spec.workspace.ApprovalRule;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,15 +16,10 @@ record Snapshot(CommitInfo commit, SpecSet specs) {
 
     /// The workspaces of the commit. When its `plumbline.yml` is wrong nobody knows them: those
     /// known before stay, with the errors that keep them from being applied.
-    List<Head> heads(Collection<WorkspaceConfig> before, List<ApprovalRule> floor) {
+    List<Head> heads(Collection<WorkspaceConfig> before) {
         List<Head> heads = new ArrayList<>();
         for (WorkspaceSpecs workspace : specs.workspaces()) {
-            heads.add(
-                    head(
-                            new WorkspaceSpecs(
-                                    withFloor(workspace.config(), floor),
-                                    workspace.graph(),
-                                    workspace.problems())));
+            heads.add(head(workspace));
         }
         if (heads.isEmpty()) {
             Collection<WorkspaceConfig> known =
@@ -38,11 +32,5 @@ record Snapshot(CommitInfo commit, SpecSet specs) {
 
     private Head head(WorkspaceSpecs workspace) {
         return new Head(commit, workspace, specs.paths());
-    }
-
-    private static WorkspaceConfig withFloor(WorkspaceConfig config, List<ApprovalRule> floor) {
-        List<ApprovalRule> approvals = new ArrayList<>(floor);
-        approvals.addAll(config.approvals());
-        return config.withApprovals(approvals);
     }
 }

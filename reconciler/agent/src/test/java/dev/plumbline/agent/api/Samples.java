@@ -219,31 +219,6 @@ public final class Samples {
                                                 Optional.empty())))));
     }
 
-    public static AuditView audit(boolean sound) {
-        return new AuditView(
-                sound,
-                List.of(
-                        new AuditView.Workspace(
-                                "prod",
-                                "fraud",
-                                sound,
-                                Optional.of(COMMIT),
-                                4,
-                                2,
-                                0,
-                                sound
-                                        ? List.of()
-                                        : List.of(
-                                                new AuditView.Finding(
-                                                        Optional.of(COMMIT),
-                                                        "names a source commit of another branch"),
-                                                new AuditView.Finding(
-                                                        Optional.empty(),
-                                                        "the ledger was rewritten")),
-                                List.of("the entries are one chain"),
-                                List.of("that times are right"))));
-    }
-
     public static LineageView lineage() {
         return new LineageView(
                 "model/fraud-detection-model:2",

@@ -125,7 +125,7 @@ public final class TestingControl implements Control {
     /// The workspace `prod` has a ledger that someone wrote to.
     @Override
     public AuditView audit(Optional<String> workspace) {
-        return Samples.audit(!workspace.equals(Optional.of("prod")));
+        return AuditSamples.audit(!workspace.equals(Optional.of("prod")));
     }
 
     @Override

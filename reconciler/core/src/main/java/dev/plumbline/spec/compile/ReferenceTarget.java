@@ -32,7 +32,7 @@ enum ReferenceTarget {
             case ENVIRONMENT -> ENVIRONMENT;
             case COMPONENT -> COMPONENT;
             case JOB -> JOB;
-            case DATA, ONLINE_ENDPOINT, ONLINE_DEPLOYMENT, TRAFFIC -> DATA;
+            case POLICY, DATA, ONLINE_ENDPOINT, ONLINE_DEPLOYMENT, TRAFFIC -> DATA;
         };
     }
 

@@ -33,6 +33,7 @@ public final class DeclaredIds {
                                     name.map(own -> ResourceId.deployment(endpoint, own)));
             case ENVIRONMENT, DATA, COMPONENT, MODEL, ONLINE_ENDPOINT, TRAFFIC ->
                     name.map(own -> new ResourceId(kind, own));
+            case POLICY -> Optional.empty();
         };
     }
 }

@@ -1,6 +1,5 @@
 package dev.plumbline.spec.workspace;
 
-import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import java.util.List;
 
@@ -13,16 +12,6 @@ public record ApprovalRule(List<Glob> resources, int required, List<String> from
     }
 
     public boolean covers(ResourceId id) {
-        return matches(id)
-                || belongsToEndpoint(id)
-                        && matches(new ResourceId(Kind.ONLINE_ENDPOINT, id.endpoint()));
-    }
-
-    private boolean matches(ResourceId id) {
-        return resources.stream().anyMatch(glob -> glob.matches(id.toString()));
-    }
-
-    private static boolean belongsToEndpoint(ResourceId id) {
-        return id.kind() == Kind.ONLINE_DEPLOYMENT || id.kind() == Kind.TRAFFIC;
+        return Coverage.covers(resources, id);
     }
 }

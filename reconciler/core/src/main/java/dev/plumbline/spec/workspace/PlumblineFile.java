@@ -65,19 +65,7 @@ public record PlumblineFile(List<WorkspaceConfig> workspaces, List<EntryFault> f
                 overrides(workspace, at(at, "set"), faults),
                 map(workspace.fields("tokens"), Value::display),
                 moves,
-                sync(workspace.fields("sync"), at(at, "sync"), faults),
-                approvals(workspace, at(at, "approvals"), faults));
-    }
-
-    private static SyncPolicy sync(Fields sync, List<String> at, List<EntryFault> faults) {
-        return new SyncPolicy(
-                flag(sync, "automated"),
-                flag(sync, "prune"),
-                flag(sync, "self_heal"),
-                sync.text("grace_period")
-                        .flatMap(text ->
-                                checked(() -> duration(text), at(at, "grace_period"), faults))
-                        .orElse(SyncPolicy.DEFAULT.gracePeriod()));
+                new PolicyReader(at, faults).read(workspace));
     }
 
     private static List<SpecOverride> overrides(
@@ -96,20 +84,7 @@ public record PlumblineFile(List<WorkspaceConfig> workspaces, List<EntryFault> f
         return overrides;
     }
 
-    private static List<ApprovalRule> approvals(
-            Fields workspace, List<String> at, List<EntryFault> faults) {
-        List<Fields> rules = items(workspace, "approvals");
-        List<ApprovalRule> approvals = new ArrayList<>();
-        for (int i = 0; i < rules.size(); i++) {
-            Fields rule = rules.get(i);
-            checked(() -> approval(rule), at(at, String.valueOf(i), "required"), faults)
-                    .ifPresent(approvals::add);
-        }
-        return approvals;
-    }
-
-    private static <T> Optional<T> checked(
-            Supplier<T> read, List<String> at, List<EntryFault> faults) {
+    static <T> Optional<T> checked(Supplier<T> read, List<String> at, List<EntryFault> faults) {
         try {
             return Optional.of(read.get());
         } catch (IllegalArgumentException e) {
@@ -141,23 +116,7 @@ public record PlumblineFile(List<WorkspaceConfig> workspaces, List<EntryFault> f
 
     /// The rules under `approvals` of a workspace, or of the floor in an agent's configuration.
     public static List<ApprovalRule> approvals(Fields policy) {
-        return items(policy, "approvals").stream().map(PlumblineFile::approval).toList();
-    }
-
-    private static ApprovalRule approval(Fields rule) {
-        return new ApprovalRule(
-                texts(rule, "resources").stream().map(Glob::of).toList(),
-                rule.text("required").map(PlumblineFile::number).orElse(1),
-                texts(rule, "from"));
-    }
-
-    private static int number(String required) {
-        try {
-            return Integer.parseInt(required);
-        } catch (NumberFormatException _) {
-            throw new IllegalArgumentException(
-                    "approvals.required is " + required + "; it must be a smaller number");
-        }
+        return items(policy, "approvals").stream().map(PolicyReader::approval).toList();
     }
 
     /// A duration as `90s`, `10m`, `1h` or `2d`.
@@ -181,11 +140,7 @@ public record PlumblineFile(List<WorkspaceConfig> workspaces, List<EntryFault> f
         };
     }
 
-    private static boolean flag(Fields fields, String key) {
-        return !(fields.get(key).orElse(Value.Null.NULL) instanceof Value.Bool(var value)) || value;
-    }
-
-    private static List<Fields> items(Fields fields, String key) {
+    static List<Fields> items(Fields fields, String key) {
         return fields.get(key).stream()
                 .flatMap(value ->
                         value instanceof Items(var items)
@@ -196,7 +151,7 @@ public record PlumblineFile(List<WorkspaceConfig> workspaces, List<EntryFault> f
                 .toList();
     }
 
-    private static List<String> texts(Fields fields, String key) {
+    static List<String> texts(Fields fields, String key) {
         return fields.get(key).stream()
                 .flatMap(value ->
                         value instanceof Items(var items)

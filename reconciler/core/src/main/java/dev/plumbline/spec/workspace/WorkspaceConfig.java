@@ -19,8 +19,7 @@ public record WorkspaceConfig(
         List<SpecOverride> overrides,
         Map<String, String> tokens,
         Moves moves,
-        SyncPolicy sync,
-        List<ApprovalRule> approvals) {
+        Policy policy) {
     /// The workspace of a repository without `plumbline.yml`: everything, planned and not applied.
     public static final WorkspaceConfig UNDECLARED =
             new WorkspaceConfig(
@@ -32,24 +31,17 @@ public record WorkspaceConfig(
                     List.of(),
                     Map.of(),
                     Moves.NONE,
-                    SyncPolicy.DEFAULT,
-                    List.of());
+                    Policy.DEFAULT);
 
     public WorkspaceConfig {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
         overrides = List.copyOf(overrides);
         tokens = Map.copyOf(tokens);
-        approvals = List.copyOf(approvals);
     }
 
     public boolean includes(String path) {
         return include.stream().anyMatch(glob -> glob.matches(path))
                 && exclude.stream().noneMatch(glob -> glob.matches(path));
-    }
-
-    public WorkspaceConfig withApprovals(List<ApprovalRule> rules) {
-        return new WorkspaceConfig(
-                name, declared, platform, include, exclude, overrides, tokens, moves, sync, rules);
     }
 }

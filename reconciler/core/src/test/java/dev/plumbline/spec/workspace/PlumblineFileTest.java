@@ -8,6 +8,9 @@ import dev.plumbline.spec.SpecSet;
 import dev.plumbline.spec.TestingSpecs;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,8 +43,8 @@ class PlumblineFileTest {
         assertThat(config.declared()).isTrue();
         assertThat(config.platform()).isEqualTo("local");
         assertThat(config.includes("any/where.yml")).isTrue();
-        assertThat(config.sync()).isEqualTo(SyncPolicy.DEFAULT);
-        assertThat(config.approvals()).isEmpty();
+        assertThat(config.policy().sync()).isEqualTo(SyncPolicy.DEFAULT);
+        assertThat(config.policy().approvals()).isEmpty();
     }
 
     @Test
@@ -70,10 +73,13 @@ class PlumblineFileTest {
                 .containsEntry("REGION", "westeurope")
                 .containsEntry("REPLICAS", "3")
                 .containsEntry("SAFE", "true");
-        assertThat(config.sync())
-                .isEqualTo(new SyncPolicy(false, false, false, Duration.ofSeconds(90)));
-        assertThat(config.approvals()).extracting(ApprovalRule::required).containsExactly(2, 1);
-        assertThat(config.approvals().getFirst().from()).containsExactly("@ml-leads", "ada");
+        assertThat(config.policy().sync())
+                .isEqualTo(new SyncPolicy(false, false, false, Duration.ofSeconds(90), List.of()));
+        assertThat(config.policy().approvals())
+                .extracting(ApprovalRule::required)
+                .containsExactly(2, 1);
+        assertThat(config.policy().approvals().getFirst().from())
+                .containsExactly("@ml-leads", "ada");
     }
 
     @ParameterizedTest
@@ -92,6 +98,7 @@ class PlumblineFileTest {
     void aRuleOverAnEndpointCoversWhatBelongsToIt(String rule, String id, boolean covered) {
         ApprovalRule approval =
                 only("{name: demo, approvals: [{resources: [\"" + rule + "\"]}]}")
+                        .policy()
                         .approvals()
                         .getFirst();
 
@@ -125,6 +132,46 @@ class PlumblineFileTest {
     }
 
     @Test
+    void windowsAndFreezesAreRead() {
+        Policy policy =
+                only("""
+                name: demo
+                    sync:
+                      windows:
+                        - {kind: deny, schedule: "0 22 * * 5", duration: 60h}
+                        - {kind: allow, schedule: "0 9 * * *", duration: 8h, resources: ["model/*"]}
+                    freeze: {until: 2026-12-27T06:00:00+01:00, reason: holidays}
+                """)
+                        .policy();
+
+        assertThat(policy.sync().windows())
+                .extracting(SyncWindow::kind)
+                .containsExactly(SyncWindow.Kind.DENY, SyncWindow.Kind.ALLOW);
+        assertThat(policy.sync().windows().getFirst().covers(ResourceId.parse("job/a/b"))).isTrue();
+        assertThat(policy.sync().windows().getLast().covers(ResourceId.parse("job/a"))).isFalse();
+        assertThat(policy.freeze())
+                .hasValue(
+                        new Freeze(
+                                Optional.of(Instant.parse("2026-12-27T05:00:00Z")),
+                                Optional.of("holidays")));
+        assertThat(Policy.read(policy.written()).isSameAs(policy)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sync: {windows: [{kind: deny, schedule: '0 25 * * *', duration: 2h}]} | plumbline.yml:2:55: the schedule \"0 25 * * *\" is no cron expression",
+                "sync: {windows: [{kind: deny, schedule: '0 0 30 2 *', duration: 2h}]} | plumbline.yml:2:55: the schedule \"0 0 30 2 *\" names a day that never comes",
+                "sync: {windows: [{kind: deny, schedule: '0 9 * * *', duration: 2h, time_zone: Europe/Berln}]} | did you mean \"Europe/Berlin\"?",
+                "sync: {windows: [{kind: deny, schedule: '0 9 * * *', duration: 5s}]} | it must be from 1m to 366d",
+                "freeze: {until: tomorrow} | plumbline.yml:2:31: freeze.until is \"tomorrow\"; it must be a moment with its offset",
+            })
+    void aWindowOrFreezeThatCannotBeIsAnErrorAtItsValue(String policy, String message) {
+        assertThat(problem("  - {name: a, " + policy.replace('\'', '"') + "}\n")).contains(message);
+    }
+
+    @Test
     void faultsOfTheFileLeaveNoWorkspace() {
         assertThat(problem("  - {name: Demo}\n"))
                 .isEqualTo(
@@ -135,7 +182,6 @@ class PlumblineFileTest {
         assertThat(problem("  - {name: a}\n  - {name: a}\n"))
                 .isEqualTo(
                         "plumbline.yml:3:12: the workspace \"a\" is declared twice; give one of them another name");
-        assertThat(problem("  - {name: a, sync: {windows: [x]}}\n")).contains("it must be empty");
         assertThat(problem("  - {name: a, sync: {grace_period: 5}}\n")).contains("30s");
     }
 

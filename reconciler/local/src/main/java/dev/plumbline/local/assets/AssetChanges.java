@@ -109,7 +109,7 @@ public final class AssetChanges {
             case MODEL, DATA -> "path";
             case ENVIRONMENT -> "conda_file";
             case COMPONENT -> "code";
-            case JOB, ONLINE_ENDPOINT, ONLINE_DEPLOYMENT, TRAFFIC -> throw noAsset(kind);
+            case POLICY, JOB, ONLINE_ENDPOINT, ONLINE_DEPLOYMENT, TRAFFIC -> throw noAsset(kind);
         };
     }
 
@@ -119,7 +119,7 @@ public final class AssetChanges {
             case MODEL -> "custom_model";
             case DATA -> "uri_folder";
             case ENVIRONMENT, COMPONENT -> kind.word();
-            case JOB, ONLINE_ENDPOINT, ONLINE_DEPLOYMENT, TRAFFIC -> throw noAsset(kind);
+            case POLICY, JOB, ONLINE_ENDPOINT, ONLINE_DEPLOYMENT, TRAFFIC -> throw noAsset(kind);
         };
     }
 

@@ -125,7 +125,7 @@ final class ServiceRules {
                 checkTraffic(wanted, state);
                 yield wanted;
             }
-            case ENVIRONMENT, DATA, COMPONENT, MODEL, JOB ->
+            case POLICY, ENVIRONMENT, DATA, COMPONENT, MODEL, JOB ->
                     throw new IllegalArgumentException(wanted.id() + " is no service");
         };
     }

@@ -45,7 +45,7 @@ record ServingState(Optional<ServingStatus> status, Optional<Standing> problem) 
                             ? Standing.HEALTHY
                             : progressing("waiting for the serving process");
             case TRAFFIC -> traffic(service);
-            case ENVIRONMENT, DATA, COMPONENT, MODEL, JOB ->
+            case POLICY, ENVIRONMENT, DATA, COMPONENT, MODEL, JOB ->
                     throw new IllegalArgumentException(service.id() + " is no service");
         };
     }

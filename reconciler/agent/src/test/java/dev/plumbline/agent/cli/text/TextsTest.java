@@ -2,6 +2,7 @@ package dev.plumbline.agent.cli.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.agent.api.AuditSamples;
 import dev.plumbline.agent.api.HistoryView;
 import dev.plumbline.agent.api.LineageView;
 import dev.plumbline.agent.api.PlanView;
@@ -82,8 +83,8 @@ final class TextsTest {
 
     @Test
     void audit() throws IOException {
-        Golden.check("audit.txt", AuditText.render(Samples.audit(true), Ink.PLAIN));
-        Golden.check("audit-problems.txt", AuditText.render(Samples.audit(false), Ink.PLAIN));
+        Golden.check("audit.txt", AuditText.render(AuditSamples.audit(true), Ink.PLAIN));
+        Golden.check("audit-problems.txt", AuditText.render(AuditSamples.audit(false), Ink.PLAIN));
     }
 
     @Test

@@ -1,0 +1,101 @@
+package dev.plumbline.reconcile;
+
+import dev.plumbline.gate.PolicyChange;
+import dev.plumbline.ledger.ChangeOutcome;
+import dev.plumbline.ledger.ChangeRecord;
+import dev.plumbline.ledger.Intent;
+import dev.plumbline.ledger.Ledger;
+import dev.plumbline.ledger.LedgerEntry;
+import dev.plumbline.ledger.Release;
+import dev.plumbline.ledger.ReleaseOutcome;
+import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.LastApplied;
+import dev.plumbline.plan.Plan;
+import dev.plumbline.plan.PlannedResource;
+import dev.plumbline.repository.Revision;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.spec.workspace.ApprovalRule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The policy of one workspace: which is in force, and how another comes into force.
+///
+/// @param name the workspace's full name
+/// @param floor approvals that the agent's configuration demands besides any policy
+record Policies(String name, Ledger ledger, List<ApprovalRule> floor, ReconcileListener listener) {
+    Policies {
+        floor = List.copyOf(floor);
+    }
+
+    PolicyChange change(Head head, LastApplied last) {
+        return new PolicyChange(
+                head.specs().config(),
+                head.commit().revision().commit(),
+                last.get(PolicyChange.id(head.specs().config())),
+                floor);
+    }
+
+    /// Puts what the commit declares in force, when nothing holds it: as a release of its own, so
+    /// that the next commit is judged by it whatever becomes of this one.
+    ///
+    /// @param record what was begun and has no release yet
+    /// @return what the workspace holds now
+    LastApplied enforce(Head head, Trigger trigger, LastApplied last, SyncRecord record) {
+        PolicyChange change = change(head, last);
+        Optional<PlannedResource> due = change.planned().filter(_ -> change.takesEffect());
+        if (due.isEmpty()) {
+            return last;
+        }
+        ledger.unfinished()
+                .ifPresent(intent ->
+                        record.resume(
+                                intent.changes().stream()
+                                        .filter(each -> !each.id().equals(change.id()))
+                                        .toList()));
+        LedgerEntry entry = release(head, trigger, last, change.declared(), due.get());
+        listener.concluded(name, entry);
+        if (!record.isEmpty()) {
+            ledger.intend(
+                    new Intent(
+                            head.commit().revision(),
+                            plan(head, due.get()),
+                            trigger.cause(),
+                            record.begun()));
+        }
+        return ledger.lastApplied();
+    }
+
+    private LedgerEntry release(
+            Head head,
+            Trigger trigger,
+            LastApplied last,
+            AppliedResource declared,
+            PlannedResource due) {
+        Revision source = head.commit().revision();
+        Digest plan = plan(head, due);
+        ChangeRecord change = ChangeRecord.intended(due.verdict().action(), due.id(), due.reason());
+        ledger.intend(new Intent(source, plan, trigger.cause(), List.of(change)));
+        Map<ResourceId, AppliedResource> resources = new HashMap<>(last.resources());
+        resources.put(due.id(), declared);
+        return ledger.conclude(
+                        new Release(
+                                source,
+                                // Of the policy alone: the specs of the commit are not applied yet.
+                                Release.specsOf(Map.of(due.id(), declared.declared())),
+                                plan,
+                                trigger.cause(),
+                                ReleaseOutcome.SUCCEEDED,
+                                List.of(),
+                                List.of(change.withOutcome(ChangeOutcome.applied())),
+                                resources,
+                                Map.of()))
+                .entry();
+    }
+
+    private Digest plan(Head head, PlannedResource due) {
+        return new Plan(name, head.commit().revision().commit(), List.of(due)).digest();
+    }
+}
