@@ -30,10 +30,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What became of the documents of one workspace. Brought from commit to commit: a document is
 /// compiled again when it changed, or something that it had asked for.
 final class WorkspaceDocuments implements Surroundings {
+    /// What is wrong only where files are meant to stand together.
+    private static final Set<String> AMONG_FILES = Set.of("duplicate-id", "endpoint");
+
     private final WorkspaceConfig config;
     private final WorkspaceView view;
     private final Map<String, Entry> entries = new HashMap<>();
@@ -192,12 +196,7 @@ final class WorkspaceDocuments implements Surroundings {
         }
         resources.replace(before.compiled(), compiled);
         Set<Problem> found = new TreeSet<>(before.problems());
-        compiled.problems().stream()
-                .map(problem ->
-                        !config.declared() && problem.code().equals("endpoint")
-                                ? apart(problem)
-                                : problem)
-                .forEach(found::add);
+        found.addAll(compiled.problems());
         if (found.isEmpty()) {
             problems.remove(path);
         } else {
@@ -212,8 +211,9 @@ final class WorkspaceDocuments implements Surroundings {
 
     private WorkspaceSpecs specs() {
         Set<Problem> all = new TreeSet<>();
-        problems.values().forEach(all::addAll);
-        resources.problems().stream()
+        Stream.concat(
+                        problems.values().stream().flatMap(List::stream),
+                        resources.problems().stream())
                 .map(problem -> config.declared() ? problem : apart(problem))
                 .forEach(all::add);
         graph = graph.with(resources.changes());
@@ -228,8 +228,10 @@ final class WorkspaceDocuments implements Surroundings {
     /// Without a `plumbline.yml` each document stands by itself: the same id twice, in a repository
     /// of examples, is no mistake, and an endpoint need not be the one of another example.
     private static Problem apart(Problem problem) {
-        return Problem.warning(
-                problem.path(), problem.position(), problem.code(), problem.message());
+        return AMONG_FILES.contains(problem.code())
+                ? Problem.warning(
+                        problem.path(), problem.position(), problem.code(), problem.message())
+                : problem;
     }
 
     private static Problem circular(ResourceGraph.Circle circle) {
