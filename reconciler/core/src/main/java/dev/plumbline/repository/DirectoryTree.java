@@ -12,14 +12,13 @@ import java.util.Optional;
 /// honoured (those of the folders above too, up to the top of the work tree), and blob ids are
 /// computed as Git does. The index is not asked, so a file that was added in spite of `.gitignore`
 /// is not here; nor are filters such as Git LFS or line endings.
-public final class DirectoryTree implements SourceTree {
+public final class DirectoryTree extends ListedTree {
     private final Path root;
-    private final FileList files;
     private final List<String> refused;
 
-    private DirectoryTree(Path root, FileList files, List<String> refused) {
+    private DirectoryTree(Path root, List<TreeFile> files, List<String> refused) {
+        super(files);
         this.root = root;
-        this.files = files;
         this.refused = refused;
     }
 
@@ -31,7 +30,7 @@ public final class DirectoryTree implements SourceTree {
         Path root = folder.toRealPath();
         DirectoryWalk walk = new DirectoryWalk(root);
         Files.walkFileTree(root, walk);
-        return new DirectoryTree(root, new FileList(walk.files()), walk.refused());
+        return new DirectoryTree(root, walk.files(), walk.refused());
     }
 
     /// The folder of the repository that a path belongs to: the nearest one upwards that Git or
@@ -49,16 +48,6 @@ public final class DirectoryTree implements SourceTree {
             }
         }
         return folder;
-    }
-
-    @Override
-    public List<TreeFile> below(String folder) {
-        return files.below(folder);
-    }
-
-    @Override
-    public Optional<TreeFile> file(String path) {
-        return files.file(path);
     }
 
     @Override

@@ -7,31 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The files of a commit in memory.
-public final class MemoryTree implements SourceTree {
+public final class MemoryTree extends ListedTree {
     private final Map<String, byte[]> contents;
-    private final FileList files;
 
     public MemoryTree(Map<String, byte[]> contents) {
+        super(
+                contents.entrySet().stream()
+                        .map(file ->
+                                new TreeFile(
+                                        file.getKey(),
+                                        Digest.ofBytes(file.getValue()).shortForm(),
+                                        false))
+                        .toList());
         this.contents = Map.copyOf(contents);
-        this.files =
-                new FileList(
-                        contents.entrySet().stream()
-                                .map(file ->
-                                        new TreeFile(
-                                                file.getKey(),
-                                                Digest.ofBytes(file.getValue()).shortForm(),
-                                                false))
-                                .toList());
-    }
-
-    @Override
-    public List<TreeFile> below(String folder) {
-        return files.below(folder);
-    }
-
-    @Override
-    public Optional<TreeFile> file(String path) {
-        return files.file(path);
     }
 
     @Override
