@@ -8,31 +8,35 @@ import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.Change;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
+import dev.plumbline.platform.limit.PlatformClosedException;
 import dev.plumbline.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts changes wave by wave: a wave is everything whose needs are met. What fails stops what
-/// depends on it and nothing else.
+/// Starts changes as soon as what they need is done, so many at once. What fails stops what depends
+/// on it and nothing else.
 public final class Applier {
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
     private final Platform platform;
     private final int concurrency;
+    private final BooleanSupplier superseded;
 
     /// @param concurrency how many changes are started at once, at least 1
-    public Applier(Platform platform, int concurrency) {
+    /// @param superseded whether nothing more is to be started, because something newer waits
+    public Applier(Platform platform, int concurrency, BooleanSupplier superseded) {
         this.platform = platform;
         this.concurrency = concurrency;
+        this.superseded = superseded;
     }
 
     /// What can be started now or later in this pass.
@@ -61,51 +65,27 @@ public final class Applier {
         return candidates;
     }
 
-    /// Starts the candidates and says what came of each. What could not be started because of
-    /// another is not in the answer.
+    /// Starts the candidates and says what came of each, in their order. Not in the answer is what
+    /// was not started: because of another, because the platform takes nothing now, or because
+    /// something newer waits.
     public Map<ResourceId, Outcome> apply(
             Plan plan, List<PlannedResource> candidates, ApplyContext context) {
-        Map<ResourceId, Outcome> outcomes = new LinkedHashMap<>();
-        Set<ResourceId> left =
-                candidates.stream().map(PlannedResource::id).collect(Collectors.toSet());
-        while (true) {
-            List<PlannedResource> wave =
-                    candidates.stream()
-                            .filter(each -> left.contains(each.id()) && isMet(each, plan, outcomes))
-                            .toList();
-            if (wave.isEmpty()) {
-                return outcomes;
-            }
-            wave.stream()
-                    .gather(
-                            Gatherers.mapConcurrent(
-                                    concurrency,
-                                    each -> Map.entry(each.id(), start(each, context))))
-                    .forEach(entry -> outcomes.put(entry.getKey(), entry.getValue()));
-            wave.forEach(each -> left.remove(each.id()));
-        }
+        return new ApplyRun(plan, candidates, each -> start(each, context))
+                .run(concurrency, superseded);
     }
 
-    private static boolean isMet(
-            PlannedResource each, Plan plan, Map<ResourceId, Outcome> outcomes) {
-        return each.after().stream()
-                .allMatch(id ->
-                        outcomes.get(id) instanceof Outcome.Applied
-                                || !outcomes.containsKey(id)
-                                        && plan.get(id)
-                                                .map(PlannedResource::isCurrent)
-                                                .orElse(true));
-    }
-
-    private Outcome start(PlannedResource each, ApplyContext context) {
+    /// Empty when the platform takes no calls now.
+    private Optional<Outcome> start(PlannedResource each, ApplyContext context) {
         if (!(each.verdict() instanceof Verdict.Due(Change change))) {
             throw new IllegalArgumentException(each.id() + " is not due");
         }
         try {
-            return platform.start(change, context);
+            return Optional.of(platform.start(change, context));
+        } catch (PlatformClosedException e) {
+            return Optional.empty();
         } catch (RuntimeException e) {
             LOG.warn("{} {} failed", change.action(), change.id(), e);
-            return new Outcome.Failed(String.valueOf(e.getMessage()), true);
+            return Optional.of(new Outcome.Failed(String.valueOf(e.getMessage()), true));
         }
     }
 }

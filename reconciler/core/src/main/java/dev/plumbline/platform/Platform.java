@@ -14,6 +14,11 @@ public interface Platform extends AutoCloseable {
     /// in flight does it no second time.
     Outcome start(Change change, ApplyContext context);
 
+    /// How many changes may be started at once, at least 1.
+    default int concurrency() {
+        return 16;
+    }
+
     @Override
     void close();
 }

@@ -33,6 +33,7 @@ import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.ValueJson;
 import dev.plumbline.spec.workspace.ApprovalRule;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -41,13 +42,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Reconciles one workspace with its platform, pass by pass. Passes of one workspace never overlap;
 /// its state may be read from any thread.
 public final class WorkspaceReconciler {
-    private static final int CONCURRENCY = 16;
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
     private final String name;
     private final Platform platform;
@@ -101,7 +102,15 @@ public final class WorkspaceReconciler {
     }
 
     /// One pass: looks, and does what can be done now.
-    public synchronized PassResult pass(Head head, Trigger trigger) {
+    public PassResult pass(Head head, Trigger trigger) {
+        return pass(head, trigger, () -> false);
+    }
+
+    /// One pass that starts nothing more once something newer waits.
+    ///
+    /// @param superseded whether a newer commit or request waits; asked before each change
+    public synchronized PassResult pass(Head head, Trigger trigger, BooleanSupplier superseded) {
+        attempts.commit(head.commit().revision().commit());
         if (!head.specs().errors().isEmpty()) {
             return blocked(head);
         }
@@ -115,7 +124,7 @@ public final class WorkspaceReconciler {
         try {
             observed = platform.observe(new Scope(name));
         } catch (PlatformException e) {
-            return halted(head, String.valueOf(e.getMessage()));
+            return halted(head, String.valueOf(e.getMessage()), e.retryAfter().orElse(LOOK_AGAIN));
         }
         GatedPlan gated =
                 judge(policies.change(head, last), plan(head, trigger, last, observed), trigger);
@@ -123,7 +132,7 @@ public final class WorkspaceReconciler {
         List<PlannedResource> due = due(gated, trigger);
         if (!due.isEmpty()) {
             listener.planned(name, gated);
-            Map<ResourceId, Outcome> outcomes = act(head, trigger, gated.plan(), due);
+            Map<ResourceId, Outcome> outcomes = act(head, trigger, gated.plan(), due, superseded);
             state = state(head, gated, observed, last, false);
             return new PassResult(
                     moved(outcomes) ? Progress.MOVED : Progress.WAITING, again(gated, begun));
@@ -156,16 +165,16 @@ public final class WorkspaceReconciler {
         return new PassResult(Progress.SETTLED, Optional.empty());
     }
 
-    private PassResult halted(Head head, String fault) {
+    private PassResult halted(Head head, String fault, Duration pause) {
         state = state.faulty(head.commit(), fault);
-        return new PassResult(Progress.WAITING, Optional.of(clock.instant().plusSeconds(5)));
+        return new PassResult(Progress.WAITING, Optional.of(clock.instant().plus(pause)));
     }
 
     private PassResult rewritten(Head head, String rewriting) {
         if (!state.fault().equals(Optional.of(rewriting))) {
             listener.rewritten(name, rewriting);
         }
-        return halted(head, rewriting);
+        return halted(head, rewriting, LOOK_AGAIN);
     }
 
     private Plan plan(Head head, Trigger trigger, LastApplied last, Observation observed) {
@@ -251,7 +260,11 @@ public final class WorkspaceReconciler {
     }
 
     private Map<ResourceId, Outcome> act(
-            Head head, Trigger trigger, Plan plan, List<PlannedResource> due) {
+            Head head,
+            Trigger trigger,
+            Plan plan,
+            List<PlannedResource> due,
+            BooleanSupplier superseded) {
         List<ChangeRecord> intended =
                 due.stream()
                         .map(each ->
@@ -264,7 +277,7 @@ public final class WorkspaceReconciler {
                 new ApplyContext(
                         name, head.commit().revision().commit(), head.commit().author(), blobs);
         Map<ResourceId, Outcome> outcomes =
-                new Applier(platform, CONCURRENCY).apply(plan, due, context);
+                new Applier(platform, platform.concurrency(), superseded).apply(plan, due, context);
         for (PlannedResource each : due) {
             Optional.ofNullable(outcomes.get(each.id()))
                     .ifPresent(outcome -> took(plan, each, outcome));
@@ -274,14 +287,7 @@ public final class WorkspaceReconciler {
 
     private void took(Plan plan, PlannedResource each, Outcome outcome) {
         record.started(each, outcome);
-        switch (outcome) {
-            case Outcome.Applied _ -> attempts.succeeded(each.id());
-            case Outcome.Started _ -> attempts.started(each.id());
-            case Outcome.Stalled(var reason) ->
-                    attempts.failed(each.id(), meaning(plan, each.id()), reason, clock.instant());
-            case Outcome.Failed(var cause, _) ->
-                    attempts.failed(each.id(), meaning(plan, each.id()), cause, clock.instant());
-        }
+        attempts.took(each.id(), meaning(plan, each.id()), outcome, clock.instant());
         if (each.verdict() instanceof Verdict.Due(var change)) {
             listener.outcome(name, change, outcome);
         }
@@ -328,12 +334,6 @@ public final class WorkspaceReconciler {
 
     private WorkspaceState state(
             Head head, GatedPlan gated, Observation observed, LastApplied last, boolean settled) {
-        Map<ResourceId, String> failures = new TreeMap<>();
-        gated.plan()
-                .resources()
-                .forEach(each ->
-                        attempts.cause(each.id())
-                                .ifPresent(cause -> failures.put(each.id(), cause)));
         return new WorkspaceState(
                 name,
                 Optional.of(head.commit()),
@@ -342,7 +342,7 @@ public final class WorkspaceReconciler {
                 last,
                 List.of(),
                 Optional.empty(),
-                failures,
+                attempts.causes(gated.plan()),
                 settled);
     }
 }

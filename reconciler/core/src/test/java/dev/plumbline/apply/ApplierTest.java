@@ -9,13 +9,20 @@ import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
+import dev.plumbline.platform.PlatformException;
 import dev.plumbline.platform.TestingPlatform;
+import dev.plumbline.platform.limit.CallLimits;
+import dev.plumbline.platform.limit.LimitedPlatform;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -124,12 +131,77 @@ class ApplierTest {
                         .toArray(PlannedResource[]::new);
 
         Map<ResourceId, Outcome> outcomes =
-                new Applier(new StartingPlatform(rendezvous::start), 3)
+                new Applier(new StartingPlatform(rendezvous::start), 3, () -> false)
                         .apply(Plans.of(models), List.of(models), CONTEXT);
 
         assertThat(outcomes).hasSize(9);
         assertThat(outcomes.values()).allMatch(Outcome.Applied.class::isInstance);
         assertThat(rendezvous.most()).isEqualTo(3);
+    }
+
+    @Test
+    void nothingWaitsForWhatItDoesNotNeed() {
+        CountDownLatch blueStarted = new CountDownLatch(1);
+        Platform slow =
+                new StartingPlatform(change -> {
+                    if (change.id().equals(BLUE)) {
+                        blueStarted.countDown();
+                    }
+                    return change.id().equals(TRAFFIC) && !arrives(blueStarted)
+                            ? new Outcome.Failed("the deployment waited for it", false)
+                            : Outcome.Applied.done();
+                });
+
+        Map<ResourceId, Outcome> outcomes =
+                apply(slow, Plans.create(MODEL), Plans.create(TRAFFIC), Plans.create(BLUE, MODEL));
+
+        assertThat(outcomes.values()).hasSize(3).allMatch(Outcome.Applied.class::isInstance);
+    }
+
+    @Test
+    void nothingMoreIsStartedOnceSomethingNewerWaits() {
+        PlannedResource[] models =
+                IntStream.range(0, 9)
+                        .mapToObj(i -> Plans.create(new ResourceId(Kind.MODEL, "m" + i)))
+                        .toArray(PlannedResource[]::new);
+
+        Map<ResourceId, Outcome> outcomes =
+                new Applier(platform, 1, () -> platform.started().size() == 2)
+                        .apply(Plans.of(models), List.of(models), CONTEXT);
+
+        assertThat(outcomes).containsOnlyKeys(models[0].id(), models[1].id());
+        assertThat(platform.started()).containsExactly("create model/m0", "create model/m1");
+    }
+
+    @Test
+    void whatThePlatformDoesNotTakeNowIsNoFailure() {
+        AtomicInteger sent = new AtomicInteger();
+        Platform away =
+                new LimitedPlatform(
+                        "azure",
+                        new StartingPlatform(_ -> {
+                            sent.incrementAndGet();
+                            throw new PlatformException("429", Duration.ofMinutes(10));
+                        }),
+                        CallLimits.DEFAULT);
+        PlannedResource[] changes = {
+            Plans.create(MODEL), Plans.create(ENDPOINT, MODEL), Plans.create(JOB)
+        };
+
+        Map<ResourceId, Outcome> outcomes =
+                new Applier(away, 1, () -> false)
+                        .apply(Plans.of(changes), List.of(changes), CONTEXT);
+
+        assertThat(outcomes).containsOnly(Map.entry(MODEL, new Outcome.Failed("429", true)));
+        assertThat(sent).hasValue(1);
+    }
+
+    private static boolean arrives(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -196,6 +268,6 @@ class ApplierTest {
                 plan.resources().stream()
                         .filter(each -> each.verdict() instanceof Verdict.Due)
                         .toList();
-        return new Applier(on, 4).apply(plan, due, CONTEXT);
+        return new Applier(on, 4, () -> false).apply(plan, due, CONTEXT);
     }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.platform.Outcome;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
@@ -47,6 +48,32 @@ class AttemptsTest {
         }
 
         assertThat(seconds).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 300L, 300L);
+    }
+
+    @Test
+    void whatNoOtherTryCanMendIsNotTriedAgain() {
+        attempts.took(ID, ONE, new Outcome.Failed("no such region", false), NOW);
+
+        assertThat(attempts.isEligible(ID, ONE, NOW.plus(Duration.ofDays(1000)))).isFalse();
+        assertThat(attempts.next(NOW)).isEmpty();
+        assertThat(attempts.cause(ID)).hasValue("no such region");
+        assertThat(attempts.isEligible(ID, TWO, NOW)).isTrue();
+    }
+
+    @Test
+    void aNewCommitStartsOver() {
+        attempts.commit("a".repeat(40));
+        attempts.failed(ID, ONE, "no network", NOW);
+        attempts.failed(ID, ONE, "no network", NOW);
+
+        attempts.commit("a".repeat(40));
+        assertThat(attempts.isEligible(ID, ONE, NOW)).as("the same commit").isFalse();
+
+        attempts.commit("b".repeat(40));
+        assertThat(attempts.isEligible(ID, ONE, NOW)).as("another commit").isTrue();
+        assertThat(attempts.cause(ID)).hasValue("no network");
+        attempts.failed(ID, ONE, "no network", NOW);
+        assertThat(attempts.next(NOW)).hasValue(NOW.plusSeconds(1));
     }
 
     @Test

@@ -244,7 +244,7 @@ public final class RepositoryLoop implements AutoCloseable {
         while (true) {
             Trigger trigger = triggers.getOrDefault(name, Trigger.look(cause));
             listener.passing(reconciler, trigger);
-            PassResult result = reconciler.pass(head, trigger);
+            PassResult result = reconciler.pass(head, trigger, signals::isFetchPending);
             triggers.computeIfPresent(name, (_, asked) -> asked.afterFirstPass());
             boolean goOn =
                     result.progress() == Progress.MOVED && !signals.isFetchPending() && !closed;
