@@ -23,6 +23,8 @@ public final class TestingPlatform implements Platform {
     private Optional<ResourceId> failing = Optional.empty();
     private final Map<ResourceId, String> badBuilds = new TreeMap<>();
     private Set<Kind> incomplete = Set.of();
+    private Optional<Observation> stale = Optional.empty();
+    private int looks;
 
     @Override
     public Capabilities capabilities() {
@@ -36,10 +38,13 @@ public final class TestingPlatform implements Platform {
 
     @Override
     public synchronized Observation observe(Scope scope) {
+        looks++;
         broken.ifPresent(reason -> {
             throw new PlatformException(reason);
         });
-        return new Observation(resources, incomplete);
+        Optional<Observation> old = stale;
+        stale = Optional.empty();
+        return old.orElseGet(() -> new Observation(resources, incomplete));
     }
 
     @Override
@@ -152,6 +157,14 @@ public final class TestingPlatform implements Platform {
         if (resources.get(id) instanceof Observed.Job job) {
             runs.addAll(job.runs());
         }
+        Optional<Observed.Run> underWay =
+                runs.stream()
+                        .filter(there -> there.digest().equals(digest))
+                        .filter(there -> there.status() == Observed.RunStatus.RUNNING)
+                        .findFirst();
+        if (underWay.isPresent()) {
+            return new Outcome.Started(underWay.get().id());
+        }
         Observed.Run run =
                 new Observed.Run(
                         "run-" + (runs.size() + 1),
@@ -228,6 +241,16 @@ public final class TestingPlatform implements Platform {
     /// now on.
     public synchronized void failBuildsOf(ResourceId id, String message) {
         badBuilds.put(id, message);
+    }
+
+    /// The next read answers what was there before, as an eventually consistent service may.
+    public synchronized void answerOnce(Observation before) {
+        stale = Optional.of(before);
+    }
+
+    /// How often it was read.
+    public synchronized int looks() {
+        return looks;
     }
 
     /// These kinds are read incompletely from now on.
