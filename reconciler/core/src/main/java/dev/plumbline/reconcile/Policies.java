@@ -91,7 +91,7 @@ record Policies(String name, Ledger ledger, List<ApprovalRule> floor, ReconcileL
                                 List.of(),
                                 List.of(change.withOutcome(ChangeOutcome.applied())),
                                 resources,
-                                Map.of()))
+                                List.of()))
                 .entry();
     }
 

@@ -7,6 +7,7 @@ import dev.plumbline.ledger.JobSuccess;
 import dev.plumbline.ledger.Release;
 import dev.plumbline.ledger.ReleaseOutcome;
 import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.JobNames;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
@@ -20,13 +21,11 @@ import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.spec.ResourceGraph;
-import dev.plumbline.spec.workspace.Moves;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// Makes a release from a settled plan: what is as declared is in it as declared, what is not stays
 /// as it was.
@@ -49,7 +48,7 @@ final class ReleaseBuilder {
                 List.of(),
                 changes,
                 resources(head, plan, last),
-                successes(plan, observed, head.specs().config().moves()));
+                successes(head, plan, observed, last));
     }
 
     /// What all specs of a workspace mean together.
@@ -88,30 +87,35 @@ final class ReleaseBuilder {
         return resources;
     }
 
-    private static Map<Digest, JobSuccess> successes(Plan plan, Observation observed, Moves moves) {
-        Map<Digest, JobSuccess> successes = new HashMap<>();
-        for (PlannedResource resource : plan.resources()) {
-            if (resource.id().kind() == Kind.JOB && resource.isCurrent()) {
-                resource.effective()
-                        .ifPresent(applied ->
-                                success(applied, observed, moves)
-                                        .ifPresent(
-                                                found -> successes.put(applied.digest(), found)));
+    private static List<JobSuccess> successes(
+            Head head, Plan plan, Observation observed, LastApplied last) {
+        ResourceGraph graph = head.specs().graph();
+        JobNames names = new JobNames(head.specs().config().moves(), graph, last);
+        List<JobSuccess> successes = new ArrayList<>();
+        for (PlannedResource planned : plan.resources()) {
+            if (planned.id().kind() == Kind.JOB && planned.isCurrent()) {
+                AppliedResource applied = planned.effective().orElseThrow();
+                graph.get(planned.id())
+                        .flatMap(job -> success(names.of(job, applied.digest()), applied, observed))
+                        .ifPresent(successes::add);
             }
         }
         return successes;
     }
 
-    /// The run may have been made under a name that the job had before.
     private static Optional<JobSuccess> success(
-            AppliedResource applied, Observation observed, Moves moves) {
-        return Stream.concat(Stream.of(applied.id()), moves.formerly(applied.id()).stream())
-                .flatMap(id ->
-                        observed.job(id).flatMap(job -> job.latest(applied.digest())).stream())
+            List<ResourceId> names, AppliedResource applied, Observation observed) {
+        Digest digest = applied.digest();
+        return names.stream()
+                .flatMap(id -> observed.job(id).flatMap(job -> job.latest(digest)).stream())
                 .findFirst()
                 .map(run ->
                         new JobSuccess(
-                                applied.id(), run.id(), run.registered(), lock(applied, observed)));
+                                applied.id(),
+                                digest,
+                                run.id(),
+                                run.registered(),
+                                lock(applied, observed)));
     }
 
     /// The resolved packages of the environments that the job refers to.

@@ -44,7 +44,7 @@ final class KilledAgent {
                                         List.of(),
                                         List.of(change.withOutcome(ChangeOutcome.applied())),
                                         Map.of(),
-                                        Map.of()));
+                                        List.of()));
                 System.out.println(release.entry().revision());
             }
         }

@@ -104,7 +104,7 @@ final class LedgerFixture implements AutoCloseable {
                 List.of(),
                 List.of(changes),
                 byId,
-                Map.of());
+                List.of());
     }
 
     Release succeeded(List<AppliedResource> resources, ChangeRecord... changes) {

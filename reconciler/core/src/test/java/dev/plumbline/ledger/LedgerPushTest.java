@@ -174,7 +174,8 @@ class LedgerPushTest {
 
     private Release withSuccess(String job) {
         Release base = fixture.succeeded(List.of(), change("run", LedgerFixture.JOB));
-        JobSuccess success = new JobSuccess(LedgerFixture.JOB, "run-" + job, Map.of(), List.of());
+        JobSuccess success =
+                new JobSuccess(LedgerFixture.JOB, digest(job), "run-" + job, Map.of(), List.of());
         return new Release(
                 base.source(),
                 base.specs(),
@@ -184,6 +185,6 @@ class LedgerPushTest {
                 base.approvedBy(),
                 base.changes(),
                 base.resources(),
-                Map.of(digest(job), success));
+                List.of(success));
     }
 }

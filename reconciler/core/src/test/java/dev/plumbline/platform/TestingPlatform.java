@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The platform port in memory. It does at once what it is asked, except runs: those go on until
 /// [#finish] or [#fail]. It counts what it was asked, and can be told to break.
@@ -56,9 +57,19 @@ public final class TestingPlatform implements Platform {
             case Change.Run(var desired, var digest) ->
                     run(desired.id(), digest, desired.spec(), owner(desired.id(), digest, context));
             case Change.Delete(var id) -> {
-                resources.remove(id);
+                resources.computeIfPresent(id, (_, there) -> without(there));
                 yield Outcome.Applied.done();
             }
+        };
+    }
+
+    /// Assets and jobs are archived, services go.
+    private static @Nullable Observed without(Observed there) {
+        return switch (there) {
+            case Observed.Asset asset -> new Observed.Asset(asset.id(), asset.versions(), true);
+            case Observed.Job job ->
+                    new Observed.Job(job.id(), job.runs(), job.live(), job.owner(), true);
+            case Observed.Service _ -> null;
         };
     }
 
@@ -164,8 +175,8 @@ public final class TestingPlatform implements Platform {
         return new Outcome.Started(run.id());
     }
 
-    /// The newest run of a job succeeds and registers what the job produces, each as its next
-    /// version.
+    /// The newest run of a job that goes on succeeds and registers what the job produces, each as
+    /// its next version.
     public synchronized void finish(ResourceId job, List<Production> productions) {
         Map<ResourceId, String> registered = new TreeMap<>();
         for (Production production : productions) {
@@ -185,7 +196,7 @@ public final class TestingPlatform implements Platform {
         end(job, Observed.RunStatus.SUCCEEDED, registered, "");
     }
 
-    /// The newest run of a job fails.
+    /// The newest run of a job that goes on fails.
     public synchronized void fail(ResourceId job, String message) {
         end(job, Observed.RunStatus.FAILED, Map.of(), message);
     }
@@ -199,9 +210,18 @@ public final class TestingPlatform implements Platform {
             throw new IllegalStateException(id + " has no run");
         }
         List<Observed.Run> runs = new ArrayList<>(job.runs());
-        Observed.Run last = runs.removeLast();
-        runs.add(new Observed.Run(last.id(), last.digest(), status, registered, message));
-        resources.put(id, new Observed.Job(id, runs, job.live(), job.owner(), false));
+        int newest = runs.size() - 1;
+        while (newest > 0 && runs.get(newest).status().isTerminal()) {
+            newest--;
+        }
+        Observed.Run run = runs.get(newest);
+        runs.set(newest, new Observed.Run(run.id(), run.digest(), status, registered, message));
+        resources.put(id, new Observed.Job(id, runs, job.live(), job.owner(), job.archived()));
+    }
+
+    /// A resource is there no more, as runs that are kept only for a while.
+    public synchronized void forget(ResourceId id) {
+        resources.remove(id);
     }
 
     /// Someone edits a service past Plumbline.

@@ -60,7 +60,7 @@ class PolicyTest extends ReconcileScenario {
                                 List.of("ada"),
                                 List.of(),
                                 resources,
-                                Map.of()));
+                                List.of()));
     }
 
     private LastApplied last() {
