@@ -14,6 +14,13 @@ public record ChangeRecord(
         return new ChangeRecord(action, id, reason, Optional.empty());
     }
 
+    /// An action on a resource, by which a change is known from its intent to its release.
+    public record Act(String action, ResourceId id) {}
+
+    public Act act() {
+        return new Act(action, id);
+    }
+
     boolean cameAbout() {
         return outcome.filter(ChangeOutcome.Applied.class::isInstance).isPresent();
     }

@@ -114,6 +114,11 @@ public final class Ledger {
         return atTip("read the newest entry", history::entry).filter(LedgerEntry::isIntent);
     }
 
+    /// What has begun, and what was told last.
+    public Standing standing() {
+        return atTip("read the newest entry", history::standing).orElse(Standing.NOTHING);
+    }
+
     /// The newest entries first. Intents that came to an outcome are not among them.
     public List<LedgerEntry> history(int limit) {
         return atTip("read the history", tip -> history.newest(tip, limit)).orElse(List.of());
@@ -199,9 +204,10 @@ public final class Ledger {
         return recorded(written);
     }
 
-    /// The entry after the push, which may have replayed it on top of another agent's.
+    /// The entry after the push, which may have replayed it on top of another agent's. What is
+    /// written here is recorded, whatever becomes of the push.
     private Recorded recorded(ObjectId written) throws IOException {
-        PushResult push = branch.push();
+        PushResult push = branch.tryPush();
         return new Recorded(history.entry(branch.tip().orElse(written)), push);
     }
 

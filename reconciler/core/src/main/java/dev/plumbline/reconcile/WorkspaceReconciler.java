@@ -56,7 +56,7 @@ public final class WorkspaceReconciler {
     private final InstantSource clock;
     private final ReconcileListener listener;
     private final Policies policies;
-    private final Attempts attempts = new Attempts(Math::random);
+    private final Attempts attempts;
     private final Map<ResourceId, Instant> driftSince = new HashMap<>();
     private final SyncRecord record = new SyncRecord();
     private volatile WorkspaceState state;
@@ -82,12 +82,26 @@ public final class WorkspaceReconciler {
             InstantSource clock,
             ReconcileListener listener,
             List<ApprovalRule> floor) {
+        this(name, platform, ledger, blobs, clock, listener, floor, new Attempts(Math::random));
+    }
+
+    /// @param attempts when what failed is tried again; none yet
+    public WorkspaceReconciler(
+            String name,
+            Platform platform,
+            Ledger ledger,
+            BlobSource blobs,
+            InstantSource clock,
+            ReconcileListener listener,
+            List<ApprovalRule> floor,
+            Attempts attempts) {
         this.name = name;
         this.platform = platform;
         this.ledger = ledger;
         this.blobs = blobs;
         this.clock = clock;
         this.listener = listener;
+        this.attempts = attempts;
         this.policies = new Policies(name, ledger, floor, listener);
         this.state = WorkspaceState.unseen(name);
     }
@@ -109,6 +123,7 @@ public final class WorkspaceReconciler {
         if (rewriting.isPresent()) {
             return rewritten(head, rewriting.get());
         }
+        record.follow(ledger.standing());
         LastApplied last = policies.enforce(head, trigger, ledger.lastApplied(), record);
         Instant begun = clock.instant();
         Observation observed;
@@ -252,14 +267,18 @@ public final class WorkspaceReconciler {
 
     private Map<ResourceId, Outcome> act(
             Head head, Trigger trigger, Plan plan, List<PlannedResource> due) {
-        List<ChangeRecord> intended =
+        List<ChangeRecord> changes =
                 due.stream()
                         .map(each ->
                                 ChangeRecord.intended(
                                         each.verdict().action(), each.id(), each.reason()))
                         .toList();
         ledger.intend(
-                new Intent(head.commit().revision(), plan.digest(), trigger.cause(), intended));
+                new Intent(
+                        head.commit().revision(),
+                        plan.digest(),
+                        trigger.cause(),
+                        record.with(changes)));
         ApplyContext context =
                 new ApplyContext(
                         name, head.commit().revision().commit(), head.commit().author(), blobs);
@@ -300,12 +319,10 @@ public final class WorkspaceReconciler {
     /// without a release that says so, when the ledger was lost or a resource is declared no more.
     private void conclude(
             Head head, Trigger trigger, Plan plan, Observation observed, LastApplied last) {
-        Optional<LedgerEntry> unfinished = ledger.unfinished();
-        unfinished.ifPresent(intent -> record.resume(intent.changes()));
         boolean adopts =
                 plan.resources().stream().allMatch(PlannedResource::isCurrent)
                         && !last.ids().equals(head.ids());
-        if (record.isEmpty() && unfinished.isEmpty() && !adopts) {
+        if (record.isEmpty() && !adopts) {
             return;
         }
         Release release =
