@@ -21,8 +21,13 @@ public record ChangeRecord(
         return new Act(action, id);
     }
 
-    boolean cameAbout() {
-        return outcome.filter(ChangeOutcome.Applied.class::isInstance).isPresent();
+    /// Whether nothing says that it came about or was wanted no more.
+    boolean isOpen() {
+        return outcome.map(ChangeOutcome::isFailure).orElse(true);
+    }
+
+    boolean isSuperseded() {
+        return outcome.filter(ChangeOutcome.Superseded.class::isInstance).isPresent();
     }
 
     public ChangeRecord withOutcome(ChangeOutcome came) {

@@ -77,7 +77,7 @@ final class EntryAudit {
         }
         if (header.outcome() == ReleaseOutcome.SUCCEEDED) {
             header.changes().stream()
-                    .filter(change -> !change.cameAbout())
+                    .filter(ChangeRecord::isOpen)
                     .forEach(change ->
                             found(
                                     "says Succeeded, and that %s %s did not come about"

@@ -1,12 +1,9 @@
 package dev.plumbline.plan;
 
 import dev.plumbline.resource.Digest;
-import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What the ledger remembers of a workspace: the resources of its last release, and every success
 /// of a job.
@@ -21,13 +18,6 @@ public record LastApplied(
     public LastApplied {
         resources = Map.copyOf(resources);
         successes = Map.copyOf(successes);
-    }
-
-    /// The resources, without the policy of the workspace.
-    public Set<ResourceId> ids() {
-        return resources.keySet().stream()
-                .filter(id -> id.kind() != Kind.POLICY)
-                .collect(Collectors.toSet());
     }
 
     public Optional<AppliedResource> get(ResourceId id) {

@@ -64,14 +64,34 @@ final class ReleaseBuilder {
         boolean stalled =
                 plan.resources().stream()
                         .anyMatch(each -> each.verdict() instanceof Verdict.Stalled);
-        List<ChangeOutcome> outcomes =
-                changes.stream().flatMap(change -> change.outcome().stream()).toList();
-        boolean failed = !outcomes.stream().allMatch(ChangeOutcome.Applied.class::isInstance);
-        boolean applied = outcomes.stream().anyMatch(ChangeOutcome.Applied.class::isInstance);
+        boolean failed = changes.stream().anyMatch(change -> came(change).isFailure());
+        boolean applied =
+                changes.isEmpty()
+                        || changes.stream()
+                                .anyMatch(change -> came(change) instanceof ChangeOutcome.Applied);
         if (!stalled && !failed) {
             return ReleaseOutcome.SUCCEEDED;
         }
         return applied ? ReleaseOutcome.PARTIAL : ReleaseOutcome.FAILED;
+    }
+
+    private static ChangeOutcome came(ChangeRecord change) {
+        return change.outcome().orElseThrow();
+    }
+
+    /// Whether a release would hold something else than the last one does: what was found as
+    /// declared without a release that says so, or less than before.
+    static boolean holdsNews(Head head, Plan plan, LastApplied last) {
+        ResourceId policy = PolicyChange.id(head.specs().config());
+        int left = last.resources().size() - (last.get(policy).isPresent() ? 1 : 0);
+        for (PlannedResource resource : plan.resources()) {
+            Optional<AppliedResource> before = last.get(resource.id());
+            if (resource.isCurrent() && !before.equals(resource.effective())) {
+                return true;
+            }
+            left -= before.isPresent() && !resource.id().equals(policy) ? 1 : 0;
+        }
+        return left > 0;
     }
 
     private static Map<ResourceId, AppliedResource> resources(

@@ -4,16 +4,13 @@ import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.ChangeRecord.Act;
 import dev.plumbline.ledger.Standing;
-import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
-import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.resource.ResourceId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// What was done since the last release, over as many passes as it took: every act that the ledger
 /// announced, with what came of it as far as that is known. Not safe for use by several threads.
@@ -58,17 +55,9 @@ final class SyncRecord {
         acts.clear();
     }
 
-    /// The acts with what came of them. What was only started has come to what the plan now says of
-    /// it.
-    ///
-    /// @param failures why what failed did so
-    List<ChangeRecord> outcomes(Plan plan, Function<ResourceId, Optional<String>> failures) {
-        return acts.values().stream()
-                .map(act ->
-                        act.outcome().isPresent()
-                                ? act
-                                : act.withOutcome(found(act, plan, failures.apply(act.id()))))
-                .toList();
+    /// The acts with what came of them, as far as it is known.
+    List<ChangeRecord> acts() {
+        return List.copyOf(acts.values());
     }
 
     private static Optional<ChangeOutcome> result(Outcome outcome) {
@@ -77,24 +66,6 @@ final class SyncRecord {
             case Outcome.Started _ -> Optional.empty();
             case Outcome.Stalled(var reason) -> Optional.of(new ChangeOutcome.Stalled(reason));
             case Outcome.Failed(var cause, _) -> Optional.of(new ChangeOutcome.Failed(cause));
-        };
-    }
-
-    private static ChangeOutcome found(ChangeRecord act, Plan plan, Optional<String> failure) {
-        if (failure.isPresent()) {
-            return new ChangeOutcome.Failed(failure.get());
-        }
-        Optional<PlannedResource> now = plan.get(act.id());
-        if (now.isEmpty()) {
-            return act.action().equals("delete")
-                    ? ChangeOutcome.applied()
-                    : new ChangeOutcome.Superseded();
-        }
-        return switch (now.get().verdict()) {
-            case Verdict.Current _ -> ChangeOutcome.applied();
-            case Verdict.Stalled _ -> new ChangeOutcome.Failed(now.get().reason());
-            case Verdict.Due _, Verdict.Deferred _, Verdict.Underway _ ->
-                    new ChangeOutcome.Superseded();
         };
     }
 }

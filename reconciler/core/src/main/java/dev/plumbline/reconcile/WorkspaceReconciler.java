@@ -319,20 +319,14 @@ public final class WorkspaceReconciler {
     /// without a release that says so, when the ledger was lost or a resource is declared no more.
     private void conclude(
             Head head, Trigger trigger, Plan plan, Observation observed, LastApplied last) {
-        boolean adopts =
-                plan.resources().stream().allMatch(PlannedResource::isCurrent)
-                        && !last.ids().equals(head.ids());
-        if (record.isEmpty() && !adopts) {
+        if (record.isEmpty() && !ReleaseBuilder.holdsNews(head, plan, last)) {
             return;
         }
+        ActOutcomes outcomes =
+                new ActOutcomes(head.specs().graph(), plan, observed, attempts::cause);
         Release release =
                 ReleaseBuilder.build(
-                        head,
-                        plan,
-                        observed,
-                        last,
-                        trigger.cause(),
-                        record.outcomes(plan, attempts::cause));
+                        head, plan, observed, last, trigger.cause(), outcomes.of(record.acts()));
         LedgerEntry entry = ledger.conclude(release).entry();
         record.clear();
         listener.concluded(name, entry);

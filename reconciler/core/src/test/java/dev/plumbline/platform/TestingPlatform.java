@@ -22,6 +22,7 @@ public final class TestingPlatform implements Platform {
     private final List<String> started = new ArrayList<>();
     private Optional<String> broken = Optional.empty();
     private Optional<ResourceId> failing = Optional.empty();
+    private Optional<ResourceId> unheard = Optional.empty();
     private final Map<ResourceId, String> badBuilds = new TreeMap<>();
     private Set<Kind> incomplete = Set.of();
 
@@ -49,6 +50,14 @@ public final class TestingPlatform implements Platform {
         if (failing.equals(Optional.of(change.id()))) {
             return new Outcome.Failed("told to fail", true);
         }
+        Outcome outcome = carryOut(change, context);
+        if (unheard.equals(Optional.of(change.id()))) {
+            throw new PlatformException("no answer in time");
+        }
+        return outcome;
+    }
+
+    private Outcome carryOut(Change change, ApplyContext context) {
         return switch (change) {
             case Change.Create create -> create(create, context);
             case Change.Update update -> update(update, context);
@@ -242,6 +251,11 @@ public final class TestingPlatform implements Platform {
     /// Every change of one resource fails from now on.
     public synchronized void failChangesOf(ResourceId id) {
         failing = Optional.of(id);
+    }
+
+    /// Changes of one resource are carried out, and nobody hears of it.
+    public synchronized void loseAnswersOf(ResourceId id) {
+        unheard = Optional.of(id);
     }
 
     /// What is made of an asset after it was registered, such as an environment's build, fails from
