@@ -10,8 +10,10 @@ import dev.plumbline.resource.ResourceId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -98,9 +100,16 @@ public final class Ledger {
         }
     }
 
-    /// What the workspace holds by the newest release; nothing before the first one.
+    /// What the workspace holds by the newest release, nothing before the first one; and what has
+    /// begun since.
     public LastApplied lastApplied() {
-        return newestRelease().map(Release::lastApplied).orElse(LastApplied.NOTHING);
+        LastApplied released =
+                newestRelease().map(Release::lastApplied).orElse(LastApplied.NOTHING);
+        Set<ResourceId> begun = new HashSet<>(released.begun());
+        standing().begun().stream()
+                .filter(change -> !change.action().equals("delete"))
+                .forEach(change -> begun.add(change.id()));
+        return new LastApplied(released.resources(), begun, released.successes());
     }
 
     /// The newest release, whatever its outcome.

@@ -142,6 +142,7 @@ final class LedgerHistory {
                 header.approvedBy(),
                 header.changes(),
                 resources,
+                header.begun(),
                 contents.successes(tree));
     }
 

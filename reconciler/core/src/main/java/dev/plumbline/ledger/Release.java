@@ -8,6 +8,7 @@ import dev.plumbline.resource.ResourceId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Everything that a sync resolved for a workspace at a commit, and what came of it.
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 /// @param trigger what led to it, for people: `push`, `poll`, `plumb sync by ada`
 /// @param approvedBy who approved, for people; empty when nobody had to
 /// @param resources every resource that the workspace holds now, changed or not
+/// @param begun what it does not hold and may be there all the same: a sync began to make it
 /// @param successes the successes of jobs; those of earlier releases need not be repeated
 public record Release(
         Revision source,
@@ -28,6 +30,7 @@ public record Release(
         List<String> approvedBy,
         List<ChangeRecord> changes,
         Map<ResourceId, AppliedResource> resources,
+        Set<ResourceId> begun,
         List<JobSuccess> successes) {
     public Release {
         if (outcome == ReleaseOutcome.PENDING) {
@@ -37,6 +40,7 @@ public record Release(
         approvedBy = List.copyOf(approvedBy);
         changes = List.copyOf(changes);
         resources = Map.copyOf(resources);
+        begun = Set.copyOf(begun);
         successes = List.copyOf(successes);
     }
 
@@ -56,6 +60,6 @@ public record Release(
                 registered
                         .computeIfAbsent(success.digest(), _ -> new HashMap<>())
                         .put(success.job(), success.registered()));
-        return new LastApplied(resources, registered);
+        return new LastApplied(resources, begun, registered);
     }
 }

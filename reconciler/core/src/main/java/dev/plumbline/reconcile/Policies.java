@@ -79,6 +79,7 @@ record Policies(String name, Ledger ledger, List<ApprovalRule> floor, ReconcileL
                                 List.of(),
                                 List.of(change.withOutcome(ChangeOutcome.applied())),
                                 resources,
+                                last.begun(),
                                 List.of()))
                 .entry();
     }

@@ -25,7 +25,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Makes a release from a settled plan: what is as declared is in it as declared, what is not stays
 /// as it was.
@@ -39,6 +43,7 @@ final class ReleaseBuilder {
             LastApplied last,
             String trigger,
             List<ChangeRecord> changes) {
+        Map<ResourceId, AppliedResource> resources = resources(head, plan, last);
         return new Release(
                 head.commit().revision(),
                 specs(head.specs().graph()),
@@ -47,7 +52,8 @@ final class ReleaseBuilder {
                 outcome(plan, changes),
                 List.of(),
                 changes,
-                resources(head, plan, last),
+                resources,
+                begun(head, plan, observed, last, resources.keySet(), changes),
                 successes(head, plan, observed, last));
     }
 
@@ -73,6 +79,37 @@ final class ReleaseBuilder {
             return ReleaseOutcome.SUCCEEDED;
         }
         return applied ? ReleaseOutcome.PARTIAL : ReleaseOutcome.FAILED;
+    }
+
+    /// What may be there and is not in the release: what is declared and could not be finished, and
+    /// what is declared no more and was not seen, which may be because it was read too early. That
+    /// is remembered for one more release.
+    private static Set<ResourceId> begun(
+            Head head,
+            Plan plan,
+            Observation observed,
+            LastApplied last,
+            Set<ResourceId> held,
+            List<ChangeRecord> changes) {
+        Set<ResourceId> made = new TreeSet<>(last.resources().keySet());
+        Set<ResourceId> deleted = new TreeSet<>();
+        Set<ResourceId> planned =
+                plan.resources().stream().map(PlannedResource::id).collect(Collectors.toSet());
+        for (ChangeRecord change : changes) {
+            if (!change.action().equals("delete")) {
+                made.add(change.id());
+            } else if (came(change) instanceof ChangeOutcome.Applied) {
+                deleted.add(change.id());
+            }
+        }
+        return Stream.concat(made.stream(), last.begun().stream())
+                .filter(id -> id.kind() != Kind.POLICY && !held.contains(id))
+                .filter(id ->
+                        planned.contains(id)
+                                || made.contains(id)
+                                        && !deleted.contains(id)
+                                        && !observed.resources().containsKey(id))
+                .collect(Collectors.toSet());
     }
 
     private static ChangeOutcome came(ChangeRecord change) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -104,6 +105,7 @@ final class LedgerFixture implements AutoCloseable {
                 List.of(),
                 List.of(changes),
                 byId,
+                Set.of(),
                 List.of());
     }
 

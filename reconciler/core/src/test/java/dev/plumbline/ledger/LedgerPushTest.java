@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +186,7 @@ class LedgerPushTest {
                 base.approvedBy(),
                 base.changes(),
                 base.resources(),
+                Set.of(),
                 List.of(success));
     }
 }

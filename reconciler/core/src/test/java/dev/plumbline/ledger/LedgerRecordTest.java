@@ -18,6 +18,7 @@ import dev.plumbline.resource.ResourceId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -79,7 +80,8 @@ class LedgerRecordTest {
                 ledger.intend(fixture.intent(ChangeRecord.intended("create", MODEL, "new")));
         assertThat(ledger.unfinished()).contains(intent.entry());
         assertThat(intent.entry().outcome()).isEqualTo(ReleaseOutcome.PENDING);
-        assertThat(ledger.lastApplied()).isEqualTo(LastApplied.NOTHING);
+        assertThat(ledger.lastApplied())
+                .isEqualTo(new LastApplied(Map.of(), Set.of(MODEL), Map.of()));
         Recorded release =
                 ledger.conclude(
                         fixture.succeeded(
@@ -139,6 +141,7 @@ class LedgerRecordTest {
                         List.of("ada", "lin"),
                         release.changes(),
                         release.resources(),
+                        Set.of(),
                         release.successes());
         ledger.conclude(approved);
         String shortSource = fixture.source.shortForm();
@@ -219,6 +222,7 @@ class LedgerRecordTest {
                 release.approvedBy(),
                 release.changes(),
                 release.resources(),
+                Set.of(),
                 List.of(success));
     }
 

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What commits leave behind that were applied one after another until nothing was left to do: on
@@ -158,7 +159,7 @@ final class SettledCommits {
     }
 
     LastApplied lastApplied() {
-        return new LastApplied(release, successes);
+        return new LastApplied(release, Set.of(), successes);
     }
 
     private static InputStream noBlob(String blob) throws IOException {

@@ -3,6 +3,7 @@ package dev.plumbline.platform;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Production;
+import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.VersionedId;
@@ -62,9 +63,9 @@ public final class TestingPlatform implements Platform {
             case Change.Create create -> create(create, context);
             case Change.Update update -> update(update, context);
             case Change.Replace(var desired, var digest, _) ->
-                    service(desired.id(), desired.spec(), owner(desired.id(), digest, context));
+                    service(desired.id(), desired.spec(), owner(desired, digest, context));
             case Change.Run(var desired, var digest) ->
-                    run(desired.id(), digest, desired.spec(), owner(desired.id(), digest, context));
+                    run(desired.id(), digest, desired.spec(), owner(desired, digest, context));
             case Change.Delete(var id) -> {
                 resources.computeIfPresent(id, (_, there) -> without(there));
                 yield Outcome.Applied.done();
@@ -82,13 +83,13 @@ public final class TestingPlatform implements Platform {
         };
     }
 
-    private static Owner owner(ResourceId id, Digest digest, ApplyContext context) {
-        return context.owner(id, digest, "");
+    private static Owner owner(Resource desired, Digest digest, ApplyContext context) {
+        return context.owner(desired.id(), digest, desired.source().path());
     }
 
     private Outcome create(Change.Create create, ApplyContext context) {
         ResourceId id = create.id();
-        Owner owner = owner(id, create.digest(), context);
+        Owner owner = owner(create.desired(), create.digest(), context);
         if (id.kind().family() == Kind.Family.SERVICE) {
             return service(id, create.desired().spec(), owner);
         }
@@ -146,7 +147,10 @@ public final class TestingPlatform implements Platform {
         return switch (resources.get(id)) {
             case null -> new Outcome.Stalled(id + " is not there");
             case Observed.Service _ ->
-                    service(id, update.desired().spec(), owner(id, update.digest(), context));
+                    service(
+                            id,
+                            update.desired().spec(),
+                            owner(update.desired(), update.digest(), context));
             case Observed.Job job -> {
                 resources.put(
                         id,
@@ -160,7 +164,7 @@ public final class TestingPlatform implements Platform {
                         version,
                         update.digest(),
                         update.desired().spec(),
-                        Optional.of(owner(id, update.digest(), context)),
+                        Optional.of(owner(update.desired(), update.digest(), context)),
                         Optional.empty());
                 yield Outcome.Applied.done();
             }
