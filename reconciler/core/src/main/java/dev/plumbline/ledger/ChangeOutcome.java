@@ -38,6 +38,14 @@ public sealed interface ChangeOutcome {
         return this instanceof Applied(var version) ? version : Optional.empty();
     }
 
+    /// Whether it was wanted and did not come about.
+    default boolean isFailure() {
+        return switch (this) {
+            case Stalled _, Failed _ -> true;
+            case Applied _, Superseded _ -> false;
+        };
+    }
+
     /// Why it did not come about.
     default Optional<String> why() {
         return switch (this) {

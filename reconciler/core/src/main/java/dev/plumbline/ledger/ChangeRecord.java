@@ -14,8 +14,20 @@ public record ChangeRecord(
         return new ChangeRecord(action, id, reason, Optional.empty());
     }
 
-    boolean cameAbout() {
-        return outcome.filter(ChangeOutcome.Applied.class::isInstance).isPresent();
+    /// An action on a resource, by which a change is known from its intent to its release.
+    public record Act(String action, ResourceId id) {}
+
+    public Act act() {
+        return new Act(action, id);
+    }
+
+    /// Whether nothing says that it came about or was wanted no more.
+    boolean isOpen() {
+        return outcome.map(ChangeOutcome::isFailure).orElse(true);
+    }
+
+    boolean isSuperseded() {
+        return outcome.filter(ChangeOutcome.Superseded.class::isInstance).isPresent();
     }
 
     public ChangeRecord withOutcome(ChangeOutcome came) {

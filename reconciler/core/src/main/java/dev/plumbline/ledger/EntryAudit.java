@@ -77,7 +77,7 @@ final class EntryAudit {
         }
         if (header.outcome() == ReleaseOutcome.SUCCEEDED) {
             header.changes().stream()
-                    .filter(change -> !change.cameAbout())
+                    .filter(ChangeRecord::isOpen)
                     .forEach(change ->
                             found(
                                     "says Succeeded, and that %s %s did not come about"
@@ -121,8 +121,8 @@ final class EntryAudit {
             found("removes " + path + ", though runs are kept for ever");
         } else if (resource && !removed) {
             checkResource(path, tree.resource(path, blob));
-        } else if (run && !path.equals(LedgerPaths.of(tree.success(path, blob).getKey()))) {
-            found(path + " holds the run of another digest");
+        } else if (run && !path.equals(LedgerPaths.of(tree.success(path, blob)))) {
+            found(path + " holds the run of another job or digest");
         } else if (!resource
                 && !run
                 && !path.equals(LedgerPaths.RELEASE)

@@ -2,15 +2,18 @@ package dev.plumbline.ledger;
 
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What a ledger commit says about itself, release or intent: `release.json` or `intent.json`, and
 /// its message.
 ///
 /// @param specs empty in an intent
+/// @param begun see [Release#begun]; empty in an intent
 record Header(
         String workspace,
         Revision source,
@@ -20,7 +23,8 @@ record Header(
         String trigger,
         ReleaseOutcome outcome,
         List<String> approvedBy,
-        List<ChangeRecord> changes) {
+        List<ChangeRecord> changes,
+        Set<ResourceId> begun) {
 
     static Header of(String workspace, Intent intent, Optional<String> sourceAuthor) {
         return new Header(
@@ -32,7 +36,8 @@ record Header(
                 intent.trigger(),
                 ReleaseOutcome.PENDING,
                 List.of(),
-                intent.changes());
+                intent.changes(),
+                Set.of());
     }
 
     static Header of(String workspace, Release release, Optional<String> sourceAuthor) {
@@ -45,7 +50,8 @@ record Header(
                 release.trigger(),
                 release.outcome(),
                 release.approvedBy(),
-                release.changes());
+                release.changes(),
+                release.begun());
     }
 
     boolean isIntent() {

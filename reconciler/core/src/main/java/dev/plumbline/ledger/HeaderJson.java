@@ -6,6 +6,7 @@ import dev.plumbline.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,6 +39,12 @@ final class HeaderJson {
                     .put("reason", change.reason());
             change.outcome().ifPresent(outcome -> write(each, outcome));
         }
+        if (!header.begun().isEmpty()) {
+            LedgerJson.put(
+                    object,
+                    "begun",
+                    header.begun().stream().sorted().map(ResourceId::toString).toList());
+        }
         return LedgerJson.write(object);
     }
 
@@ -69,7 +76,10 @@ final class HeaderJson {
                         .orElseThrow(() ->
                                 new IllegalArgumentException("\"" + outcome + "\" is no outcome")),
                 LedgerJson.texts(node, "approved_by"),
-                changes(node));
+                changes(node),
+                LedgerJson.texts(node, "begun").stream()
+                        .map(ResourceId::parse)
+                        .collect(Collectors.toSet()));
     }
 
     private static List<ChangeRecord> changes(JsonNode node) {

@@ -10,8 +10,10 @@ import dev.plumbline.resource.ResourceId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -98,9 +100,16 @@ public final class Ledger {
         }
     }
 
-    /// What the workspace holds by the newest release; nothing before the first one.
+    /// What the workspace holds by the newest release, nothing before the first one; and what has
+    /// begun since.
     public LastApplied lastApplied() {
-        return newestRelease().map(Release::lastApplied).orElse(LastApplied.NOTHING);
+        LastApplied released =
+                newestRelease().map(Release::lastApplied).orElse(LastApplied.NOTHING);
+        Set<ResourceId> begun = new HashSet<>(released.begun());
+        standing().begun().stream()
+                .filter(change -> !change.action().equals("delete"))
+                .forEach(change -> begun.add(change.id()));
+        return new LastApplied(released.resources(), begun, released.successes());
     }
 
     /// The newest release, whatever its outcome.
@@ -112,6 +121,11 @@ public final class Ledger {
     /// conclusion closes it.
     public Optional<LedgerEntry> unfinished() {
         return atTip("read the newest entry", history::entry).filter(LedgerEntry::isIntent);
+    }
+
+    /// What has begun, and what was told last.
+    public Standing standing() {
+        return atTip("read the newest entry", history::standing).orElse(Standing.NOTHING);
     }
 
     /// The newest entries first. Intents that came to an outcome are not among them.
@@ -199,9 +213,10 @@ public final class Ledger {
         return recorded(written);
     }
 
-    /// The entry after the push, which may have replayed it on top of another agent's.
+    /// The entry after the push, which may have replayed it on top of another agent's. What is
+    /// written here is recorded, whatever becomes of the push.
     private Recorded recorded(ObjectId written) throws IOException {
-        PushResult push = branch.push();
+        PushResult push = branch.tryPush();
         return new Recorded(history.entry(branch.tip().orElse(written)), push);
     }
 

@@ -4,8 +4,10 @@ import dev.plumbline.ledger.AuditReport.Finding;
 import dev.plumbline.repository.Revision;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -37,11 +39,9 @@ final class LedgerAudit {
     private final Repository database;
     private final String workspace;
     private final List<Finding> findings = new ArrayList<>();
-    private final Set<Announced> announced = new HashSet<>();
+    private final Map<ChangeRecord.Act, Revision> announced = new HashMap<>();
     private int releases;
     private int signed;
-
-    private record Announced(String action, String id) {}
 
     LedgerAudit(Repository database, String workspace) {
         this.database = database;
@@ -141,23 +141,25 @@ final class LedgerAudit {
         entry.findings().forEach(message -> found(entry.commit(), message));
     }
 
-    /// Acts are announced first, and told of once.
+    /// Acts are announced first, and told of once; only another commit supersedes them.
     private void follow(EntryAudit entry, Header header) {
         if (header.isIntent()) {
-            header.changes().forEach(change -> announced.add(announced(change)));
+            header.changes()
+                    .forEach(change -> announced.putIfAbsent(change.act(), header.source()));
             return;
         }
         releases++;
         for (ChangeRecord change : header.changes()) {
-            if (!announced.remove(announced(change))) {
+            Optional<Revision> since = Optional.ofNullable(announced.remove(change.act()));
+            if (since.isEmpty()) {
                 entry.found(
                         "tells of %s %s, which no intent before it announced"
                                 .formatted(change.action(), change.id()));
+            } else if (change.isSuperseded() && since.get().equals(header.source())) {
+                entry.found(
+                        "says that %s %s was superseded, though no other commit came in between"
+                                .formatted(change.action(), change.id()));
             }
         }
-    }
-
-    private static Announced announced(ChangeRecord change) {
-        return new Announced(change.action(), change.id().toString());
     }
 }

@@ -311,6 +311,15 @@ final class LedgerBranch {
         return pending(reason);
     }
 
+    /// Pushes, and takes a push that broke off for one that is still to be done.
+    PushResult tryPush() throws IOException {
+        try {
+            return push();
+        } catch (IOException | RepositoryException | LedgerException e) {
+            return pending(String.valueOf(e.getMessage()));
+        }
+    }
+
     /// Fetches the ledgers; says why when it cannot.
     private Optional<String> refresh() {
         try {

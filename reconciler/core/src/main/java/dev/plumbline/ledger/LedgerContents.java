@@ -1,10 +1,11 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
-import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -12,7 +13,7 @@ import org.eclipse.jgit.lib.ObjectId;
 /// so that reading the next one costs what changed.
 final class LedgerContents {
     private Map<ObjectId, AppliedResource> resources = Map.of();
-    private Map<ObjectId, Map.Entry<Digest, JobSuccess>> successes = Map.of();
+    private Map<ObjectId, JobSuccess> successes = Map.of();
 
     synchronized Map<ResourceId, AppliedResource> resources(LedgerTree tree) throws IOException {
         Map<ObjectId, AppliedResource> parsed = new HashMap<>();
@@ -28,15 +29,15 @@ final class LedgerContents {
         return found;
     }
 
-    synchronized Map<Digest, JobSuccess> successes(LedgerTree tree) throws IOException {
-        Map<ObjectId, Map.Entry<Digest, JobSuccess>> parsed = new HashMap<>();
-        Map<Digest, JobSuccess> found = new HashMap<>();
+    synchronized List<JobSuccess> successes(LedgerTree tree) throws IOException {
+        Map<ObjectId, JobSuccess> parsed = new HashMap<>();
+        List<JobSuccess> found = new ArrayList<>();
         for (var file : tree.blobs(LedgerPaths.RUNS).entrySet()) {
             ObjectId blob = file.getValue();
-            var known = successes.get(blob);
-            var success = known != null ? known : tree.success(file.getKey(), blob);
+            JobSuccess known = successes.get(blob);
+            JobSuccess success = known != null ? known : tree.success(file.getKey(), blob);
             parsed.put(blob, success);
-            found.put(success.getKey(), success.getValue());
+            found.add(success);
         }
         successes = parsed;
         return found;

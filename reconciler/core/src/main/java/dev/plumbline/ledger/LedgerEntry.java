@@ -5,6 +5,8 @@ import dev.plumbline.resource.ResourceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A line of the ledger: a release, or an intent whose outcome is not known.
 ///
@@ -35,6 +37,16 @@ public record LedgerEntry(
     /// Whether this is an intent: acts may have followed, and nothing says what came of them.
     public boolean isIntent() {
         return outcome == ReleaseOutcome.PENDING;
+    }
+
+    /// Whether the entry right after this intent is its outcome, or an intent that carries all of
+    /// it on.
+    boolean wentOnIn(LedgerEntry next) {
+        return !next.isIntent() || next.acts().containsAll(acts());
+    }
+
+    private Set<ChangeRecord.Act> acts() {
+        return changes.stream().map(ChangeRecord::act).collect(Collectors.toSet());
     }
 
     /// Whether a later release says what came of everything that this intent announced.

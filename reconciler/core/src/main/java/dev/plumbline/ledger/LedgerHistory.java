@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -23,6 +25,8 @@ final class LedgerHistory {
     private final Repository database;
     private final LedgerContents contents = new LedgerContents();
     private final SpecsIndex index = new SpecsIndex();
+    private ObjectId standingAt = ObjectId.zeroId();
+    private Standing standing = Standing.NOTHING;
 
     LedgerHistory(Repository database) {
         this.database = database;
@@ -79,6 +83,42 @@ final class LedgerHistory {
         }
     }
 
+    /// Where the ledger stands at an entry. A release of the policy tells of the policy alone; what
+    /// its intent announced besides has begun still.
+    Standing standing(ObjectId commit) throws IOException {
+        if (!commit.equals(standingAt)) {
+            standing = readStanding(commit);
+            standingAt = commit;
+        }
+        return standing;
+    }
+
+    private Standing readStanding(ObjectId commit) throws IOException {
+        try (RevWalk walk = new RevWalk(database)) {
+            RevCommit tip = walk.parseCommit(commit);
+            Header header = tree(walk, tip).header();
+            if (header.isIntent()) {
+                return new Standing(header.changes(), List.of());
+            }
+            Set<ChangeRecord.Act> told =
+                    header.changes().stream().map(ChangeRecord::act).collect(Collectors.toSet());
+            return new Standing(
+                    announced(walk, tip).stream()
+                            .filter(change -> !told.contains(change.act()))
+                            .toList(),
+                    header.changes());
+        }
+    }
+
+    /// What the intent right before an entry announced.
+    private static List<ChangeRecord> announced(RevWalk walk, RevCommit entry) throws IOException {
+        if (entry.getParentCount() == 0) {
+            return List.of();
+        }
+        Header before = tree(walk, walk.parseCommit(entry.getParent(0))).header();
+        return before.isIntent() ? before.changes() : List.of();
+    }
+
     /// The release that a commit holds, also when it is an intent; empty before the first one.
     Optional<Release> held(ObjectId commit) throws IOException {
         try (RevWalk walk = new RevWalk(database)) {
@@ -102,6 +142,7 @@ final class LedgerHistory {
                 header.approvedBy(),
                 header.changes(),
                 resources,
+                header.begun(),
                 contents.successes(tree));
     }
 
@@ -145,19 +186,20 @@ final class LedgerHistory {
         try (RevWalk walk = new RevWalk(database)) {
             walk.markStart(walk.parseCommit(tip));
             Optional<LedgerEntry> outcome = Optional.empty();
-            boolean followedByOutcome = false;
+            Optional<LedgerEntry> newer = Optional.empty();
             for (RevCommit commit = walk.next();
                     commit != null && entries.size() < limit;
                     commit = walk.next()) {
                 LedgerEntry entry = entry(walk, commit);
                 boolean came =
                         entry.isIntent()
-                                && (followedByOutcome || outcome.filter(entry::cameTo).isPresent());
+                                && (newer.filter(entry::wentOnIn).isPresent()
+                                        || outcome.filter(entry::cameTo).isPresent());
                 if (!came && selection.holds(walk, commit, entry)) {
                     entries.add(entry);
                 }
-                followedByOutcome = !entry.isIntent();
-                outcome = followedByOutcome ? Optional.of(entry) : outcome;
+                newer = Optional.of(entry);
+                outcome = entry.isIntent() ? outcome : newer;
             }
         }
         return List.copyOf(entries);

@@ -17,16 +17,20 @@ final class LedgerPaths {
     /// The name is written as in URLs (`jobs%2Ftrain`), so that any name is one file.
     static String of(ResourceId id) {
         String spread = hex(Digest.ofText(id.name())).substring(0, 2);
-        String name = URLEncoder.encode(id.name(), StandardCharsets.UTF_8);
-        return RESOURCES + "/" + id.kind().word() + "/" + spread + "/" + name + ".json";
+        return RESOURCES + "/" + id.kind().word() + "/" + spread + "/" + file(id);
+    }
+
+    private static String file(ResourceId id) {
+        return URLEncoder.encode(id.name(), StandardCharsets.UTF_8) + ".json";
     }
 
     /// A digest of the first algorithm is named by its digits, one of a later algorithm carries
     /// that in its name.
-    static String of(Digest job) {
-        String version = job.value().substring(0, job.value().indexOf(':'));
-        String name = version.equals("v1") ? hex(job) : version + "-" + hex(job);
-        return RUNS + "/" + hex(job).substring(0, 2) + "/" + name + ".json";
+    static String of(JobSuccess success) {
+        Digest digest = success.digest();
+        String version = digest.value().substring(0, digest.value().indexOf(':'));
+        String folder = version.equals("v1") ? hex(digest) : version + "-" + hex(digest);
+        return RUNS + "/" + hex(digest).substring(0, 2) + "/" + folder + "/" + file(success.job());
     }
 
     private static String hex(Digest digest) {

@@ -1,7 +1,6 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
-import dev.plumbline.resource.Digest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +74,7 @@ final class LedgerTree {
         return parse(path, blob, ResourceJson::readResource);
     }
 
-    Map.Entry<Digest, JobSuccess> success(String path, ObjectId blob) throws IOException {
+    JobSuccess success(String path, ObjectId blob) throws IOException {
         return parse(path, blob, ResourceJson::readSuccess);
     }
 

@@ -5,9 +5,10 @@ import dev.plumbline.plan.LastApplied;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Everything that a sync resolved for a workspace at a commit, and what came of it.
@@ -18,8 +19,8 @@ import java.util.TreeMap;
 /// @param trigger what led to it, for people: `push`, `poll`, `plumb sync by ada`
 /// @param approvedBy who approved, for people; empty when nobody had to
 /// @param resources every resource that the workspace holds now, changed or not
-/// @param successes the successes of jobs, by the job's digest; those of earlier releases need not
-///   be repeated
+/// @param begun what it does not hold and may be there all the same: a sync began to make it
+/// @param successes the successes of jobs; those of earlier releases need not be repeated
 public record Release(
         Revision source,
         Digest specs,
@@ -29,7 +30,8 @@ public record Release(
         List<String> approvedBy,
         List<ChangeRecord> changes,
         Map<ResourceId, AppliedResource> resources,
-        Map<Digest, JobSuccess> successes) {
+        Set<ResourceId> begun,
+        List<JobSuccess> successes) {
     public Release {
         if (outcome == ReleaseOutcome.PENDING) {
             throw new IllegalArgumentException(
@@ -38,7 +40,8 @@ public record Release(
         approvedBy = List.copyOf(approvedBy);
         changes = List.copyOf(changes);
         resources = Map.copyOf(resources);
-        successes = Map.copyOf(successes);
+        begun = Set.copyOf(begun);
+        successes = List.copyOf(successes);
     }
 
     /// The digest over the declared digests of all resources: equal when the specs of two commits
@@ -52,9 +55,11 @@ public record Release(
 
     /// What a plan compares with.
     public LastApplied lastApplied() {
-        Map<Digest, Map<ResourceId, String>> registered =
-                new TreeMap<>(Comparator.comparing(Digest::value));
-        successes.forEach((digest, success) -> registered.put(digest, success.registered()));
-        return new LastApplied(resources, registered);
+        Map<Digest, Map<ResourceId, Map<ResourceId, String>>> registered = new HashMap<>();
+        successes.forEach(success ->
+                registered
+                        .computeIfAbsent(success.digest(), _ -> new HashMap<>())
+                        .put(success.job(), success.registered()));
+        return new LastApplied(resources, begun, registered);
     }
 }

@@ -1,7 +1,6 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
-import dev.plumbline.resource.Digest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +42,8 @@ final class ReleaseFiles {
                         resources,
                         ids);
             }
-            for (Map.Entry<Digest, JobSuccess> success : release.successes().entrySet()) {
-                byte[] content = ResourceJson.write(success.getKey(), success.getValue());
-                put(files, LedgerPaths.of(success.getKey()), content, runs, ids);
+            for (JobSuccess success : release.successes()) {
+                put(files, LedgerPaths.of(success), ResourceJson.write(success), runs, ids);
             }
         }
         return files;

@@ -56,9 +56,9 @@ final class ResourceJson {
                 resolutions);
     }
 
-    static byte[] write(Digest digest, JobSuccess success) {
+    static byte[] write(JobSuccess success) {
         ObjectNode object = LedgerJson.object();
-        object.put("digest", digest.value());
+        object.put("digest", success.digest().value());
         object.put("job", success.job().toString());
         object.put("run", success.run());
         LedgerJson.putVersions(object, "registered", success.registered());
@@ -66,15 +66,13 @@ final class ResourceJson {
         return LedgerJson.write(object);
     }
 
-    /// @throws IllegalArgumentException when the node is not what [#write(Digest, JobSuccess)]
-    ///   writes
-    static Map.Entry<Digest, JobSuccess> readSuccess(JsonNode node) {
-        return Map.entry(
+    /// @throws IllegalArgumentException when the node is not what [#write(JobSuccess)] writes
+    static JobSuccess readSuccess(JsonNode node) {
+        return new JobSuccess(
+                ResourceId.parse(LedgerJson.text(node, "job")),
                 new Digest(LedgerJson.text(node, "digest")),
-                new JobSuccess(
-                        ResourceId.parse(LedgerJson.text(node, "job")),
-                        LedgerJson.text(node, "run"),
-                        LedgerJson.versions(node, "registered"),
-                        LedgerJson.texts(node, "environment_lock")));
+                LedgerJson.text(node, "run"),
+                LedgerJson.versions(node, "registered"),
+                LedgerJson.texts(node, "environment_lock"));
     }
 }

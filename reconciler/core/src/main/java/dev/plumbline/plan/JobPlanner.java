@@ -95,9 +95,9 @@ final class JobPlanner {
     }
 
     private PlannedResource absent(Drafts drafts, Resource resource, Digest digest) {
-        Map<ResourceId, String> remembered = last.successes().get(digest);
-        if (remembered != null) {
-            return succeeded(drafts, resource, digest, remembered);
+        Optional<Map<ResourceId, String>> remembered = remembered(resource, digest);
+        if (remembered.isPresent()) {
+            return succeeded(drafts, resource, digest, remembered.get());
         }
         current.pending(resource.id(), "its run");
         boolean first = drafts.before().isEmpty();
@@ -106,6 +106,16 @@ final class JobPlanner {
                 resource,
                 digest,
                 first ? "it has not run yet" : "what it does changed since its last success");
+    }
+
+    /// What a run that the ledger remembers registered.
+    private Optional<Map<ResourceId, String>> remembered(Resource job, Digest digest) {
+        Map<ResourceId, Map<ResourceId, String>> runs =
+                last.successes().getOrDefault(digest, Map.of());
+        return new JobNames(desired.moves(), desired.graph(), last)
+                .of(job, digest).stream()
+                        .flatMap(name -> Optional.ofNullable(runs.get(name)).stream())
+                        .findFirst();
     }
 
     private PlannedResource due(Drafts drafts, Resource resource, Digest digest, String reason) {

@@ -1,33 +1,27 @@
 package dev.plumbline.plan;
 
 import dev.plumbline.resource.Digest;
-import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What the ledger remembers of a workspace: the resources of its last release, and every success
 /// of a job.
 ///
-/// @param successes per digest of a job, the asset versions that its run registered; they stay true
-///   when the platform forgets the run
+/// @param begun what is in no release although it may be there: a sync began to make it
+/// @param successes per digest and job, the asset versions that its run registered; they stay true
+///   when the platform forgets the run. Jobs of the same digest may register different assets
 public record LastApplied(
         Map<ResourceId, AppliedResource> resources,
-        Map<Digest, Map<ResourceId, String>> successes) {
-    public static final LastApplied NOTHING = new LastApplied(Map.of(), Map.of());
+        Set<ResourceId> begun,
+        Map<Digest, Map<ResourceId, Map<ResourceId, String>>> successes) {
+    public static final LastApplied NOTHING = new LastApplied(Map.of(), Set.of(), Map.of());
 
     public LastApplied {
         resources = Map.copyOf(resources);
+        begun = Set.copyOf(begun);
         successes = Map.copyOf(successes);
-    }
-
-    /// The resources, without the policy of the workspace.
-    public Set<ResourceId> ids() {
-        return resources.keySet().stream()
-                .filter(id -> id.kind() != Kind.POLICY)
-                .collect(Collectors.toSet());
     }
 
     public Optional<AppliedResource> get(ResourceId id) {

@@ -12,16 +12,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/// Plans what a commit removed. Only what the last release held, what carries this workspace's
-/// owner tag, and what has no document any more is deleted; assets and jobs are archived. What was
-/// read incompletely is never deleted.
+/// Plans what a commit removed. Only what the last release held or a sync began to make, what
+/// carries this workspace's owner tag, and what has no document any more is deleted; assets and
+/// jobs are archived. What was read incompletely is never deleted.
 final class PrunePlanner {
+    /// Something that a commit declared and this one does not.
+    ///
+    /// @param path where its document stood
+    private record Gone(ResourceId id, String path) {}
+
     /// Traffic first, then deployments, then endpoints: nothing that serves is taken away before
     /// its traffic.
-    private static final Comparator<AppliedResource> REVERSE =
-            Comparator.comparingInt((AppliedResource applied) -> rank(applied.id().kind()))
-                    .thenComparing(AppliedResource::id);
+    private static final Comparator<Gone> REVERSE =
+            Comparator.comparingInt((Gone gone) -> rank(gone.id().kind())).thenComparing(Gone::id);
 
     private final Desired desired;
     private final LastApplied last;
@@ -37,12 +42,34 @@ final class PrunePlanner {
 
     List<PlannedResource> deletes() {
         List<PlannedResource> deletes = new ArrayList<>();
-        last.resources().values().stream()
-                .filter(applied -> applied.id().kind() != Kind.POLICY)
-                .filter(applied -> desired.graph().get(applied.id()).isEmpty())
+        Stream.concat(released(), begun())
+                .filter(gone -> gone.id().kind() != Kind.POLICY)
                 .sorted(REVERSE)
-                .forEach(applied -> delete(applied).ifPresent(deletes::add));
+                .forEach(gone -> delete(gone).ifPresent(deletes::add));
         return deletes;
+    }
+
+    private Stream<Gone> released() {
+        return last.resources().values().stream()
+                .filter(applied -> desired.graph().get(applied.id()).isEmpty())
+                .map(applied -> new Gone(applied.id(), applied.path()));
+    }
+
+    /// What a sync began to make and a commit removed before a release held it. No release tells
+    /// where its document stood, its owner tag does.
+    private Stream<Gone> begun() {
+        return last.begun().stream()
+                .filter(id -> last.get(id).isEmpty() && desired.graph().get(id).isEmpty())
+                .map(id -> new Gone(id, path(id)));
+    }
+
+    private String path(ResourceId id) {
+        return Optional.ofNullable(observed.resources().get(id)).stream()
+                .flatMap(PrunePlanner::owners)
+                .filter(this::isOurs)
+                .map(Owner::path)
+                .findFirst()
+                .orElse("");
     }
 
     private static int rank(Kind kind) {
@@ -59,18 +86,18 @@ final class PrunePlanner {
         };
     }
 
-    private Optional<PlannedResource> delete(AppliedResource applied) {
-        ResourceId id = applied.id();
+    private Optional<PlannedResource> delete(Gone gone) {
+        ResourceId id = gone.id();
         Observed there = observed.resources().get(id);
         if (observed.incomplete().contains(id.kind())) {
             return Optional.of(
                     planned(
-                            applied,
+                            gone,
                             new Verdict.Stalled(),
                             "its document was removed; it is not deleted before the platform could be read whole"));
         }
         Optional<ResourceId> now = renames.to(id);
-        if (there == null || isGone(there) || !isOurs(there) || now.isEmpty() && isKept(applied)) {
+        if (there == null || isGone(there) || !isOurs(there) || now.isEmpty() && isKept(gone)) {
             return Optional.empty();
         }
         String what =
@@ -79,40 +106,41 @@ final class PrunePlanner {
                         : "it is archived, its versions and runs stay";
         return Optional.of(
                 planned(
-                        applied,
+                        gone,
                         new Verdict.Due(new Change.Delete(id)),
                         now.map(to -> "moved to " + to)
-                                        .orElseGet(() -> applied.path() + " was removed")
+                                        .orElseGet(() -> gone.path() + " was removed")
                                 + "; "
                                 + what));
     }
 
-    private PlannedResource planned(AppliedResource applied, Verdict verdict, String reason) {
+    private PlannedResource planned(Gone gone, Verdict verdict, String reason) {
         return new PlannedResource(
-                applied.id(),
-                applied.path(),
+                gone.id(),
+                gone.path(),
                 verdict,
                 reason,
                 List.of(),
                 false,
-                after(applied.id()),
+                after(gone.id()),
                 Optional.empty(),
-                renames.to(applied.id()));
+                renames.to(gone.id()));
     }
 
     /// A document that still stands but is included no more, or cannot be used, orphans; so does
-    /// traffic that is declared no more while its endpoint is.
-    private boolean isKept(AppliedResource applied) {
-        boolean stands = desired.documents().contains(applied.path());
+    /// what nothing tells the document of, and traffic that is declared no more while its endpoint
+    /// is.
+    private boolean isKept(Gone gone) {
+        boolean stands = desired.documents().contains(gone.path());
         boolean renamed =
                 desired.graph().ordered().stream()
-                        .anyMatch(resource -> resource.source().path().equals(applied.path()));
+                        .anyMatch(resource -> resource.source().path().equals(gone.path()));
         boolean ofEndpoint =
-                applied.id().kind() == Kind.TRAFFIC
+                gone.id().kind() == Kind.TRAFFIC
                         && desired.graph()
-                                .get(new ResourceId(Kind.ONLINE_ENDPOINT, applied.id().name()))
+                                .get(new ResourceId(Kind.ONLINE_ENDPOINT, gone.id().name()))
                                 .isPresent();
-        return ofEndpoint || stands && !renamed;
+        return ofEndpoint || gone.path().isEmpty() || stands && !renamed;
     }
 
     private static boolean isGone(Observed there) {
@@ -124,16 +152,20 @@ final class PrunePlanner {
     }
 
     private boolean isOurs(Observed there) {
+        return owners(there).anyMatch(this::isOurs);
+    }
+
+    private static Stream<Owner> owners(Observed there) {
         return switch (there) {
             case Observed.Asset asset ->
-                    asset.versions().stream().map(Observed.Version::owner).anyMatch(this::isOurs);
-            case Observed.Job job -> isOurs(job.owner());
-            case Observed.Service service -> isOurs(service.owner());
+                    asset.versions().stream().flatMap(version -> version.owner().stream());
+            case Observed.Job job -> job.owner().stream();
+            case Observed.Service service -> service.owner().stream();
         };
     }
 
-    private boolean isOurs(Optional<Owner> owner) {
-        return owner.filter(tag -> tag.workspace().equals(desired.workspace())).isPresent();
+    private boolean isOurs(Owner owner) {
+        return owner.workspace().equals(desired.workspace());
     }
 
     /// A deployment goes after the traffic of its endpoint has moved; an endpoint after its
@@ -148,7 +180,7 @@ final class PrunePlanner {
             after.add(new ResourceId(Kind.TRAFFIC, id.endpoint()));
         }
         if (id.kind() == Kind.ONLINE_ENDPOINT) {
-            last.resources().keySet().stream()
+            Stream.concat(last.resources().keySet().stream(), last.begun().stream())
                     .filter(other ->
                             other.kind() == Kind.ONLINE_DEPLOYMENT
                                     && other.endpoint().equals(id.name()))

@@ -33,7 +33,7 @@ record Renames(Moves moves, ResourceGraph graph, LastApplied last) {
                     .ifPresent(
                             before -> resources.put(resource.id(), before.renamed(resource.id())));
         }
-        return new LastApplied(resources, last.successes());
+        return new LastApplied(resources, last.begun(), last.successes());
     }
 
     /// The declared resource that one which is declared no more became.

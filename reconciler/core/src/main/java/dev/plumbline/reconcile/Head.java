@@ -1,11 +1,8 @@
 package dev.plumbline.reconcile;
 
 import dev.plumbline.repository.CommitInfo;
-import dev.plumbline.resource.Resource;
-import dev.plumbline.resource.ResourceId;
 import dev.plumbline.spec.WorkspaceSpecs;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a workspace is to become: a commit and what it declares.
 ///
@@ -13,10 +10,5 @@ import java.util.stream.Collectors;
 public record Head(CommitInfo commit, WorkspaceSpecs specs, Set<String> documents) {
     public Head {
         documents = Set.copyOf(documents);
-    }
-
-    /// The ids of the declared resources.
-    Set<ResourceId> ids() {
-        return specs.graph().ordered().stream().map(Resource::id).collect(Collectors.toSet());
     }
 }

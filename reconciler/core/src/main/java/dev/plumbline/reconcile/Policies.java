@@ -41,7 +41,7 @@ record Policies(String name, Ledger ledger, List<ApprovalRule> floor, ReconcileL
     /// Puts what the commit declares in force, when nothing holds it: as a release of its own, so
     /// that the next commit is judged by it whatever becomes of this one.
     ///
-    /// @param record what was begun and has no release yet
+    /// @param record what was begun and has no release yet: the intent carries it on
     /// @return what the workspace holds now
     LastApplied enforce(Head head, Trigger trigger, LastApplied last, SyncRecord record) {
         PolicyChange change = change(head, last);
@@ -49,22 +49,9 @@ record Policies(String name, Ledger ledger, List<ApprovalRule> floor, ReconcileL
         if (due.isEmpty()) {
             return last;
         }
-        ledger.unfinished()
-                .ifPresent(intent ->
-                        record.resume(
-                                intent.changes().stream()
-                                        .filter(each -> !each.id().equals(change.id()))
-                                        .toList()));
-        LedgerEntry entry = release(head, trigger, last, change.declared(), due.get());
+        record.leave(change.id());
+        LedgerEntry entry = release(head, trigger, last, change.declared(), due.get(), record);
         listener.concluded(name, entry);
-        if (!record.isEmpty()) {
-            ledger.intend(
-                    new Intent(
-                            head.commit().revision(),
-                            plan(head, due.get()),
-                            trigger.cause(),
-                            record.begun()));
-        }
         return ledger.lastApplied();
     }
 
@@ -73,11 +60,12 @@ record Policies(String name, Ledger ledger, List<ApprovalRule> floor, ReconcileL
             Trigger trigger,
             LastApplied last,
             AppliedResource declared,
-            PlannedResource due) {
+            PlannedResource due,
+            SyncRecord record) {
         Revision source = head.commit().revision();
         Digest plan = plan(head, due);
         ChangeRecord change = ChangeRecord.intended(due.verdict().action(), due.id(), due.reason());
-        ledger.intend(new Intent(source, plan, trigger.cause(), List.of(change)));
+        ledger.intend(new Intent(source, plan, trigger.cause(), record.with(List.of(change))));
         Map<ResourceId, AppliedResource> resources = new HashMap<>(last.resources());
         resources.put(due.id(), declared);
         return ledger.conclude(
@@ -91,7 +79,8 @@ record Policies(String name, Ledger ledger, List<ApprovalRule> floor, ReconcileL
                                 List.of(),
                                 List.of(change.withOutcome(ChangeOutcome.applied())),
                                 resources,
-                                Map.of()))
+                                last.begun(),
+                                List.of()))
                 .entry();
     }
 

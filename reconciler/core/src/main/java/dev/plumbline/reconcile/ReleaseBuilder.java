@@ -7,6 +7,7 @@ import dev.plumbline.ledger.JobSuccess;
 import dev.plumbline.ledger.Release;
 import dev.plumbline.ledger.ReleaseOutcome;
 import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.JobNames;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
@@ -20,12 +21,14 @@ import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.spec.ResourceGraph;
-import dev.plumbline.spec.workspace.Moves;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Makes a release from a settled plan: what is as declared is in it as declared, what is not stays
@@ -40,6 +43,7 @@ final class ReleaseBuilder {
             LastApplied last,
             String trigger,
             List<ChangeRecord> changes) {
+        Map<ResourceId, AppliedResource> resources = resources(head, plan, last);
         return new Release(
                 head.commit().revision(),
                 specs(head.specs().graph()),
@@ -48,8 +52,9 @@ final class ReleaseBuilder {
                 outcome(plan, changes),
                 List.of(),
                 changes,
-                resources(head, plan, last),
-                successes(plan, observed, head.specs().config().moves()));
+                resources,
+                begun(head, plan, observed, last, resources.keySet(), changes),
+                successes(head, plan, observed, last));
     }
 
     /// What all specs of a workspace mean together.
@@ -65,14 +70,65 @@ final class ReleaseBuilder {
         boolean stalled =
                 plan.resources().stream()
                         .anyMatch(each -> each.verdict() instanceof Verdict.Stalled);
-        List<ChangeOutcome> outcomes =
-                changes.stream().flatMap(change -> change.outcome().stream()).toList();
-        boolean failed = !outcomes.stream().allMatch(ChangeOutcome.Applied.class::isInstance);
-        boolean applied = outcomes.stream().anyMatch(ChangeOutcome.Applied.class::isInstance);
+        boolean failed = changes.stream().anyMatch(change -> came(change).isFailure());
+        boolean applied =
+                changes.isEmpty()
+                        || changes.stream()
+                                .anyMatch(change -> came(change) instanceof ChangeOutcome.Applied);
         if (!stalled && !failed) {
             return ReleaseOutcome.SUCCEEDED;
         }
         return applied ? ReleaseOutcome.PARTIAL : ReleaseOutcome.FAILED;
+    }
+
+    /// What may be there and is not in the release: what is declared and could not be finished, and
+    /// what is declared no more and was not seen, which may be because it was read too early. That
+    /// is remembered for one more release.
+    private static Set<ResourceId> begun(
+            Head head,
+            Plan plan,
+            Observation observed,
+            LastApplied last,
+            Set<ResourceId> held,
+            List<ChangeRecord> changes) {
+        Set<ResourceId> made = new TreeSet<>(last.resources().keySet());
+        Set<ResourceId> deleted = new TreeSet<>();
+        Set<ResourceId> planned =
+                plan.resources().stream().map(PlannedResource::id).collect(Collectors.toSet());
+        for (ChangeRecord change : changes) {
+            if (!change.action().equals("delete")) {
+                made.add(change.id());
+            } else if (came(change) instanceof ChangeOutcome.Applied) {
+                deleted.add(change.id());
+            }
+        }
+        return Stream.concat(made.stream(), last.begun().stream())
+                .filter(id -> id.kind() != Kind.POLICY && !held.contains(id))
+                .filter(id ->
+                        planned.contains(id)
+                                || made.contains(id)
+                                        && !deleted.contains(id)
+                                        && !observed.resources().containsKey(id))
+                .collect(Collectors.toSet());
+    }
+
+    private static ChangeOutcome came(ChangeRecord change) {
+        return change.outcome().orElseThrow();
+    }
+
+    /// Whether a release would hold something else than the last one does: what was found as
+    /// declared without a release that says so, or less than before.
+    static boolean holdsNews(Head head, Plan plan, LastApplied last) {
+        ResourceId policy = PolicyChange.id(head.specs().config());
+        int left = last.resources().size() - (last.get(policy).isPresent() ? 1 : 0);
+        for (PlannedResource resource : plan.resources()) {
+            Optional<AppliedResource> before = last.get(resource.id());
+            if (resource.isCurrent() && !before.equals(resource.effective())) {
+                return true;
+            }
+            left -= before.isPresent() && !resource.id().equals(policy) ? 1 : 0;
+        }
+        return left > 0;
     }
 
     private static Map<ResourceId, AppliedResource> resources(
@@ -88,30 +144,35 @@ final class ReleaseBuilder {
         return resources;
     }
 
-    private static Map<Digest, JobSuccess> successes(Plan plan, Observation observed, Moves moves) {
-        Map<Digest, JobSuccess> successes = new HashMap<>();
-        for (PlannedResource resource : plan.resources()) {
-            if (resource.id().kind() == Kind.JOB && resource.isCurrent()) {
-                resource.effective()
-                        .ifPresent(applied ->
-                                success(applied, observed, moves)
-                                        .ifPresent(
-                                                found -> successes.put(applied.digest(), found)));
+    private static List<JobSuccess> successes(
+            Head head, Plan plan, Observation observed, LastApplied last) {
+        ResourceGraph graph = head.specs().graph();
+        JobNames names = new JobNames(head.specs().config().moves(), graph, last);
+        List<JobSuccess> successes = new ArrayList<>();
+        for (PlannedResource planned : plan.resources()) {
+            if (planned.id().kind() == Kind.JOB && planned.isCurrent()) {
+                AppliedResource applied = planned.effective().orElseThrow();
+                graph.get(planned.id())
+                        .flatMap(job -> success(names.of(job, applied.digest()), applied, observed))
+                        .ifPresent(successes::add);
             }
         }
         return successes;
     }
 
-    /// The run may have been made under a name that the job had before.
     private static Optional<JobSuccess> success(
-            AppliedResource applied, Observation observed, Moves moves) {
-        return Stream.concat(Stream.of(applied.id()), moves.formerly(applied.id()).stream())
-                .flatMap(id ->
-                        observed.job(id).flatMap(job -> job.latest(applied.digest())).stream())
+            List<ResourceId> names, AppliedResource applied, Observation observed) {
+        Digest digest = applied.digest();
+        return names.stream()
+                .flatMap(id -> observed.job(id).flatMap(job -> job.latest(digest)).stream())
                 .findFirst()
                 .map(run ->
                         new JobSuccess(
-                                applied.id(), run.id(), run.registered(), lock(applied, observed)));
+                                applied.id(),
+                                digest,
+                                run.id(),
+                                run.registered(),
+                                lock(applied, observed)));
     }
 
     /// The resolved packages of the environments that the job refers to.

@@ -2,25 +2,41 @@ package dev.plumbline.reconcile;
 
 import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
-import dev.plumbline.plan.Plan;
+import dev.plumbline.ledger.ChangeRecord.Act;
+import dev.plumbline.ledger.Standing;
 import dev.plumbline.plan.PlannedResource;
-import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.resource.ResourceId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
-/// What was done since the last release, over as many passes as it took. Not safe for use by
-/// several threads.
+/// What was done since the last release, over as many passes as it took: every act that the ledger
+/// announced, with what came of it as far as that is known. Not safe for use by several threads.
 final class SyncRecord {
-    private final Map<ResourceId, ChangeRecord> acts = new LinkedHashMap<>();
+    private final Map<Act, ChangeRecord> acts = new LinkedHashMap<>();
 
-    /// Takes over what an intent announced whose outcome nobody recorded.
-    void resume(List<ChangeRecord> intended) {
-        intended.forEach(change -> acts.putIfAbsent(change.id(), change));
+    /// Comes in line with the ledger: what a process that is gone announced is told of by the next
+    /// release; what a release told of, though the answer was lost, is told no more.
+    void follow(Standing ledger) {
+        ledger.told().forEach(change -> acts.remove(change.act()));
+        ledger.begun().forEach(change -> acts.putIfAbsent(change.act(), change));
+    }
+
+    /// What is about to be done, after what was begun and is not told of yet: an intent that
+    /// carries all of it loses nothing when the process ends here.
+    List<ChangeRecord> with(List<ChangeRecord> due) {
+        Map<Act, ChangeRecord> all = new LinkedHashMap<>();
+        acts.forEach((act, change) ->
+                all.put(act, ChangeRecord.intended(change.action(), change.id(), change.reason())));
+        due.forEach(change -> all.put(change.act(), change));
+        return List.copyOf(all.values());
+    }
+
+    /// Another release tells of it.
+    void leave(ResourceId id) {
+        acts.keySet().removeIf(act -> act.id().equals(id));
     }
 
     void started(PlannedResource resource, Outcome outcome) {
@@ -28,14 +44,7 @@ final class SyncRecord {
                 ChangeRecord.intended(
                         resource.verdict().action(), resource.id(), resource.reason());
         Optional<ChangeOutcome> result = result(outcome);
-        acts.put(resource.id(), result.map(record::withOutcome).orElse(record));
-    }
-
-    /// The acts as they were announced.
-    List<ChangeRecord> begun() {
-        return acts.values().stream()
-                .map(act -> ChangeRecord.intended(act.action(), act.id(), act.reason()))
-                .toList();
+        acts.put(record.act(), result.map(record::withOutcome).orElse(record));
     }
 
     boolean isEmpty() {
@@ -46,17 +55,9 @@ final class SyncRecord {
         acts.clear();
     }
 
-    /// The acts with what came of them. What was only started has come to what the plan now says of
-    /// it.
-    ///
-    /// @param failures why what failed did so
-    List<ChangeRecord> outcomes(Plan plan, Function<ResourceId, Optional<String>> failures) {
-        return acts.values().stream()
-                .map(act ->
-                        act.outcome().isPresent()
-                                ? act
-                                : act.withOutcome(found(act, plan, failures.apply(act.id()))))
-                .toList();
+    /// The acts with what came of them, as far as it is known.
+    List<ChangeRecord> acts() {
+        return List.copyOf(acts.values());
     }
 
     private static Optional<ChangeOutcome> result(Outcome outcome) {
@@ -65,24 +66,6 @@ final class SyncRecord {
             case Outcome.Started _ -> Optional.empty();
             case Outcome.Stalled(var reason) -> Optional.of(new ChangeOutcome.Stalled(reason));
             case Outcome.Failed(var cause, _) -> Optional.of(new ChangeOutcome.Failed(cause));
-        };
-    }
-
-    private static ChangeOutcome found(ChangeRecord act, Plan plan, Optional<String> failure) {
-        if (failure.isPresent()) {
-            return new ChangeOutcome.Failed(failure.get());
-        }
-        Optional<PlannedResource> now = plan.get(act.id());
-        if (now.isEmpty()) {
-            return act.action().equals("delete")
-                    ? ChangeOutcome.applied()
-                    : new ChangeOutcome.Superseded();
-        }
-        return switch (now.get().verdict()) {
-            case Verdict.Current _ -> ChangeOutcome.applied();
-            case Verdict.Stalled _ -> new ChangeOutcome.Failed(now.get().reason());
-            case Verdict.Due _, Verdict.Deferred _, Verdict.Underway _ ->
-                    new ChangeOutcome.Superseded();
         };
     }
 }

@@ -57,7 +57,7 @@ public final class WorkspaceReconciler {
     private final InstantSource clock;
     private final ReconcileListener listener;
     private final Policies policies;
-    private final Attempts attempts = new Attempts(Math::random);
+    private final Attempts attempts;
     private final Map<ResourceId, Instant> driftSince = new HashMap<>();
     private final SyncRecord record = new SyncRecord();
     private volatile WorkspaceState state;
@@ -83,12 +83,26 @@ public final class WorkspaceReconciler {
             InstantSource clock,
             ReconcileListener listener,
             List<ApprovalRule> floor) {
+        this(name, platform, ledger, blobs, clock, listener, floor, new Attempts(Math::random));
+    }
+
+    /// @param attempts when what failed is tried again; none yet
+    public WorkspaceReconciler(
+            String name,
+            Platform platform,
+            Ledger ledger,
+            BlobSource blobs,
+            InstantSource clock,
+            ReconcileListener listener,
+            List<ApprovalRule> floor,
+            Attempts attempts) {
         this.name = name;
         this.platform = platform;
         this.ledger = ledger;
         this.blobs = blobs;
         this.clock = clock;
         this.listener = listener;
+        this.attempts = attempts;
         this.policies = new Policies(name, ledger, floor, listener);
         this.state = WorkspaceState.unseen(name);
     }
@@ -118,6 +132,7 @@ public final class WorkspaceReconciler {
         if (rewriting.isPresent()) {
             return rewritten(head, rewriting.get());
         }
+        record.follow(ledger.standing());
         LastApplied last = policies.enforce(head, trigger, ledger.lastApplied(), record);
         Instant begun = clock.instant();
         Observation observed;
@@ -265,14 +280,18 @@ public final class WorkspaceReconciler {
             Plan plan,
             List<PlannedResource> due,
             BooleanSupplier superseded) {
-        List<ChangeRecord> intended =
+        List<ChangeRecord> changes =
                 due.stream()
                         .map(each ->
                                 ChangeRecord.intended(
                                         each.verdict().action(), each.id(), each.reason()))
                         .toList();
         ledger.intend(
-                new Intent(head.commit().revision(), plan.digest(), trigger.cause(), intended));
+                new Intent(
+                        head.commit().revision(),
+                        plan.digest(),
+                        trigger.cause(),
+                        record.with(changes)));
         ApplyContext context =
                 new ApplyContext(
                         name, head.commit().revision().commit(), head.commit().author(), blobs);
@@ -306,22 +325,14 @@ public final class WorkspaceReconciler {
     /// without a release that says so, when the ledger was lost or a resource is declared no more.
     private void conclude(
             Head head, Trigger trigger, Plan plan, Observation observed, LastApplied last) {
-        Optional<LedgerEntry> unfinished = ledger.unfinished();
-        unfinished.ifPresent(intent -> record.resume(intent.changes()));
-        boolean adopts =
-                plan.resources().stream().allMatch(PlannedResource::isCurrent)
-                        && !last.ids().equals(head.ids());
-        if (record.isEmpty() && unfinished.isEmpty() && !adopts) {
+        if (record.isEmpty() && !ReleaseBuilder.holdsNews(head, plan, last)) {
             return;
         }
+        ActOutcomes outcomes =
+                new ActOutcomes(head.specs().graph(), plan, observed, attempts::cause);
         Release release =
                 ReleaseBuilder.build(
-                        head,
-                        plan,
-                        observed,
-                        last,
-                        trigger.cause(),
-                        record.outcomes(plan, attempts::cause));
+                        head, plan, observed, last, trigger.cause(), outcomes.of(record.acts()));
         LedgerEntry entry = ledger.conclude(release).entry();
         record.clear();
         listener.concluded(name, entry);

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A process that writes to a ledger until it is killed. It prints each entry after it was
 /// recorded.
@@ -44,7 +45,8 @@ final class KilledAgent {
                                         List.of(),
                                         List.of(change.withOutcome(ChangeOutcome.applied())),
                                         Map.of(),
-                                        Map.of()));
+                                        Set.of(),
+                                        List.of()));
                 System.out.println(release.entry().revision());
             }
         }

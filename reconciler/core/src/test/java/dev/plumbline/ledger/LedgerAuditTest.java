@@ -244,4 +244,13 @@ class LedgerAuditTest {
                         replace(3, LedgerPaths.RELEASE, "\"applied\"", "\"failed\""));
         assertFound(report, "Succeeded", "create " + BLUE);
     }
+
+    @Test
+    void aSuccessWithAChangeThatNothingSupersededIsFound() throws Exception {
+        AuditReport report =
+                tampered(
+                        chain -> chain,
+                        replace(3, LedgerPaths.RELEASE, "\"applied\"", "\"superseded\""));
+        assertFound(report, "superseded", "create " + BLUE);
+    }
 }

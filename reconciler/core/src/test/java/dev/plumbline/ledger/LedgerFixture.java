@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -104,7 +105,8 @@ final class LedgerFixture implements AutoCloseable {
                 List.of(),
                 List.of(changes),
                 byId,
-                Map.of());
+                Set.of(),
+                List.of());
     }
 
     Release succeeded(List<AppliedResource> resources, ChangeRecord... changes) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -174,7 +175,8 @@ class LedgerPushTest {
 
     private Release withSuccess(String job) {
         Release base = fixture.succeeded(List.of(), change("run", LedgerFixture.JOB));
-        JobSuccess success = new JobSuccess(LedgerFixture.JOB, "run-" + job, Map.of(), List.of());
+        JobSuccess success =
+                new JobSuccess(LedgerFixture.JOB, digest(job), "run-" + job, Map.of(), List.of());
         return new Release(
                 base.source(),
                 base.specs(),
@@ -184,6 +186,7 @@ class LedgerPushTest {
                 base.approvedBy(),
                 base.changes(),
                 base.resources(),
-                Map.of(digest(job), success));
+                Set.of(),
+                List.of(success));
     }
 }

@@ -13,9 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.repository.GitRepository;
+import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.ResourceId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -77,7 +80,8 @@ class LedgerRecordTest {
                 ledger.intend(fixture.intent(ChangeRecord.intended("create", MODEL, "new")));
         assertThat(ledger.unfinished()).contains(intent.entry());
         assertThat(intent.entry().outcome()).isEqualTo(ReleaseOutcome.PENDING);
-        assertThat(ledger.lastApplied()).isEqualTo(LastApplied.NOTHING);
+        assertThat(ledger.lastApplied())
+                .isEqualTo(new LastApplied(Map.of(), Set.of(MODEL), Map.of()));
         Recorded release =
                 ledger.conclude(
                         fixture.succeeded(
@@ -137,6 +141,7 @@ class LedgerRecordTest {
                         List.of("ada", "lin"),
                         release.changes(),
                         release.resources(),
+                        Set.of(),
                         release.successes());
         ledger.conclude(approved);
         String shortSource = fixture.source.shortForm();
@@ -180,17 +185,33 @@ class LedgerRecordTest {
     @Test
     void successesOfJobsAccumulate() {
         JobSuccess first =
-                new JobSuccess(JOB, "run-1", Map.of(MODEL, "1"), List.of("numpy==2.3.1"));
-        JobSuccess second = new JobSuccess(JOB, "run-2", Map.of(MODEL, "2"), List.of());
-        ledger.conclude(withSuccess("one", first));
-        ledger.conclude(withSuccess("two", second));
+                new JobSuccess(
+                        JOB, digest("one"), "run-1", Map.of(MODEL, "1"), List.of("numpy==2.3.1"));
+        JobSuccess second =
+                new JobSuccess(JOB, digest("two"), "run-2", Map.of(MODEL, "2"), List.of());
+        ledger.conclude(withSuccess(first));
+        ledger.conclude(withSuccess(second));
         assertThat(ledger.newestRelease().orElseThrow().successes())
-                .isEqualTo(Map.of(digest("one"), first, digest("two"), second));
+                .containsExactlyInAnyOrder(first, second);
         assertThat(ledger.lastApplied().successes())
-                .containsEntry(digest("one"), Map.of(MODEL, "1"));
+                .containsEntry(digest("one"), Map.of(JOB, Map.of(MODEL, "1")));
     }
 
-    private Release withSuccess(String job, JobSuccess success) {
+    @Test
+    void jobsOfOneDigestAreRememberedEach() {
+        ResourceId twin = new ResourceId(Kind.JOB, "twin");
+        JobSuccess one =
+                new JobSuccess(JOB, digest("same"), "run-1", Map.of(MODEL, "1"), List.of());
+        JobSuccess two = new JobSuccess(twin, digest("same"), "run-2", Map.of(), List.of());
+
+        ledger.conclude(withSuccess(one));
+        ledger.conclude(withSuccess(two));
+
+        assertThat(ledger.lastApplied().successes())
+                .containsEntry(digest("same"), Map.of(JOB, Map.of(MODEL, "1"), twin, Map.of()));
+    }
+
+    private Release withSuccess(JobSuccess success) {
         Release release = fixture.succeeded(List.of(), change("run", JOB));
         return new Release(
                 release.source(),
@@ -201,7 +222,8 @@ class LedgerRecordTest {
                 release.approvedBy(),
                 release.changes(),
                 release.resources(),
-                Map.of(digest(job), success));
+                Set.of(),
+                List.of(success));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// What commits leave behind that were applied one after another until nothing was left to do: on
@@ -29,7 +30,7 @@ import java.util.TreeMap;
 final class SettledCommits {
     private final String workspace;
     private final TestingPlatform platform = new TestingPlatform();
-    private final Map<Digest, Map<ResourceId, String>> successes = new HashMap<>();
+    private final Map<Digest, Map<ResourceId, Map<ResourceId, String>>> successes = new HashMap<>();
     private Map<ResourceId, AppliedResource> release = new TreeMap<>();
 
     SettledCommits(String workspace) {
@@ -127,11 +128,13 @@ final class SettledCommits {
     private void job(
             Resource resource, Digest digest, CurrentVersions current, ApplyContext context) {
         ResourceId id = resource.id();
-        if (!successes.containsKey(digest)) {
+        Map<ResourceId, Map<ResourceId, String>> runs =
+                successes.computeIfAbsent(digest, _ -> new HashMap<>());
+        if (!runs.containsKey(id)) {
             platform.start(new Change.Run(resource, digest), context);
             platform.finish(id, resource.produces());
-            successes.put(
-                    digest,
+            runs.put(
+                    id,
                     observation()
                             .job(id)
                             .flatMap(job -> job.latest(digest))
@@ -139,7 +142,7 @@ final class SettledCommits {
                             .registered());
         }
         platform.start(new Change.Update(resource, digest, Optional.empty(), List.of()), context);
-        current.succeeded(id, successes.getOrDefault(digest, Map.of()));
+        current.succeeded(id, runs.getOrDefault(id, Map.of()));
     }
 
     private void service(Resource resource, Digest digest, ApplyContext context) {
@@ -156,7 +159,7 @@ final class SettledCommits {
     }
 
     LastApplied lastApplied() {
-        return new LastApplied(release, successes);
+        return new LastApplied(release, Set.of(), successes);
     }
 
     private static InputStream noBlob(String blob) throws IOException {

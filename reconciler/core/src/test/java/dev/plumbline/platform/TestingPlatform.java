@@ -3,6 +3,7 @@ package dev.plumbline.platform;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Production;
+import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.VersionedId;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The platform port in memory. It does at once what it is asked, except runs: those go on until
 /// [#finish] or [#fail]. It counts what it was asked, and can be told to break.
@@ -21,6 +23,7 @@ public final class TestingPlatform implements Platform {
     private final List<String> started = new ArrayList<>();
     private Optional<String> broken = Optional.empty();
     private Optional<ResourceId> failing = Optional.empty();
+    private Optional<ResourceId> unheard = Optional.empty();
     private final Map<ResourceId, String> badBuilds = new TreeMap<>();
     private Set<Kind> incomplete = Set.of();
     private Optional<Observation> stale = Optional.empty();
@@ -53,27 +56,45 @@ public final class TestingPlatform implements Platform {
         if (failing.equals(Optional.of(change.id()))) {
             return new Outcome.Failed("told to fail", true);
         }
+        Outcome outcome = carryOut(change, context);
+        if (unheard.equals(Optional.of(change.id()))) {
+            throw new PlatformException("no answer in time");
+        }
+        return outcome;
+    }
+
+    private Outcome carryOut(Change change, ApplyContext context) {
         return switch (change) {
             case Change.Create create -> create(create, context);
             case Change.Update update -> update(update, context);
             case Change.Replace(var desired, var digest, _) ->
-                    service(desired.id(), desired.spec(), owner(desired.id(), digest, context));
+                    service(desired.id(), desired.spec(), owner(desired, digest, context));
             case Change.Run(var desired, var digest) ->
-                    run(desired.id(), digest, desired.spec(), owner(desired.id(), digest, context));
+                    run(desired.id(), digest, desired.spec(), owner(desired, digest, context));
             case Change.Delete(var id) -> {
-                resources.remove(id);
+                resources.computeIfPresent(id, (_, there) -> without(there));
                 yield Outcome.Applied.done();
             }
         };
     }
 
-    private static Owner owner(ResourceId id, Digest digest, ApplyContext context) {
-        return context.owner(id, digest, "");
+    /// Assets and jobs are archived, services go.
+    private static @Nullable Observed without(Observed there) {
+        return switch (there) {
+            case Observed.Asset asset -> new Observed.Asset(asset.id(), asset.versions(), true);
+            case Observed.Job job ->
+                    new Observed.Job(job.id(), job.runs(), job.live(), job.owner(), true);
+            case Observed.Service _ -> null;
+        };
+    }
+
+    private static Owner owner(Resource desired, Digest digest, ApplyContext context) {
+        return context.owner(desired.id(), digest, desired.source().path());
     }
 
     private Outcome create(Change.Create create, ApplyContext context) {
         ResourceId id = create.id();
-        Owner owner = owner(id, create.digest(), context);
+        Owner owner = owner(create.desired(), create.digest(), context);
         if (id.kind().family() == Kind.Family.SERVICE) {
             return service(id, create.desired().spec(), owner);
         }
@@ -131,7 +152,10 @@ public final class TestingPlatform implements Platform {
         return switch (resources.get(id)) {
             case null -> new Outcome.Stalled(id + " is not there");
             case Observed.Service _ ->
-                    service(id, update.desired().spec(), owner(id, update.digest(), context));
+                    service(
+                            id,
+                            update.desired().spec(),
+                            owner(update.desired(), update.digest(), context));
             case Observed.Job job -> {
                 resources.put(
                         id,
@@ -145,7 +169,7 @@ public final class TestingPlatform implements Platform {
                         version,
                         update.digest(),
                         update.desired().spec(),
-                        Optional.of(owner(id, update.digest(), context)),
+                        Optional.of(owner(update.desired(), update.digest(), context)),
                         Optional.empty());
                 yield Outcome.Applied.done();
             }
@@ -177,8 +201,8 @@ public final class TestingPlatform implements Platform {
         return new Outcome.Started(run.id());
     }
 
-    /// The newest run of a job succeeds and registers what the job produces, each as its next
-    /// version.
+    /// The newest run of a job that goes on succeeds and registers what the job produces, each as
+    /// its next version.
     public synchronized void finish(ResourceId job, List<Production> productions) {
         Map<ResourceId, String> registered = new TreeMap<>();
         for (Production production : productions) {
@@ -198,7 +222,7 @@ public final class TestingPlatform implements Platform {
         end(job, Observed.RunStatus.SUCCEEDED, registered, "");
     }
 
-    /// The newest run of a job fails.
+    /// The newest run of a job that goes on fails.
     public synchronized void fail(ResourceId job, String message) {
         end(job, Observed.RunStatus.FAILED, Map.of(), message);
     }
@@ -212,9 +236,18 @@ public final class TestingPlatform implements Platform {
             throw new IllegalStateException(id + " has no run");
         }
         List<Observed.Run> runs = new ArrayList<>(job.runs());
-        Observed.Run last = runs.removeLast();
-        runs.add(new Observed.Run(last.id(), last.digest(), status, registered, message));
-        resources.put(id, new Observed.Job(id, runs, job.live(), job.owner(), false));
+        int newest = runs.size() - 1;
+        while (newest > 0 && runs.get(newest).status().isTerminal()) {
+            newest--;
+        }
+        Observed.Run run = runs.get(newest);
+        runs.set(newest, new Observed.Run(run.id(), run.digest(), status, registered, message));
+        resources.put(id, new Observed.Job(id, runs, job.live(), job.owner(), job.archived()));
+    }
+
+    /// A resource is there no more, as runs that are kept only for a while.
+    public synchronized void forget(ResourceId id) {
+        resources.remove(id);
     }
 
     /// Someone edits a service past Plumbline.
@@ -235,6 +268,11 @@ public final class TestingPlatform implements Platform {
     /// Every change of one resource fails from now on.
     public synchronized void failChangesOf(ResourceId id) {
         failing = Optional.of(id);
+    }
+
+    /// Changes of one resource are carried out, and nobody hears of it.
+    public synchronized void loseAnswersOf(ResourceId id) {
+        unheard = Optional.of(id);
     }
 
     /// What is made of an asset after it was registered, such as an environment's build, fails from

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Which policy whole passes judge by: never the one that came with the change.
@@ -60,7 +61,8 @@ class PolicyTest extends ReconcileScenario {
                                 List.of("ada"),
                                 List.of(),
                                 resources,
-                                Map.of()));
+                                Set.of(),
+                                List.of()));
     }
 
     private LastApplied last() {

@@ -2,6 +2,11 @@ package dev.plumbline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.ledger.ChangeOutcome;
+import dev.plumbline.ledger.ChangeRecord;
+import dev.plumbline.ledger.Release;
+import dev.plumbline.ledger.ReleaseOutcome;
+import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.report.SyncStatus;
@@ -18,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /// What whole passes do when something is wrong, broken or lost.
 class ReconcileFaultTest extends ReconcileScenario {
+
+    private static final ResourceId OTHER = new ResourceId(Kind.JOB, "other");
+    private static final ResourceId SPAM = new ResourceId(Kind.MODEL, "spam");
 
     @Test
     void aFailedRunIsNotRepeatedUntilAPersonAsks() {
@@ -203,5 +211,79 @@ class ReconcileFaultTest extends ReconcileScenario {
         settle();
 
         assertThat(count("run job/train")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatACommitSupersedesIsNoFailureOfTheRelease() throws Exception {
+        served();
+        write("other.yml", otherJob());
+        commit("another job");
+        settle();
+        Files.delete(folder.resolve("work/other.yml"));
+        commit("without it");
+
+        settle();
+
+        Release release = reconciler.ledger().newestRelease().orElseThrow();
+        assertThat(release.changes()).extracting(ChangeRecord::id).contains(OTHER);
+        assertThat(release.outcome()).isEqualTo(ReleaseOutcome.SUCCEEDED);
+    }
+
+    @Test
+    void whatWasDoneAlthoughItsAnswerWasLostIsNoFailureOfTheRelease() throws Exception {
+        platform.loseAnswersOf(ENDPOINT);
+        settle();
+        platform.finish(JOB, head().specs().graph().get(JOB).orElseThrow().produces());
+        now = now.plusSeconds(2);
+        settle();
+
+        Release release = reconciler.ledger().newestRelease().orElseThrow();
+        assertThat(release.changes())
+                .filteredOn(change -> change.id().equals(ENDPOINT))
+                .extracting(ChangeRecord::outcome)
+                .containsExactly(Optional.of(ChangeOutcome.applied()));
+        assertThat(release.outcome()).isEqualTo(ReleaseOutcome.SUCCEEDED);
+    }
+
+    @Test
+    void whatIsFoundAsDeclaredIsReleasedAlthoughSomethingElseIsHeld() throws Exception {
+        served();
+        write("model.yml", model("one"));
+        commit("a model");
+        settle();
+        write("model.yml", model("two"));
+        commit("another content");
+        settle();
+        write("model.yml", model("one"));
+        write(
+                "plumbline.yml",
+                """
+                workspaces:
+                  - {name: demo, approvals: [{resources: ["online-endpoint/*"], required: 1}]}
+                """);
+        write("endpoint.yml", ENDPOINT_SPEC.replace("first", "second"));
+        commit("the first content again, and what nobody approved");
+
+        settle();
+
+        AppliedResource released = reconciler.ledger().lastApplied().get(SPAM).orElseThrow();
+        assertThat(released.version()).contains("1");
+        assertThat(reconciler.state().plan().orElseThrow().held()).containsKey(ENDPOINT);
+    }
+
+    private static String model(String path) {
+        return """
+        $schema: https://azuremlschemas.azureedge.net/latest/model.schema.json
+        name: spam
+        type: custom_model
+        path: azureml://datastores/store/paths/%s
+        """
+                .formatted(path);
+    }
+
+    private static String otherJob() {
+        return job("0.3")
+                .replace("name: train", "name: other")
+                .replace("name: fraud", "name: spam");
     }
 }

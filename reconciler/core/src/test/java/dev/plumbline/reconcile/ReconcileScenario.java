@@ -81,6 +81,11 @@ abstract class ReconcileScenario {
     }
 
     final void start() {
+        start(ReconcileListener.NONE);
+    }
+
+    /// A process begins that knows nothing of the one before.
+    final void start(ReconcileListener listener) {
         InstantSource clock = () -> now;
         Ledger ledger =
                 Ledger.open(
@@ -91,12 +96,7 @@ abstract class ReconcileScenario {
                         folder.resolve("ledger-head"));
         reconciler =
                 new WorkspaceReconciler(
-                        "repo/demo",
-                        platform,
-                        ledger,
-                        repository.blobs(),
-                        clock,
-                        ReconcileListener.NONE);
+                        "repo/demo", platform, ledger, repository.blobs(), clock, listener);
     }
 
     /// Whatever a test let happen, the ledger that it leaves is sound.
@@ -144,9 +144,13 @@ abstract class ReconcileScenario {
     }
 
     PassResult settle() {
-        PassResult result = reconciler.pass(head(), Trigger.look("test"));
+        return settle(head());
+    }
+
+    PassResult settle(Head head) {
+        PassResult result = reconciler.pass(head, Trigger.look("test"));
         while (result.progress() == Progress.MOVED) {
-            result = reconciler.pass(head(), Trigger.look("test"));
+            result = reconciler.pass(head, Trigger.look("test"));
         }
         return result;
     }

@@ -257,7 +257,7 @@ class WorkspaceStatusTest {
 
     private WorkspaceStatus status(PlannedResource... resources) {
         Plan plan = new Plan("repo/demo", COMMIT, List.of(resources));
-        LastApplied last = new LastApplied(Map.of(ENDPOINT, applied(ENDPOINT)), Map.of());
+        LastApplied last = new LastApplied(Map.of(ENDPOINT, applied(ENDPOINT)), Set.of(), Map.of());
         return WorkspaceStatus.of(
                 new WorkspaceState(
                         "repo/demo",
