@@ -22,7 +22,7 @@ import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.local.LocalPlatform;
 import dev.plumbline.local.endpoints.Keys;
 import dev.plumbline.local.endpoints.Refusal;
-import dev.plumbline.platform.Scope;
+import dev.plumbline.platform.Observed;
 import dev.plumbline.reconcile.Trigger;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.repository.Revision;
@@ -268,13 +268,13 @@ public final class AgentControl implements Control {
     }
 
     private Map<String, Integer> traffic(String endpoint) {
-        Fields live =
-                local.observe(new Scope(""))
-                        .service(new ResourceId(Kind.TRAFFIC, endpoint))
-                        .map(service -> service.live().fields("traffic"))
-                        .orElse(Fields.EMPTY);
+        Observed live = local.endpoints().observe().get(new ResourceId(Kind.TRAFFIC, endpoint));
+        Fields shares =
+                live instanceof Observed.Service service
+                        ? service.live().fields("traffic")
+                        : Fields.EMPTY;
         Map<String, Integer> weights = new LinkedHashMap<>();
-        live.fields()
+        shares.fields()
                 .forEach((name, weight) ->
                         weights.put(
                                 name,
