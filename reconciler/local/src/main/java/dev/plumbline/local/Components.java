@@ -7,20 +7,24 @@ import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 
 /// Puts registered components in the place of the references to them, so that a run carries all
 /// that it does.
-record Components(AssetRegistry registry) {
+///
+/// @param registries of each workspace
+record Components(Function<String, AssetRegistry> registries) {
     /// @throws IOException when a component is not registered
-    Resource embed(Resource job) throws IOException {
+    Resource embed(String workspace, Resource job) throws IOException {
+        AssetRegistry registry = registries.apply(workspace);
         try {
-            return job.withSpec(job.spec().mapLeaves(this::embed));
+            return job.withSpec(job.spec().mapLeaves(leaf -> embed(registry, leaf)));
         } catch (UncheckedIOException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    private Value embed(Value leaf) {
+    private static Value embed(AssetRegistry registry, Value leaf) {
         if (!(leaf instanceof Value.Resolved(var component, _))
                 || component.id().kind() != Kind.COMPONENT) {
             return leaf;

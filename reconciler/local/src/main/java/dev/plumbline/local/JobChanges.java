@@ -28,7 +28,7 @@ record JobChanges(JobService jobs, Components components) {
                 yield Outcome.Applied.done();
             }
             case Change.Delete(var id) -> {
-                jobs.archive(id);
+                jobs.archive(context.workspace(), id);
                 yield Outcome.Applied.done();
             }
             case Change.Create _, Change.Replace _ ->
@@ -42,7 +42,7 @@ record JobChanges(JobService jobs, Components components) {
             String run =
                     jobs.submit(
                             new JobSubmission(
-                                    components.embed(desired),
+                                    components.embed(context.workspace(), desired),
                                     digest,
                                     owner(desired, digest, context),
                                     context.blobs()));

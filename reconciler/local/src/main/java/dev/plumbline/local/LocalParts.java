@@ -1,9 +1,6 @@
 package dev.plumbline.local;
 
 import dev.plumbline.local.artifacts.ArtifactStore;
-import dev.plumbline.local.assets.AssetChanges;
-import dev.plumbline.local.assets.AssetRegistry;
-import dev.plumbline.local.assets.EnvironmentBuilds;
 import dev.plumbline.local.assets.RegisteredAssets;
 import dev.plumbline.local.endpoints.Endpoints;
 import dev.plumbline.local.environments.EnvironmentOptions;
@@ -18,6 +15,7 @@ import dev.plumbline.platform.PlatformException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /// The parts of the embedded platform, wired together.
@@ -25,9 +23,7 @@ record LocalParts(
         DataLock lock,
         Database database,
         ArtifactStore artifacts,
-        AssetRegistry registry,
-        EnvironmentBuilds builds,
-        AssetChanges assetChanges,
+        AssetsByWorkspace assets,
         TrackingStore tracking,
         JobService jobs,
         JobChanges jobChanges,
@@ -42,7 +38,7 @@ record LocalParts(
             Database database = Database.open(options.data());
             try {
                 LocalParts parts = wire(options, lock, database, changed, runs);
-                parts.builds.resume();
+                parts.assets.resume();
                 parts.endpoints.resume();
                 return parts;
             } catch (IOException | RuntimeException e) {
@@ -63,7 +59,7 @@ record LocalParts(
         endpoints.close();
         serving.close();
         jobs.close();
-        builds.close();
+        assets.close();
         database.close();
         lock.close();
     }
@@ -78,12 +74,12 @@ record LocalParts(
         Jdbi jdbi = database.jdbi();
         InstantSource clock = InstantSource.system();
         ArtifactStore artifacts = new ArtifactStore(options.data().resolve("artifacts"));
-        AssetRegistry registry = new AssetRegistry(jdbi, clock);
         Environments environments =
                 new Environments(options.environments(), EnvironmentOptions.defaults());
-        EnvironmentBuilds builds =
-                new EnvironmentBuilds(jdbi, registry, artifacts, environments::realise, changed);
-        RegisteredAssets assets = new RegisteredAssets(registry, artifacts, builds);
+        AssetsByWorkspace assets =
+                new AssetsByWorkspace(jdbi, artifacts, environments::realise, changed, clock);
+        Function<String, RegisteredAssets> registered =
+                workspace -> assets.of(workspace).registered();
         TrackingStore tracking = new TrackingStore(jdbi, options.data().resolve("tracking"));
         BackgroundServing serving =
                 new BackgroundServing(
@@ -97,7 +93,7 @@ record LocalParts(
                                 .withConcurrentSteps(options.concurrentSteps()),
                         jdbi,
                         artifacts,
-                        assets,
+                        registered::apply,
                         new MlflowRuns(tracking, options.agent()),
                         runs,
                         changed);
@@ -105,14 +101,12 @@ record LocalParts(
                 lock,
                 database,
                 artifacts,
-                registry,
-                builds,
-                new AssetChanges(registry, artifacts, builds),
+                assets,
                 tracking,
                 jobs,
-                new JobChanges(jobs, new Components(registry)),
+                new JobChanges(jobs, new Components(workspace -> assets.of(workspace).registry())),
                 serving,
-                new Endpoints(jdbi, assets, artifacts, serving, clock, changed));
+                new Endpoints(jdbi, registered, artifacts, serving, clock, changed));
     }
 
     private static DataLock lock(Path data) {

@@ -53,15 +53,17 @@ public final class LocalPlatform implements Platform {
         return LocalCapabilities.ALL;
     }
 
-    /// Everything that the platform holds: a data directory is shared by all workspaces that use
-    /// it.
+    /// What the platform holds of a workspace. A data directory is shared by all workspaces that
+    /// use it, and none sees what is another's.
     @Override
     public Observation observe(Scope scope) {
         try {
+            String workspace = scope.workspace();
             Map<ResourceId, Observed> resources =
-                    new LinkedHashMap<>(parts.registry().observe(environments()::standing));
-            resources.putAll(parts.jobs().observe());
-            resources.putAll(parts.endpoints().observe());
+                    new LinkedHashMap<>(
+                            assets(workspace).observe(environments(workspace)::standing));
+            resources.putAll(parts.jobs().observe(workspace));
+            resources.putAll(parts.endpoints().observe(workspace));
             return new Observation(resources, Set.of());
         } catch (JdbiException e) {
             throw new PlatformException(
@@ -88,14 +90,14 @@ public final class LocalPlatform implements Platform {
         return parts.jobs();
     }
 
-    /// The versions of every asset, with metrics and the runs that registered them.
-    public AssetRegistry assets() {
-        return parts.registry();
+    /// The versions of every asset of a workspace, with metrics and the runs that registered them.
+    public AssetRegistry assets(String workspace) {
+        return parts.assets().of(workspace).registry();
     }
 
-    /// How environments fare, and what was resolved for them.
-    public EnvironmentBuilds environments() {
-        return parts.builds();
+    /// How the environments of a workspace fare, and what was resolved for them.
+    public EnvironmentBuilds environments(String workspace) {
+        return parts.assets().of(workspace).builds();
     }
 
     /// Keys, and changes by hand.
@@ -142,7 +144,7 @@ public final class LocalPlatform implements Platform {
     }
 
     private Outcome startAsset(Change change, ApplyContext context) {
-        AssetChanges assets = parts.assetChanges();
+        AssetChanges assets = parts.assets().of(context.workspace()).changes();
         return switch (change) {
             case Change.Create create -> assets.create(create, context);
             case Change.Update update -> assets.update(update, context);

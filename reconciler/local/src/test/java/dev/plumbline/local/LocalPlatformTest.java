@@ -168,7 +168,7 @@ final class LocalPlatformTest {
             assertThat(ended.message() + ended.registered()).endsWith("{model/fraud=1}");
             assertThat(observe(platform).asset(FRAUD).orElseThrow().versions().getFirst().run())
                     .contains(ended.id());
-            assertThat(platform.environments().lock(plain))
+            assertThat(platform.environments("fraud/staging").lock(plain))
                     .first()
                     .asString()
                     .startsWith("python==");

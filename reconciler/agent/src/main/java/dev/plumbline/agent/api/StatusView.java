@@ -5,14 +5,25 @@ import java.util.Optional;
 
 /// How the workspaces fare. `sync` is one of `Synced OutOfSync Unknown`; `health` one of `Healthy
 /// Progressing Degraded Suspended Missing`.
-public record StatusView(List<Workspace> workspaces) {
+///
+/// @param faults of repositories that cannot be used now
+public record StatusView(List<Workspace> workspaces, List<Fault> faults) {
     public StatusView {
         workspaces = List.copyOf(workspaces);
+        faults = List.copyOf(faults);
     }
+
+    /// Workspaces of repositories that can all be used.
+    public StatusView(List<Workspace> workspaces) {
+        this(workspaces, List.of());
+    }
+
+    /// Why a repository cannot be used.
+    public record Fault(String repository, String message) {}
 
     /// A workspace with each of its declared resources once.
     ///
-    /// @param name the short name
+    /// @param name the full name, `repository/workspace`
     /// @param repository the repository that declares it
     /// @param revision the commit that was looked at last; empty before the first
     /// @param message why it is as it is, when there is something to say

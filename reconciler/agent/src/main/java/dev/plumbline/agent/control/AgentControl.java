@@ -22,7 +22,7 @@ import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.local.LocalPlatform;
 import dev.plumbline.local.endpoints.Keys;
 import dev.plumbline.local.endpoints.Refusal;
-import dev.plumbline.platform.Scope;
+import dev.plumbline.platform.Observed;
 import dev.plumbline.reconcile.Trigger;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.repository.Revision;
@@ -37,10 +37,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// The agent, asked.
 public final class AgentControl implements Control {
     private final List<RepositoryLoop> loops;
+    private final Map<String, String> unusable;
     private final Workspaces workspaces;
     private final LocalPlatform local;
     private final Previews previews;
@@ -49,8 +51,14 @@ public final class AgentControl implements Control {
     private final InfoView info;
     private final Syncs syncs = new Syncs();
 
-    public AgentControl(List<RepositoryLoop> loops, LocalPlatform local, InfoView info) {
+    /// @param unusable why repositories of the configuration could not be opened, by name
+    public AgentControl(
+            List<RepositoryLoop> loops,
+            Map<String, String> unusable,
+            LocalPlatform local,
+            InfoView info) {
         this.loops = List.copyOf(loops);
+        this.unusable = new TreeMap<>(unusable);
         this.workspaces = new Workspaces(loops);
         this.local = local;
         this.previews = new Previews(loops, workspaces);
@@ -89,7 +97,18 @@ public final class AgentControl implements Control {
 
     @Override
     public StatusView status(Optional<String> workspace) {
-        return new StatusView(workspaces.named(workspace).stream().map(StatusViews::of).toList());
+        return new StatusView(
+                workspaces.named(workspace).stream().map(StatusViews::of).toList(),
+                workspace.isPresent() ? List.of() : faults());
+    }
+
+    private List<StatusView.Fault> faults() {
+        Map<String, String> faults = new TreeMap<>(unusable);
+        loops.forEach(
+                loop -> loop.fault().ifPresent(fault -> faults.put(loop.options().name(), fault)));
+        return faults.entrySet().stream()
+                .map(fault -> new StatusView.Fault(fault.getKey(), fault.getValue()))
+                .toList();
     }
 
     @Override
@@ -268,13 +287,13 @@ public final class AgentControl implements Control {
     }
 
     private Map<String, Integer> traffic(String endpoint) {
-        Fields live =
-                local.observe(new Scope(""))
-                        .service(new ResourceId(Kind.TRAFFIC, endpoint))
-                        .map(service -> service.live().fields("traffic"))
-                        .orElse(Fields.EMPTY);
+        Observed live = local.endpoints().observe().get(new ResourceId(Kind.TRAFFIC, endpoint));
+        Fields shares =
+                live instanceof Observed.Service service
+                        ? service.live().fields("traffic")
+                        : Fields.EMPTY;
         Map<String, Integer> weights = new LinkedHashMap<>();
-        live.fields()
+        shares.fields()
                 .forEach((name, weight) ->
                         weights.put(
                                 name,

@@ -17,7 +17,7 @@ final class AuditViews {
     private static AuditView.Workspace workspace(Workspaces.Found workspace) {
         AuditReport report = workspace.reconciler().ledger().audit();
         return new AuditView.Workspace(
-                workspace.shortName(),
+                workspace.fullName(),
                 workspace.loop().options().name(),
                 report.isSound(),
                 report.head().map(Revision::commit),

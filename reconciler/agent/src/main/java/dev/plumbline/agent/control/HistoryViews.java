@@ -40,7 +40,7 @@ final class HistoryViews {
     private static HistoryView.Sync sync(Workspaces.Found workspace, LedgerEntry entry) {
         return new HistoryView.Sync(
                 entry.revision().commit(),
-                workspace.shortName(),
+                workspace.fullName(),
                 entry.source().commit(),
                 entry.sourceAuthor().orElse(""),
                 subject(workspace.loop().repository(), entry),
@@ -75,7 +75,7 @@ final class HistoryViews {
     private static SyncView.Change change(Workspaces.Found workspace, ChangeRecord change) {
         Optional<ChangeOutcome> outcome = change.outcome();
         return new SyncView.Change(
-                workspace.shortName(),
+                workspace.fullName(),
                 change.action(),
                 change.id().toString(),
                 outcome.map(ChangeOutcome::word).orElse("running"),

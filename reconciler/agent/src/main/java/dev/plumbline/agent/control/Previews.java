@@ -16,7 +16,9 @@ import dev.plumbline.spec.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -34,13 +36,37 @@ final class Previews {
 
     /// Of a commit, of each repository that has one; of the heads when none is named.
     PlanView ofRevision(Optional<String> workspace, Optional<String> revision) {
-        workspace.ifPresent(workspaces::one);
+        List<RepositoryLoop> asked =
+                workspace.map(name -> List.of(workspaces.one(name).loop())).orElse(loops);
+        Map<RepositoryLoop, Revision> commits =
+                revision.map(text -> commits(asked, text)).orElseGet(() -> heads(asked));
         List<PlanView.Workspace> plans = new ArrayList<>();
-        for (RepositoryLoop loop : loops) {
-            Optional<Revision> wanted = revision.map(text -> resolve(loop, text)).or(loop::head);
-            wanted.ifPresent(commit -> plans.addAll(plans(loop, loop.heads(commit), workspace)));
-        }
+        commits.forEach((loop, commit) -> plans.addAll(plans(loop, loop.heads(commit), workspace)));
         return new PlanView(plans);
+    }
+
+    private static Map<RepositoryLoop, Revision> heads(List<RepositoryLoop> loops) {
+        Map<RepositoryLoop, Revision> heads = new LinkedHashMap<>();
+        loops.forEach(loop -> loop.head().ifPresent(head -> heads.put(loop, head)));
+        return heads;
+    }
+
+    /// The commit in each repository that knows it; a commit is seldom in more than one.
+    private static Map<RepositoryLoop, Revision> commits(
+            List<RepositoryLoop> loops, String revision) {
+        Map<RepositoryLoop, Revision> commits = new LinkedHashMap<>();
+        Optional<ControlException> unknown = Optional.empty();
+        for (RepositoryLoop loop : loops) {
+            try {
+                commits.put(loop, resolve(loop, revision));
+            } catch (ControlException e) {
+                unknown = Optional.of(e);
+            }
+        }
+        if (commits.isEmpty() && unknown.isPresent()) {
+            throw unknown.get();
+        }
+        return commits;
     }
 
     /// Of the files in a folder, as if they were the next commit.
@@ -93,7 +119,7 @@ final class Previews {
         for (Head head : heads) {
             String name = head.specs().config().name();
             if (wanted.map(text -> isNamed(text, loop, name)).orElse(true)) {
-                plans.add(PlanViews.of(name, preview(loop, head)));
+                plans.add(PlanViews.of(loop.options().name() + "/" + name, preview(loop, head)));
             }
         }
         return plans;

@@ -28,7 +28,7 @@ final class StatusViews {
         String message =
                 status.message().isEmpty() ? workspace.loop().fault().orElse("") : status.message();
         return new StatusView.Workspace(
-                workspace.shortName(),
+                workspace.fullName(),
                 workspace.loop().options().name(),
                 status.revision(),
                 status.sync().word(),
@@ -72,7 +72,7 @@ final class StatusViews {
                         .map(FieldView::of)
                         .toList();
         return new ResourceView(
-                workspace.shortName(),
+                workspace.fullName(),
                 status.id().toString(),
                 status.version(),
                 status.sync().word(),

@@ -26,6 +26,10 @@ final class Workspaces {
         this.loops = List.copyOf(loops);
     }
 
+    private static String names(List<Found> workspaces) {
+        return workspaces.stream().map(Found::fullName).collect(Collectors.joining(", "));
+    }
+
     List<Found> all() {
         return loops.stream()
                 .flatMap(loop -> loop.workspaces().stream().map(each -> new Found(loop, each)))
@@ -47,7 +51,7 @@ final class Workspaces {
         if (found.size() == 1) {
             return found.getFirst();
         }
-        String known = all().stream().map(Found::fullName).collect(Collectors.joining(", "));
+        String known = names(found.isEmpty() ? all() : found);
         throw found.isEmpty()
                 ? ControlException.notFound(
                         "there is no workspace \""

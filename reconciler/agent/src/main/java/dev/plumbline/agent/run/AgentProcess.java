@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,14 +51,20 @@ public final class AgentProcess implements AutoCloseable {
 
     private final LocalPlatform platform;
     private final List<RepositoryLoop> loops;
+    private final Map<String, String> unusable;
     private final ApiServer server;
     private final Polling polling;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private AgentProcess(
-            LocalPlatform platform, List<RepositoryLoop> loops, ApiServer server, Polling polling) {
+            LocalPlatform platform,
+            List<RepositoryLoop> loops,
+            Map<String, String> unusable,
+            ApiServer server,
+            Polling polling) {
         this.platform = platform;
         this.loops = loops;
+        this.unusable = Map.copyOf(unusable);
         this.server = server;
         this.polling = polling;
     }
@@ -93,6 +100,11 @@ public final class AgentProcess implements AutoCloseable {
         return loops;
     }
 
+    /// Repositories that are left out, and why each cannot be opened. The others are followed.
+    public Map<String, String> unusable() {
+        return unusable;
+    }
+
     /// Stops the agent. Steps and serving go on and are found again by the next one.
     @Override
     public void close() {
@@ -114,6 +126,7 @@ public final class AgentProcess implements AutoCloseable {
         private final AgentSettings settings;
         private final List<AutoCloseable> opened = new ArrayList<>();
         private final List<RepositoryLoop> loops = new ArrayList<>();
+        private final Map<String, String> unusable = new LinkedHashMap<>();
         private final Events events = new Events();
         private final PrometheusMeterRegistry metrics =
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -149,18 +162,13 @@ public final class AgentProcess implements AutoCloseable {
         private AgentProcess wire() throws IOException, SchedulerException {
             Files.createDirectories(settings.data());
             String token = TokenFile.ensure(settings.data());
-            List<GitRepository> repositories = new ArrayList<>();
-            for (Followed followed : settings.repositories()) {
-                GitRepository repository =
-                        GitRepository.open(followed.url(), followed.branch(), folder(followed));
-                opened.add(repository);
-                repositories.add(repository);
-            }
+            Map<Followed, GitRepository> repositories = repositories();
             int port = settings.port() == 0 ? freePort() : settings.port();
             LocalPlatform platform = platform(port);
             opened.add(platform);
             follow(repositories, platform);
-            AgentControl control = new AgentControl(loops, platform, info(platform, repositories));
+            AgentControl control =
+                    new AgentControl(loops, unusable, platform, info(platform, repositories));
             hub.attach(control);
             ApiServer.Content content =
                     new ApiServer.Content(
@@ -174,7 +182,27 @@ public final class AgentProcess implements AutoCloseable {
                 loop.start();
                 polling.add(loop);
             }
-            return new AgentProcess(platform, List.copyOf(loops), server, polling);
+            return new AgentProcess(platform, List.copyOf(loops), unusable, server, polling);
+        }
+
+        /// Opens the repositories. One that cannot be opened is left out, unless it is the only
+        /// one.
+        private Map<Followed, GitRepository> repositories() {
+            Map<Followed, GitRepository> repositories = new LinkedHashMap<>();
+            for (Followed followed : settings.repositories()) {
+                try {
+                    GitRepository repository =
+                            GitRepository.open(followed.url(), followed.branch(), folder(followed));
+                    opened.add(repository);
+                    repositories.put(followed, repository);
+                } catch (RepositoryException e) {
+                    if (settings.repositories().size() == 1) {
+                        throw e;
+                    }
+                    unusable.put(followed.name(), String.valueOf(e.getMessage()));
+                }
+            }
+            return repositories;
         }
 
         private Path folder(Followed followed) {
@@ -199,10 +227,9 @@ public final class AgentProcess implements AutoCloseable {
                     cached, () -> loops.forEach(RepositoryLoop::platformChanged), hub::run);
         }
 
-        private void follow(List<GitRepository> repositories, LocalPlatform platform) {
+        private void follow(Map<Followed, GitRepository> repositories, LocalPlatform platform) {
             Platforms platforms = new Platforms(Map.of("local", platform));
-            for (int i = 0; i < repositories.size(); i++) {
-                Followed followed = settings.repositories().get(i);
+            repositories.forEach((followed, repository) -> {
                 RepositoryOptions options =
                         new RepositoryOptions(
                                 followed.name(),
@@ -212,22 +239,18 @@ public final class AgentProcess implements AutoCloseable {
                                 settings.data().resolve("ledger-heads").resolve(followed.name()),
                                 followed.poll(),
                                 followed.floor());
-                loops.add(
-                        new RepositoryLoop(
-                                options, repositories.get(i), platforms, RECORDER, clock, hub));
-            }
+                loops.add(new RepositoryLoop(options, repository, platforms, RECORDER, clock, hub));
+            });
         }
 
-        private InfoView info(LocalPlatform platform, List<GitRepository> repositories) {
+        private InfoView info(LocalPlatform platform, Map<Followed, GitRepository> repositories) {
             List<InfoView.Repository> followed = new ArrayList<>();
-            for (int i = 0; i < repositories.size(); i++) {
-                GitRepository repository = repositories.get(i);
-                followed.add(
-                        new InfoView.Repository(
-                                settings.repositories().get(i).name(),
-                                repository.url(),
-                                repository.branch().orElse("")));
-            }
+            repositories.forEach((each, repository) ->
+                    followed.add(
+                            new InfoView.Repository(
+                                    each.name(),
+                                    repository.url(),
+                                    repository.branch().orElse(""))));
             return new InfoView(
                     Version.current(),
                     platform.scoringBase().toString(),

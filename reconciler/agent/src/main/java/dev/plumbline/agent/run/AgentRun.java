@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 
 /// `plumb agent`: runs until it is stopped, or until everything has come to rest once.
 public final class AgentRun implements AgentRunner {
@@ -35,6 +36,8 @@ public final class AgentRun implements AgentRunner {
                                     + agent.url()
                                     + ", endpoints at "
                                     + agent.platform().scoringBase());
+            agent.unusable()
+                    .forEach((name, why) -> world.out().println(name + ": left out: " + why));
             world.out().flush();
             return options.once() ? once(agent, rest, world) : untilStopped(agent, world);
         } catch (InterruptedException _) {
@@ -67,9 +70,12 @@ public final class AgentRun implements AgentRunner {
         while (!isAtRest(agent)) {
             rest.await();
         }
-        Optional<String> unreachable =
-                agent.loops().stream().flatMap(loop -> loop.fault().stream()).findFirst();
-        unreachable.ifPresent(fault -> world.err().println("plumb: " + fault));
+        List<String> unreachable =
+                Stream.concat(
+                                agent.unusable().values().stream(),
+                                agent.loops().stream().flatMap(loop -> loop.fault().stream()))
+                        .toList();
+        unreachable.forEach(fault -> world.err().println("plumb: " + fault));
         List<WorkspaceState> states = agent.states();
         if (states.isEmpty() && unreachable.isEmpty()) {
             world.out()
@@ -80,7 +86,7 @@ public final class AgentRun implements AgentRunner {
                 failure(state)
                         .ifPresent(cause ->
                                 world.err().println("plumb: " + state.name() + ": " + cause)));
-        if (unreachable.isPresent()
+        if (!unreachable.isEmpty()
                 || states.stream().anyMatch(state -> failure(state).isPresent())) {
             return Exit.FAILED;
         }

@@ -30,6 +30,8 @@ public record AgentSettings(
     }
 
     /// A repository to follow.
+    ///
+    /// @param url with the credentials that it needs; shown nowhere as it is
     public record Followed(
             String name,
             String url,
@@ -42,6 +44,12 @@ public record AgentSettings(
                 throw new IllegalArgumentException(
                         "poll of " + name + " is " + poll + "; it must be longer than nothing");
             }
+        }
+
+        /// Without the URL, which may hold credentials.
+        @Override
+        public String toString() {
+            return "Followed[" + name + "]";
         }
 
         /// The name of a repository that has none of its own: the last part of its URL.

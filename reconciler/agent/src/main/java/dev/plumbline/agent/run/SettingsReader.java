@@ -9,13 +9,17 @@ import dev.plumbline.spec.document.ConfigDocument;
 import dev.plumbline.spec.workspace.ApprovalRule;
 import dev.plumbline.spec.workspace.PlumblineFile;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +54,7 @@ final class SettingsReader {
                                 poll,
                                 List.of()))
                 .ifPresent(repositories::add);
+        requireNamesApart(repositories);
         return new AgentSettings(
                 options.data(),
                 listen.text("host").orElse("127.0.0.1"),
@@ -81,14 +86,49 @@ final class SettingsReader {
     }
 
     private Followed configured(Fields repository) throws IOException {
-        String url = resolve(repository.text("url").orElseThrow());
+        String name = repository.text("name").orElseThrow();
+        String url = withCredentials(name, repository);
         List<ApprovalRule> floor = PlumblineFile.approvals(repository.fields("policy"));
         return new Followed(
-                repository.text("name").orElseGet(() -> Followed.nameOf(url)),
+                name,
                 url,
                 repository.text("branch"),
                 repository.text("poll").map(PlumblineFile::duration).orElse(AgentSettings.POLL),
                 floor);
+    }
+
+    /// The URL with the credentials that the configuration names, as the repository takes them.
+    private String withCredentials(String name, Fields repository) throws IOException {
+        String url = absolute(resolve(repository.text("url").orElseThrow()));
+        Fields credentials = repository.fields("credentials");
+        Optional<String> token = credentials.text("token");
+        if (token.isEmpty()) {
+            return url;
+        }
+        if (!url.matches("(?i)https?://.*")) {
+            throw new IOException(
+                    "repository %s has credentials, which are for http and https URLs alone; take them away, or follow it over https"
+                            .formatted(name));
+        }
+        String user = credentials.text("username").orElse("git");
+        String userInfo = encoded(user) + ":" + encoded(resolve(token.get())) + "@";
+        return url.replaceFirst("://([^/@]*@)?", Matcher.quoteReplacement("://" + userInfo));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /// Names tell workspaces, clones and ledgers of repositories apart.
+    private static void requireNamesApart(List<Followed> repositories) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (Followed each : repositories) {
+            if (!names.add(each.name())) {
+                throw new IOException(
+                        "two repositories are called \"%s\"; give each a name of its own under repositories in the agent's configuration"
+                                .formatted(each.name()));
+            }
+        }
     }
 
     private String resolve(String text) throws IOException {

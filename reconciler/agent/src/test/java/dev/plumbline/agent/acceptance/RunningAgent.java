@@ -37,16 +37,14 @@ final class RunningAgent implements AutoCloseable {
                         Optional.of("main"),
                         Duration.ofMillis(500),
                         List.of());
+        return start(data, List.of(followed));
+    }
+
+    static RunningAgent start(Path data, List<Followed> repositories) throws IOException {
         AgentProcess agent =
                 AgentProcess.start(
                         new AgentSettings(
-                                data,
-                                "127.0.0.1",
-                                0,
-                                0,
-                                Optional.empty(),
-                                List.of(followed),
-                                List.of()),
+                                data, "127.0.0.1", 0, 0, Optional.empty(), repositories, List.of()),
                         AgentEvents.NONE);
         return new RunningAgent(
                 agent,

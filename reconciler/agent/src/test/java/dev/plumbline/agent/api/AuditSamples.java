@@ -12,7 +12,7 @@ public final class AuditSamples {
                 sound,
                 List.of(
                         new AuditView.Workspace(
-                                "prod",
+                                "fraud/prod",
                                 "fraud",
                                 sound,
                                 Optional.of(Samples.COMMIT),

@@ -18,7 +18,7 @@ public final class Samples {
 
     public static StatusView.Workspace staging() {
         return new StatusView.Workspace(
-                "staging",
+                "fraud/staging",
                 "fraud",
                 COMMIT,
                 "OutOfSync",
@@ -56,7 +56,7 @@ public final class Samples {
     public static StatusView status() {
         var prod =
                 new StatusView.Workspace(
-                        "prod", "fraud", OLDER, "Synced", "Healthy", "", List.of());
+                        "fraud/prod", "fraud", OLDER, "Synced", "Healthy", "", List.of());
         return new StatusView(List.of(staging(), prod));
     }
 

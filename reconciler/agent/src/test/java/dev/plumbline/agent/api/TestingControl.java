@@ -72,9 +72,7 @@ public final class TestingControl implements Control {
 
     private static StatusView.Workspace named(StatusView all, String name) {
         return all.workspaces().stream()
-                .filter(each ->
-                        name.equals(each.name())
-                                || name.equals(each.repository() + "/" + each.name()))
+                .filter(each -> name.equals(each.name()) || each.name().endsWith("/" + name))
                 .findFirst()
                 .orElseThrow(
                         () -> ControlException.notFound("there is no workspace \"" + name + "\""));

@@ -20,15 +20,19 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// The versions of every asset, in SQLite. A version never changes what it means: only its cosmetic
-/// fields do. Registering is idempotent, so that a pass which was interrupted can be made again.
+/// The versions of every asset of one workspace, in SQLite. A version never changes what it means:
+/// only its cosmetic fields do. Registering is idempotent, so that a pass which was interrupted can
+/// be made again.
 public final class AssetRegistry {
     private final Jdbi jdbi;
     private final InstantSource clock;
+    private final String workspace;
 
-    public AssetRegistry(Jdbi jdbi, InstantSource clock) {
+    /// @param workspace the full name, `repository/workspace`
+    public AssetRegistry(Jdbi jdbi, InstantSource clock, String workspace) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.workspace = workspace;
     }
 
     /// Registers a version, or gives the one that is there: for an output of a run the version that
@@ -41,9 +45,10 @@ public final class AssetRegistry {
             Optional<AssetVersion> known = known(handle, wanted);
             handle.createUpdate(
                             """
-                            INSERT INTO asset (kind, name) VALUES (:kind, :name)
-                            ON CONFLICT (kind, name) DO UPDATE SET archived = 0
+                            INSERT INTO asset (workspace, kind, name) VALUES (:workspace, :kind, :name)
+                            ON CONFLICT (workspace, kind, name) DO UPDATE SET archived = 0
                             """)
+                    .bind("workspace", workspace)
                     .bind("kind", wanted.id().kind().word())
                     .bind("name", wanted.id().name())
                     .execute();
@@ -51,18 +56,31 @@ public final class AssetRegistry {
         });
     }
 
+    /// The workspaces that have assets.
+    public static List<String> workspaces(Jdbi jdbi) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("SELECT DISTINCT workspace FROM asset ORDER BY workspace")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /// The workspace whose assets these are.
+    String workspace() {
+        return workspace;
+    }
+
     public Optional<AssetVersion> find(VersionedId id) {
-        return jdbi.withHandle(handle -> AssetRows.find(handle, id));
+        return jdbi.withHandle(handle -> AssetRows.find(handle, workspace, id));
     }
 
     /// The versions of an asset, oldest first.
     public List<AssetVersion> versions(ResourceId id) {
-        return jdbi.withHandle(handle -> AssetRows.select(handle, id));
+        return jdbi.withHandle(handle -> AssetRows.select(handle, workspace, id));
     }
 
     /// Every version of a kind, in the order in which they were registered.
     public List<AssetVersion> versions(Kind kind) {
-        return jdbi.withHandle(handle -> AssetRows.select(handle, kind));
+        return jdbi.withHandle(handle -> AssetRows.select(handle, workspace, kind));
     }
 
     /// Replaces the spec of a version by one with the same meaning: other descriptions, other tags.
@@ -75,10 +93,11 @@ public final class AssetRegistry {
             return handle.createUpdate(
                                     """
                                     UPDATE asset_version SET spec = :spec, owner = :owner
-                                    WHERE kind = :kind AND name = :name AND version = :version
+                                    WHERE workspace = :workspace AND kind = :kind AND name = :name AND version = :version
                                     """)
                             .bind("spec", FieldsJson.write(spec))
                             .bind("owner", OwnerJson.write(owner))
+                            .bind("workspace", workspace)
                             .bind("kind", id.id().kind().word())
                             .bind("name", id.id().name())
                             .bind("version", id.version())
@@ -100,10 +119,12 @@ public final class AssetRegistry {
         Map<ResourceId, List<AssetVersion>> versions = new LinkedHashMap<>();
         Map<ResourceId, Boolean> archived = new HashMap<>();
         jdbi.useHandle(handle -> {
-            for (AssetVersion version : AssetRows.all(handle)) {
+            for (AssetVersion version : AssetRows.all(handle, workspace)) {
                 versions.computeIfAbsent(version.id().id(), _ -> new ArrayList<>()).add(version);
             }
-            handle.createQuery("SELECT kind || '/' || name, archived FROM asset")
+            handle.createQuery(
+                            "SELECT kind || '/' || name, archived FROM asset WHERE workspace = :workspace")
+                    .bind("workspace", workspace)
                     .map((row, _) ->
                             archived.put(ResourceId.parse(row.getString(1)), row.getBoolean(2)))
                     .list();
@@ -145,7 +166,10 @@ public final class AssetRegistry {
         }
         if (wanted.version().isPresent()) {
             Optional<AssetVersion> there =
-                    AssetRows.find(handle, new VersionedId(wanted.id(), wanted.version().get()));
+                    AssetRows.find(
+                            handle,
+                            workspace,
+                            new VersionedId(wanted.id(), wanted.version().get()));
             if (there.isPresent() && !there.get().digest().equals(Optional.of(wanted.digest()))) {
                 throw conflict(handle, wanted, there.get());
             }
@@ -156,7 +180,7 @@ public final class AssetRegistry {
                 : withDigest(handle, wanted.id(), wanted.digest());
     }
 
-    private static AssetConflictException conflict(
+    private AssetConflictException conflict(
             Handle handle, Registration wanted, AssetVersion there) {
         return new AssetConflictException(
                 there.id()
@@ -165,14 +189,16 @@ public final class AssetRegistry {
                                 .map(origin -> " (by the run " + origin.run() + ")")
                                 .orElse("")
                         + "; versions are immutable: declare version "
-                        + AssetRows.nextNumber(handle, wanted.id())
+                        + AssetRows.nextNumber(handle, workspace, wanted.id())
                         + ", or leave the version out");
     }
 
     private AssetVersion insert(Handle handle, Registration wanted) {
         String version =
                 wanted.version()
-                        .orElseGet(() -> Long.toString(AssetRows.nextNumber(handle, wanted.id())));
+                        .orElseGet(() ->
+                                Long.toString(
+                                        AssetRows.nextNumber(handle, workspace, wanted.id())));
         AssetVersion registered =
                 new AssetVersion(
                         new VersionedId(wanted.id(), version),
@@ -185,20 +211,21 @@ public final class AssetRegistry {
                         wanted.origin(),
                         wanted.metrics(),
                         clock.instant());
-        AssetRows.insert(handle, registered);
+        AssetRows.insert(handle, workspace, registered);
         return registered;
     }
 
-    private static Optional<AssetVersion> withDigest(Handle handle, ResourceId id, Digest digest) {
-        return AssetRows.select(handle, id).reversed().stream()
+    private Optional<AssetVersion> withDigest(Handle handle, ResourceId id, Digest digest) {
+        return AssetRows.select(handle, workspace, id).reversed().stream()
                 .filter(version -> version.digest().equals(Optional.of(digest)))
                 .findFirst();
     }
 
-    private static void setArchived(Handle handle, ResourceId id, boolean archived) {
+    private void setArchived(Handle handle, ResourceId id, boolean archived) {
         handle.execute(
-                "UPDATE asset SET archived = ? WHERE kind = ? AND name = ?",
+                "UPDATE asset SET archived = ? WHERE workspace = ? AND kind = ? AND name = ?",
                 archived,
+                workspace,
                 id.kind().word(),
                 id.name());
     }

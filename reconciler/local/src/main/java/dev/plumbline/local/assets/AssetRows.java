@@ -27,28 +27,36 @@ final class AssetRows {
 
     private AssetRows() {}
 
-    static List<AssetVersion> all(Handle handle) {
-        return list(handle.createQuery("SELECT * FROM asset_version ORDER BY position"));
-    }
-
-    static List<AssetVersion> select(Handle handle, Kind kind) {
+    static List<AssetVersion> all(Handle handle, String workspace) {
         return list(
                 handle.createQuery(
-                                "SELECT * FROM asset_version WHERE kind = :kind ORDER BY position")
+                                "SELECT * FROM asset_version WHERE workspace = :workspace ORDER BY position")
+                        .bind("workspace", workspace));
+    }
+
+    static List<AssetVersion> select(Handle handle, String workspace, Kind kind) {
+        return list(
+                handle.createQuery(
+                                "SELECT * FROM asset_version WHERE workspace = :workspace AND kind = :kind ORDER BY position")
+                        .bind("workspace", workspace)
                         .bind("kind", kind.word()));
     }
 
     /// The versions of an asset, oldest first.
-    static List<AssetVersion> select(Handle handle, ResourceId id) {
+    static List<AssetVersion> select(Handle handle, String workspace, ResourceId id) {
         return list(
                 handle.createQuery(
-                                "SELECT * FROM asset_version WHERE kind = :kind AND name = :name ORDER BY position")
+                                """
+                                SELECT * FROM asset_version
+                                WHERE workspace = :workspace AND kind = :kind AND name = :name ORDER BY position
+                                """)
+                        .bind("workspace", workspace)
                         .bind("kind", id.kind().word())
                         .bind("name", id.name()));
     }
 
-    static Optional<AssetVersion> find(Handle handle, VersionedId id) {
-        return select(handle, id.id()).stream()
+    static Optional<AssetVersion> find(Handle handle, String workspace, VersionedId id) {
+        return select(handle, workspace, id.id()).stream()
                 .filter(version -> version.id().equals(id))
                 .findFirst();
     }
@@ -64,24 +72,29 @@ final class AssetRows {
     }
 
     /// The next automatic version.
-    static long nextNumber(Handle handle, ResourceId id) {
+    static long nextNumber(Handle handle, String workspace, ResourceId id) {
         return handle.createQuery(
-                        "SELECT coalesce(max(number), 0) + 1 FROM asset_version WHERE kind = :kind AND name = :name")
+                        """
+                        SELECT coalesce(max(number), 0) + 1 FROM asset_version
+                        WHERE workspace = :workspace AND kind = :kind AND name = :name
+                        """)
+                .bind("workspace", workspace)
                 .bind("kind", id.kind().word())
                 .bind("name", id.name())
                 .mapTo(Long.class)
                 .one();
     }
 
-    static void insert(Handle handle, AssetVersion version) {
+    static void insert(Handle handle, String workspace, AssetVersion version) {
         OptionalLong number = number(version.id().version());
         handle.createUpdate(
                         """
-                        INSERT INTO asset_version (kind, name, version, number, digest, spec, type, artifact, folder, bytes,
+                        INSERT INTO asset_version (workspace, kind, name, version, number, digest, spec, type, artifact, folder, bytes,
                                                    external, owner, run, output, metrics, created_at)
-                        VALUES (:kind, :name, :version, :number, :digest, :spec, :type, :artifact, :folder, :bytes,
+                        VALUES (:workspace, :kind, :name, :version, :number, :digest, :spec, :type, :artifact, :folder, :bytes,
                                 :external, :owner, :run, :output, :metrics, :created_at)
                         """)
+                .bind("workspace", workspace)
                 .bind("kind", version.id().id().kind().word())
                 .bind("name", version.id().id().name())
                 .bind("version", version.id().version())

@@ -17,8 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
-/// Makes the Python environments of registered versions in the background, and remembers how each
-/// went. A build that a killed agent left is taken up again when the platform is opened.
+/// Makes the Python environments of a workspace's registered versions in the background, and
+/// remembers how each went. A build that a killed agent left is taken up again when the platform is
+/// opened.
 public final class EnvironmentBuilds implements AutoCloseable {
     private final AssetRegistry registry;
     private final ArtifactStore store;
@@ -49,7 +50,7 @@ public final class EnvironmentBuilds implements AutoCloseable {
         this.store = store;
         this.realiser = realiser;
         this.changed = changed;
-        this.rows = new EnvironmentRows(jdbi);
+        this.rows = new EnvironmentRows(jdbi, registry.workspace());
     }
 
     /// Takes up what is registered and has no end yet.

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/// The rows of `environment_build`.
+/// The rows of `environment_build` of one workspace.
 final class EnvironmentRows {
     private final Jdbi jdbi;
+    private final String workspace;
 
-    EnvironmentRows(Jdbi jdbi) {
+    EnvironmentRows(Jdbi jdbi, String workspace) {
         this.jdbi = jdbi;
+        this.workspace = workspace;
     }
 
     /// How the last build of a version went, and what it resolved as `name==version` lines.
@@ -22,8 +24,9 @@ final class EnvironmentRows {
                 handle.createQuery(
                                 """
                                 SELECT state, message, lock FROM environment_build
-                                WHERE name = :name AND version = :version
+                                WHERE workspace = :workspace AND name = :name AND version = :version
                                 """)
+                        .bind("workspace", workspace)
                         .bind("name", id.id().name())
                         .bind("version", id.version())
                         .map((row, _) ->
@@ -43,11 +46,12 @@ final class EnvironmentRows {
         jdbi.useTransaction(handle ->
                 handle.createUpdate(
                                 """
-                                INSERT INTO environment_build (name, version, state, message, lock)
-                                VALUES (:name, :version, :state, :message, :lock)
-                                ON CONFLICT (name, version)
+                                INSERT INTO environment_build (workspace, name, version, state, message, lock)
+                                VALUES (:workspace, :name, :version, :state, :message, :lock)
+                                ON CONFLICT (workspace, name, version)
                                 DO UPDATE SET state = :state, message = :message, lock = :lock
                                 """)
+                        .bind("workspace", workspace)
                         .bind("name", id.id().name())
                         .bind("version", id.version())
                         .bind("state", state.name())

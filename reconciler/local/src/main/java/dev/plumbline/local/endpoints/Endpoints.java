@@ -17,7 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /// Online endpoints, their deployments and their traffic. The database holds what was applied;
@@ -34,10 +38,11 @@ public final class Endpoints implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Optional<String> untaken = Optional.empty();
 
+    /// @param assets of each workspace, by its full name
     /// @param changed called when a deployment has become ready or has failed
     public Endpoints(
             Jdbi jdbi,
-            RegisteredAssets assets,
+            Function<String, RegisteredAssets> assets,
             ArtifactStore artifacts,
             Serving serving,
             InstantSource clock,
@@ -69,7 +74,7 @@ public final class Endpoints implements AutoCloseable {
                         apply(rules.declared(desired, digest, fields, context, state()));
                 case Change.Run run ->
                         new Outcome.Stalled(run.id() + " is no job, so it cannot be run");
-                case Change.Delete(var id) -> delete(id);
+                case Change.Delete(var id) -> delete(id, context);
             };
         } catch (Refusal refusal) {
             return refusal.outcome();
@@ -81,11 +86,30 @@ public final class Endpoints implements AutoCloseable {
         }
     }
 
+    /// What is served for a workspace, and how it fares.
+    public Map<ResourceId, Observed> observe(String workspace) {
+        Set<String> endpoints =
+                services.all().stream()
+                        .filter(service -> service.id().kind() == Kind.ONLINE_ENDPOINT)
+                        .filter(endpoint -> endpoint.workspace().equals(Optional.of(workspace)))
+                        .map(endpoint -> endpoint.id().name())
+                        .collect(Collectors.toSet());
+        // Traffic that a person set has no owner of its own: it is the endpoint's.
+        return observe(service ->
+                service.workspace()
+                        .map(workspace::equals)
+                        .orElseGet(() -> endpoints.contains(service.id().endpoint())));
+    }
+
     /// Everything that is served, and how it fares.
     public Map<ResourceId, Observed> observe() {
+        return observe(_ -> true);
+    }
+
+    private Map<ResourceId, Observed> observe(Predicate<Service> wanted) {
         Map<ResourceId, Observed> observed = new LinkedHashMap<>();
         ServingState state = state();
-        for (Service service : services.all()) {
+        for (Service service : services.all().stream().filter(wanted).toList()) {
             Standing standing = standing(state, service);
             observed.put(
                     service.id(),
@@ -176,8 +200,8 @@ public final class Endpoints implements AutoCloseable {
         };
     }
 
-    private Outcome delete(ResourceId id) throws Refusal {
-        rules.checkDelete(id);
+    private Outcome delete(ResourceId id, ApplyContext context) throws Refusal {
+        rules.checkDelete(id, context.workspace());
         services.delete(id);
         giveRoutes();
         return Outcome.Applied.done();

@@ -12,29 +12,33 @@ import dev.plumbline.resource.Value;
 import dev.plumbline.resource.VersionedId;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /// Finds the model that a deployment's spec names, and says beforehand when it cannot be served
 /// here.
 final class ModelSource {
     private static final String ONNX_FILE = "model.onnx";
 
-    private final RegisteredAssets assets;
+    private final Function<String, RegisteredAssets> assets;
     private final ArtifactStore artifacts;
 
-    ModelSource(RegisteredAssets assets, ArtifactStore artifacts) {
+    ModelSource(Function<String, RegisteredAssets> assets, ArtifactStore artifacts) {
         this.assets = assets;
         this.artifacts = artifacts;
     }
 
+    /// @param workspace whose models are meant
     /// @param blobs the files of the repository, for a model that the spec brings along
     /// @throws Refusal when this platform cannot serve the deployment
     /// @throws IOException when the content of the model cannot be read or stored
-    ServedModel resolve(ResourceId deployment, Value.Fields spec, BlobSource blobs)
+    ServedModel resolve(
+            String workspace, ResourceId deployment, Value.Fields spec, BlobSource blobs)
             throws Refusal, IOException {
         refuseScoringScript(deployment, spec);
         Value model = spec.get("model").orElse(Value.Null.NULL);
         return switch (model) {
-            case Value.Resolved(var asset, _) -> registered(deployment, asset);
+            case Value.Resolved(var asset, _) ->
+                    registered(assets.apply(workspace), deployment, asset);
             case Value.Content content -> inline(deployment, Value.Fields.EMPTY, content, blobs);
             case Value.Fields fields
                     when fields.get("path").orElse(model) instanceof Value.Content content ->
@@ -76,12 +80,13 @@ final class ModelSource {
         }
     }
 
-    private ServedModel registered(ResourceId deployment, VersionedId asset) throws Refusal {
+    private ServedModel registered(
+            RegisteredAssets registered, ResourceId deployment, VersionedId asset) throws Refusal {
         try {
-            Artifact artifact = assets.content(asset);
+            Artifact artifact = registered.content(asset);
             ServedModel model =
                     new ServedModel(artifact.digest(), asset.id().name(), asset.version());
-            check(deployment, model, assets.fileName(asset).orElse(ONNX_FILE));
+            check(deployment, model, registered.fileName(asset).orElse(ONNX_FILE));
             return model;
         } catch (IOException e) {
             throw Refusal.lasting(deployment + " cannot be served: " + e.getMessage());

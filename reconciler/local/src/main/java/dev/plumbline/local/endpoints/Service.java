@@ -20,6 +20,11 @@ record Service(
         Optional<ServedModel> model) {
     static final String PLUMBLINE = "plumbline";
 
+    /// The workspace that declares it; empty for what a person made.
+    Optional<String> workspace() {
+        return owner.map(Owner::workspace);
+    }
+
     /// The model of a deployment: its artifact, and the name and version under which answers are
     /// logged.
     record ServedModel(Digest artifact, String name, String version) {}

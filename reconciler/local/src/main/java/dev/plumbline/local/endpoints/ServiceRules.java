@@ -45,6 +45,7 @@ final class ServiceRules {
             ApplyContext context,
             ServingState state)
             throws Refusal, IOException {
+        checkOwn(desired.id(), context.workspace());
         Owner owner = context.owner(desired.id(), digest, desired.source().path());
         Value.Fields live =
                 services.find(desired.id()).map(Service::fields).orElse(Value.Fields.EMPTY);
@@ -79,8 +80,26 @@ final class ServiceRules {
                 : checkedSettings(wanted);
     }
 
-    /// @throws Refusal when the service still answers requests
-    void checkDelete(ResourceId id) throws Refusal {
+    /// The name of an endpoint is its address on this machine, so that one workspace has it.
+    ///
+    /// @throws Refusal when another workspace has it
+    private void checkOwn(ResourceId id, String workspace) throws Refusal {
+        for (ResourceId each : List.of(new ResourceId(Kind.ONLINE_ENDPOINT, id.endpoint()), id)) {
+            Optional<String> other =
+                    services.find(each)
+                            .flatMap(Service::workspace)
+                            .filter(owner -> !owner.equals(workspace));
+            if (other.isPresent()) {
+                throw Refusal.lasting(
+                        "%s belongs to the workspace %s, and the name of an endpoint is its address on this machine, so that one workspace has it; give the endpoint of %s another name, in its spec or with set: {values: {endpoint_name: …}} in plumbline.yml"
+                                .formatted(each, other.get(), workspace));
+            }
+        }
+    }
+
+    /// @throws Refusal when the service is another workspace's, or still answers requests
+    void checkDelete(ResourceId id, String workspace) throws Refusal {
+        checkOwn(id, workspace);
         if (id.kind() != Kind.ONLINE_DEPLOYMENT) {
             return;
         }
@@ -111,7 +130,9 @@ final class ServiceRules {
             }
             case ONLINE_DEPLOYMENT -> {
                 needEndpoint(wanted.id());
-                ServedModel model = models.resolve(wanted.id(), wanted.fields(), blobs);
+                ServedModel model =
+                        models.resolve(
+                                wanted.workspace().orElse(""), wanted.id(), wanted.fields(), blobs);
                 yield checkedSettings(
                         new Service(
                                 wanted.id(),

@@ -4,23 +4,29 @@ import dev.plumbline.local.artifacts.ArtifactStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What all runs share.
 ///
+/// @param assets of each workspace
 /// @param permits room for steps that run at the same time
 record Engine(
         JobOptions options,
         RunStore store,
         ArtifactStore artifacts,
-        JobAssets assets,
+        Function<String, JobAssets> assets,
         RunTracking tracking,
         RunListener listener,
         Runnable changed,
         Semaphore permits,
         Clock clock) {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    JobAssets assets(RunContext context) {
+        return assets.apply(context.workspace());
+    }
 
     Instant now() {
         return clock.instant();

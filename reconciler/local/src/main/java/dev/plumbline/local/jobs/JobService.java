@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /// Runs jobs. A run is in the database before anything starts, and its steps are processes that go
@@ -43,12 +44,13 @@ public final class JobService implements AutoCloseable {
 
     /// Opens the service and carries on the runs that are under way.
     ///
+    /// @param assets of each workspace, by its full name
     /// @param changed called after every change of a run or a step
     public static JobService open(
             JobOptions options,
             Jdbi jdbi,
             ArtifactStore artifacts,
-            JobAssets assets,
+            Function<String, JobAssets> assets,
             RunTracking tracking,
             RunListener listener,
             Runnable changed) {
@@ -92,7 +94,8 @@ public final class JobService implements AutoCloseable {
         ResourceId job = submission.job();
         Fields spec = submission.desired().spec();
         engine.store().declare(job, live(spec), submission.owner());
-        Optional<String> standing = engine.store().standing(job, submission.digest());
+        Optional<String> standing =
+                engine.store().standing(submission.owner().workspace(), job, submission.digest());
         if (standing.isPresent()) {
             return standing.get();
         }
@@ -112,8 +115,9 @@ public final class JobService implements AutoCloseable {
     /// success, every step. While a run is under way, that one answers.
     ///
     /// @return the id of the run; empty when the job never ran
-    public Optional<String> rerun(ResourceId job) {
-        Optional<JobRun> latest = engine.store().latest(job).flatMap(engine.store()::run);
+    public Optional<String> rerun(String workspace, ResourceId job) {
+        Optional<JobRun> latest =
+                engine.store().latest(workspace, job).flatMap(engine.store()::run);
         if (latest.isEmpty() || !latest.get().status().isTerminal()) {
             return latest.map(JobRun::id);
         }
@@ -131,7 +135,8 @@ public final class JobService implements AutoCloseable {
         return Optional.of(launch(again, false));
     }
 
-    /// All runs, or those of a job, oldest first, without their steps.
+    /// All runs of all workspaces, or those of the jobs with an id, oldest first, without their
+    /// steps.
     public List<JobRun> runs(Optional<ResourceId> job) {
         return engine.store().runs(job);
     }
@@ -176,8 +181,9 @@ public final class JobService implements AutoCloseable {
         return canceling;
     }
 
-    public Map<ResourceId, Observed.Job> observe() {
-        return engine.store().observe();
+    /// The jobs of a workspace.
+    public Map<ResourceId, Observed.Job> observe(String workspace) {
+        return engine.store().observe(workspace);
     }
 
     /// Changes the fields of a job that can change without a run.
@@ -186,8 +192,8 @@ public final class JobService implements AutoCloseable {
     }
 
     /// Takes a job out of sight; its runs stay.
-    public void archive(ResourceId job) {
-        engine.store().archive(job);
+    public void archive(String workspace, ResourceId job) {
+        engine.store().archive(workspace, job);
     }
 
     /// Lets go of the runs that are under way; their processes go on.

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param reuse whether earlier successes may stand for steps
 record RunContext(
         String run,
+        String workspace,
         ResourceId job,
         JobGraph graph,
         Map<Digest, Artifact> contents,
@@ -25,6 +26,7 @@ record RunContext(
             String run, RunStore.Submitted submitted, JobGraph graph, JobOptions options) {
         return new RunContext(
                 run,
+                submitted.owner().workspace(),
                 submitted.job(),
                 graph,
                 submitted.contents(),

@@ -257,7 +257,7 @@ final class RunDriver {
             throw new IOException("step " + output.step() + " left nothing there");
         }
         String type = context.graph().type(production.output(), output);
-        return engine.assets().register(context.run(), production, type, artifact, metrics);
+        return engine.assets(context).register(context.run(), production, type, artifact, metrics);
     }
 
     private void end(RunStatus status, String message, Map<ResourceId, String> registered) {

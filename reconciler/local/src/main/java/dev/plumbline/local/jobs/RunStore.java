@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Jobs, runs and steps in SQLite (`V2__jobs.sql`).
+/// Jobs, runs and steps in SQLite (`V4__workspaces.sql`), each of one workspace.
 final class RunStore {
     /// A run's own data, as it was submitted.
     ///
@@ -55,30 +55,35 @@ final class RunStore {
         jdbi.useTransaction(handle ->
                 handle.createUpdate(
                                 """
-                                INSERT INTO jobs (id, live, owner) VALUES (:id, :live, :owner)
-                                ON CONFLICT (id) DO UPDATE SET live = :live, owner = :owner, archived = 0
+                                INSERT INTO jobs (workspace, id, live, owner) VALUES (:workspace, :id, :live, :owner)
+                                ON CONFLICT (workspace, id) DO UPDATE SET live = :live, owner = :owner, archived = 0
                                 """)
+                        .bind("workspace", owner.workspace())
                         .bind("id", job.toString())
                         .bind("live", Json.fields(live))
                         .bind("owner", Json.owner(owner))
                         .execute());
     }
 
-    void archive(ResourceId job) {
+    void archive(String workspace, ResourceId job) {
         jdbi.useTransaction(handle ->
-                handle.execute("UPDATE jobs SET archived = 1 WHERE id = ?", job.toString()));
+                handle.execute(
+                        "UPDATE jobs SET archived = 1 WHERE workspace = ? AND id = ?",
+                        workspace,
+                        job.toString()));
     }
 
     /// The run that answers for a digest: one that is under way or has succeeded.
-    Optional<String> standing(ResourceId job, Digest digest) {
+    Optional<String> standing(String workspace, ResourceId job, Digest digest) {
         return jdbi.withHandle(handle ->
                 handle.createQuery(
                                 """
                                 SELECT id FROM job_runs
-                                WHERE job = :job AND digest = :digest
+                                WHERE workspace = :workspace AND job = :job AND digest = :digest
                                     AND status IN ('QUEUED', 'RUNNING', 'SUCCEEDED')
                                 ORDER BY status = 'SUCCEEDED', attempt DESC LIMIT 1
                                 """)
+                        .bind("workspace", workspace)
                         .bind("job", job.toString())
                         .bind("digest", digest.value())
                         .mapTo(String.class)
@@ -100,10 +105,11 @@ final class RunStore {
         return handle.createQuery(
                         """
                         SELECT id FROM job_runs
-                        WHERE job = :job AND digest = :digest
+                        WHERE workspace = :workspace AND job = :job AND digest = :digest
                             AND (status IN ('QUEUED', 'RUNNING') OR status = 'SUCCEEDED' AND :succeededToo)
                         ORDER BY status = 'SUCCEEDED', attempt DESC LIMIT 1
                         """)
+                .bind("workspace", submitted.owner().workspace())
                 .bind("job", submitted.job().toString())
                 .bind("digest", submitted.digest().value())
                 .bind("succeededToo", succeededToo)
@@ -114,7 +120,11 @@ final class RunStore {
     private Added insert(Handle handle, Submitted submitted) {
         int attempt =
                 handle.createQuery(
-                                        "SELECT count(*) FROM job_runs WHERE job = :job AND digest = :digest")
+                                        """
+                                        SELECT count(*) FROM job_runs
+                                        WHERE workspace = :workspace AND job = :job AND digest = :digest
+                                        """)
+                                .bind("workspace", submitted.owner().workspace())
                                 .bind("job", submitted.job().toString())
                                 .bind("digest", submitted.digest().value())
                                 .mapTo(Integer.class)
@@ -143,12 +153,13 @@ final class RunStore {
         Instant now = clock.instant();
         handle.createUpdate(
                         """
-                        INSERT INTO job_runs (id, job, digest, attempt, status, message, notes, submitted, ended, spec,
+                        INSERT INTO job_runs (id, workspace, job, digest, attempt, status, message, notes, submitted, ended, spec,
                             produces, contents, owner, parameters, registered, forced, canceling)
-                        VALUES (:id, :job, :digest, :attempt, :status, :message, :notes, :submitted, :ended, :spec,
+                        VALUES (:id, :workspace, :job, :digest, :attempt, :status, :message, :notes, :submitted, :ended, :spec,
                             :produces, :contents, :owner, :parameters, '{}', :forced, 0)
                         """)
                 .bind("id", id)
+                .bind("workspace", submitted.owner().workspace())
                 .bind("job", submitted.job().toString())
                 .bind("digest", submitted.digest().value())
                 .bind("attempt", attempt)
@@ -267,8 +278,9 @@ final class RunStore {
     }
 
     /// The last success of a step of this name in another run of the job.
-    Optional<StepRun> lastSuccess(ResourceId job, String step, String exceptRun) {
-        return jdbi.withHandle(handle -> StepRows.lastSuccess(handle, job, step, exceptRun));
+    Optional<StepRun> lastSuccess(String workspace, ResourceId job, String step, String exceptRun) {
+        return jdbi.withHandle(
+                handle -> StepRows.lastSuccess(handle, workspace, job, step, exceptRun));
     }
 
     List<String> underWay() {
@@ -280,10 +292,14 @@ final class RunStore {
     }
 
     /// The newest run of a job.
-    Optional<String> latest(ResourceId job) {
+    Optional<String> latest(String workspace, ResourceId job) {
         return jdbi.withHandle(handle ->
                 handle.createQuery(
-                                "SELECT id FROM job_runs WHERE job = :job ORDER BY submitted DESC, rowid DESC LIMIT 1")
+                                """
+                                SELECT id FROM job_runs WHERE workspace = :workspace AND job = :job
+                                ORDER BY submitted DESC, rowid DESC LIMIT 1
+                                """)
+                        .bind("workspace", workspace)
                         .bind("job", job.toString())
                         .mapTo(String.class)
                         .findOne());
@@ -311,20 +327,22 @@ final class RunStore {
         });
     }
 
-    Map<ResourceId, Observed.Job> observe() {
+    Map<ResourceId, Observed.Job> observe(String workspace) {
         return jdbi.inTransaction(handle -> {
             Map<String, List<Observed.Run>> runs = new LinkedHashMap<>();
             handle.createQuery(
                             """
                             SELECT id, job, digest, status, registered, message FROM job_runs
-                            ORDER BY submitted, rowid
+                            WHERE workspace = :workspace ORDER BY submitted, rowid
                             """)
+                    .bind("workspace", workspace)
                     .map((row, _) -> Map.entry(row.getString("job"), RunRows.observed(row)))
                     .forEach(entry ->
                             runs.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>())
                                     .add(entry.getValue()));
             Map<ResourceId, Observed.Job> jobs = new LinkedHashMap<>();
-            handle.createQuery("SELECT * FROM jobs ORDER BY id")
+            handle.createQuery("SELECT * FROM jobs WHERE workspace = :workspace ORDER BY id")
+                    .bind("workspace", workspace)
                     .map((row, _) ->
                             RunRows.job(row, runs.getOrDefault(row.getString("id"), List.of())))
                     .forEach(job -> jobs.put(job.id(), job));

@@ -85,7 +85,7 @@ final class StepDriver {
                 return ended.get();
             }
         }
-        StepInputs inputs = StepInputs.of(step, context.contents(), made, engine.assets());
+        StepInputs inputs = StepInputs.of(step, context.contents(), made, engine.assets(context));
         Optional<Artifact> code =
                 step.code().map(content -> context.contents().get(content.digest()));
         StepKey key = StepKey.of(step, code, inputs);

@@ -40,8 +40,8 @@ record StepEnvironment(Engine engine, RunContext context, Step step, Control con
 
     private PythonEnvironment realise() throws IOException, InterruptedException {
         return switch (step.environment()) {
-            case Value.Resolved(var asset, _) -> engine.assets().environment(asset);
-            case Value.Fields inline -> engine.assets().environment(definition(inline));
+            case Value.Resolved(var asset, _) -> engine.assets(context).environment(asset);
+            case Value.Fields inline -> engine.assets(context).environment(definition(inline));
             case Value other ->
                     throw new IOException("\"" + other.display() + "\" is no environment");
         };

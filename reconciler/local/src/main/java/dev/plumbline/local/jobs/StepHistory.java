@@ -33,7 +33,9 @@ record StepHistory(Engine engine, RunContext context, Step step) {
     /// Why the step has to run, for people.
     String why(StepKey key) {
         Optional<StepRun> last =
-                engine.store().lastSuccess(context.job(), step.name(), context.run());
+                engine.store()
+                        .lastSuccess(
+                                context.workspace(), context.job(), step.name(), context.run());
         if (last.isEmpty()) {
             return "it has not succeeded before";
         }

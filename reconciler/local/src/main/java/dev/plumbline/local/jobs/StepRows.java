@@ -59,13 +59,15 @@ final class StepRows {
     }
 
     static Optional<StepRun> lastSuccess(
-            Handle handle, ResourceId job, String step, String exceptRun) {
+            Handle handle, String workspace, ResourceId job, String step, String exceptRun) {
         return handle.createQuery(
                         """
                         SELECT s.* FROM job_steps s JOIN job_runs r ON r.id = s.run
-                        WHERE r.job = :job AND s.name = :step AND s.run != :run AND s.status IN ('SUCCEEDED', 'REUSED')
+                        WHERE r.workspace = :workspace AND r.job = :job AND s.name = :step AND s.run != :run
+                            AND s.status IN ('SUCCEEDED', 'REUSED')
                         ORDER BY s.ended DESC LIMIT 1
                         """)
+                .bind("workspace", workspace)
                 .bind("job", job.toString())
                 .bind("step", step)
                 .bind("run", exceptRun)

@@ -41,7 +41,7 @@ final class AssetRegistryTest {
     @BeforeEach
     void open() {
         database = Database.open(data);
-        registry = new AssetRegistry(database.jdbi(), InstantSource.system());
+        registry = new AssetRegistry(database.jdbi(), InstantSource.system(), "fraud/staging");
     }
 
     @AfterEach

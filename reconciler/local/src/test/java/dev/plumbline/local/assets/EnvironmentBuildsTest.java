@@ -58,7 +58,7 @@ final class EnvironmentBuildsTest {
     void open() throws IOException {
         database = Database.open(data);
         store = new ArtifactStore(data.resolve("artifacts"));
-        registry = new AssetRegistry(database.jdbi(), InstantSource.system());
+        registry = new AssetRegistry(database.jdbi(), InstantSource.system(), "fraud/staging");
     }
 
     @AfterEach

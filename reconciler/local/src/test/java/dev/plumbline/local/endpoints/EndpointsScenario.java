@@ -56,7 +56,8 @@ abstract class EndpointsScenario {
     void open() throws IOException {
         database = Database.open(data);
         store = new ArtifactStore(data.resolve("artifacts"));
-        AssetRegistry registry = new AssetRegistry(database.jdbi(), InstantSource.system());
+        AssetRegistry registry =
+                new AssetRegistry(database.jdbi(), InstantSource.system(), "fraud/staging");
         EnvironmentBuilds noBuilds =
                 new EnvironmentBuilds(
                         database.jdbi(),
@@ -79,7 +80,7 @@ abstract class EndpointsScenario {
     Endpoints reopened() {
         return new Endpoints(
                 database.jdbi(),
-                assets,
+                _ -> assets,
                 store,
                 serving,
                 InstantSource.system(),

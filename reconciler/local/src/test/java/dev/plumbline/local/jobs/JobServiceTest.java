@@ -255,7 +255,7 @@ class JobServiceTest {
         assertThat(observed.live().text("description")).contains("new");
         assertThat(observed.owner()).contains(owner);
         assertThat(observed.archived()).isFalse();
-        jobs.service.archive(run.job());
+        jobs.service.archive("repo/dev", run.job());
         assertThat(jobs.observed(run.job()).archived()).isTrue();
     }
 }

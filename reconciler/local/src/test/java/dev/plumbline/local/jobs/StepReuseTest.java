@@ -100,11 +100,11 @@ class StepReuseTest {
     void aRerunOfASuccessRunsEveryStepAgain() throws IOException {
         JobRun first = jobs.runToEnd("j", "{environment: 'azureml:e:1', command: 'true'}");
 
-        JobRun again = jobs.ended(jobs.service.rerun(first.job()).orElseThrow());
+        JobRun again = jobs.ended(jobs.service.rerun("repo/dev", first.job()).orElseThrow());
 
         assertThat(again.status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(again.steps().getFirst().why()).isEqualTo("every step is to run again");
         assertThat(jobs.processesStarted()).isEqualTo(2);
-        assertThat(jobs.service.rerun(new ResourceId(Kind.JOB, "none"))).isEmpty();
+        assertThat(jobs.service.rerun("repo/dev", new ResourceId(Kind.JOB, "none"))).isEmpty();
     }
 }

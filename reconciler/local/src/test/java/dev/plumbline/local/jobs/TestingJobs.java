@@ -76,7 +76,7 @@ final class TestingJobs implements AutoCloseable {
                 options,
                 database.jdbi(),
                 artifacts,
-                new Assets(),
+                _ -> new Assets(),
                 new Tracking(),
                 events::add,
                 () -> {});
@@ -139,7 +139,7 @@ final class TestingJobs implements AutoCloseable {
     }
 
     Observed.Job observed(ResourceId job) {
-        return Optional.ofNullable(service.observe().get(job)).orElseThrow();
+        return Optional.ofNullable(service.observe("repo/dev").get(job)).orElseThrow();
     }
 
     /// Changes the database behind the service's back, to what a crash would leave.

@@ -25,7 +25,7 @@ final class DatabaseTest {
             database.jdbi()
                     .useHandle(handle ->
                             handle.execute(
-                                    "INSERT INTO asset (kind, name) VALUES ('model', 'fraud')"));
+                                    "INSERT INTO asset (workspace, kind, name) VALUES ('fraud/staging', 'model', 'fraud')"));
         }
 
         try (Database database = Database.open(data)) {
@@ -64,7 +64,9 @@ final class DatabaseTest {
     private static void write(Database database, String name) {
         database.jdbi()
                 .useTransaction(handle -> {
-                    handle.execute("INSERT INTO asset (kind, name) VALUES ('model', ?)", name);
+                    handle.execute(
+                            "INSERT INTO asset (workspace, kind, name) VALUES ('fraud/staging', 'model', ?)",
+                            name);
                     LockSupport.parkNanos(1_000_000);
                 });
     }

@@ -66,7 +66,7 @@ final class DiffCommand implements Callable<Integer> {
                         .filter(each ->
                                 each.resources().stream()
                                         .anyMatch(resource -> resource.id().equals(id)))
-                        .map(each -> each.repository() + "/" + each.name())
+                        .map(each -> each.name())
                         .toList();
         return switch (holders.size()) {
             case 0 ->

@@ -19,7 +19,7 @@ public final class AuditText {
 
     private static String workspace(AuditView.Workspace workspace, Ink ink) {
         StringBuilder out = new StringBuilder();
-        out.append(ink.strong(workspace.repository() + "/" + workspace.name())).append(": ");
+        out.append(ink.strong(workspace.name())).append(": ");
         out.append(
                 workspace.sound() ? "sound" : Words.count(workspace.findings().size(), "problem"));
         out.append(", ledger ").append(workspace.head().map(Words::commit).orElse("empty"));

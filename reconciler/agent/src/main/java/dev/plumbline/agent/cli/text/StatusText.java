@@ -9,17 +9,29 @@ public final class StatusText {
     private StatusText() {}
 
     public static String render(StatusView status, Ink ink) {
+        String faults =
+                status.faults().stream()
+                        .map(fault ->
+                                ink.strong(fault.repository())
+                                        + ": cannot be used: "
+                                        + fault.message()
+                                        + "\n")
+                        .collect(Collectors.joining());
+        if (status.workspaces().isEmpty() && !faults.isEmpty()) {
+            return faults;
+        }
         if (status.workspaces().isEmpty()) {
             return "no workspaces: the repository declares none in plumbline.yml; `plumb init` proposes one\n";
         }
         return status.workspaces().stream()
-                .map(workspace -> workspace(workspace, ink))
-                .collect(Collectors.joining("\n"));
+                        .map(workspace -> workspace(workspace, ink))
+                        .collect(Collectors.joining("\n"))
+                + (faults.isEmpty() ? "" : "\n" + faults);
     }
 
     private static String workspace(StatusView.Workspace workspace, Ink ink) {
         StringBuilder out = new StringBuilder();
-        out.append(ink.strong(workspace.repository() + "/" + workspace.name()));
+        out.append(ink.strong(workspace.name()));
         if (!workspace.revision().isEmpty()) {
             out.append(" at ").append(Words.commit(workspace.revision()));
         }

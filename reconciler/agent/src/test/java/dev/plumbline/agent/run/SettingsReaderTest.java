@@ -1,0 +1,103 @@
+package dev.plumbline.agent.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.plumbline.agent.cli.world.Alone.AgentOptions;
+import dev.plumbline.agent.run.AgentSettings.Followed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SettingsReaderTest {
+    @TempDir private Path folder;
+
+    @Test
+    void eachRepositoryHasItsOwnNameBranchIntervalAndFloor() throws IOException {
+        AgentSettings settings =
+                read(
+                        """
+                        repositories:
+                          - name: fraud
+                            url: https://git.example.org/fraud.git
+                            branch: release
+                            poll: 2m
+                            policy: {approvals: [{resources: ["model/*"], required: 2, from: [ada, grace]}]}
+                          - name: churn
+                            url: https://git.example.org/churn.git
+                        """);
+
+        assertThat(settings.repositories())
+                .extracting(Followed::name, Followed::branch, Followed::poll)
+                .containsExactly(
+                        tuple("fraud", Optional.of("release"), Duration.ofMinutes(2)),
+                        tuple("churn", Optional.empty(), AgentSettings.POLL));
+        assertThat(settings.repositories())
+                .extracting(each -> each.floor().size())
+                .containsExactly(1, 0);
+    }
+
+    @Test
+    void credentialsComeFromWhereTheConfigurationNamesThem() throws IOException {
+        AgentSettings settings =
+                read(
+                        """
+                        repositories:
+                          - name: fraud
+                            url: https://git.example.org/fraud.git
+                            credentials: {username: bot, token: "${env:GIT_TOKEN}"}
+                        """);
+
+        assertThat(settings.repositories().getFirst().url())
+                .isEqualTo("https://bot:s%2Fecret%40@git.example.org/fraud.git");
+        assertThat(settings).asString().doesNotContain("ecret");
+    }
+
+    @Test
+    void credentialsForAPathAreRefused() {
+        assertThatThrownBy(() ->
+                        read(
+                                """
+                                repositories:
+                                  - {name: fraud, url: /srv/fraud.git, credentials: {token: "${env:GIT_TOKEN}"}}
+                                """))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "repository fraud has credentials, which are for http and https URLs alone; take them away, or follow it over https");
+    }
+
+    @Test
+    void twoRepositoriesOfOneNameAreRefused() {
+        assertThatThrownBy(() ->
+                        read(
+                                """
+                                repositories:
+                                  - {name: fraud, url: /srv/one.git}
+                                  - {name: fraud, url: /srv/other.git}
+                                """))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("two repositories are called \"fraud\"");
+    }
+
+    private AgentSettings read(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("agent.yml"), yaml);
+        return new SettingsReader(Map.of("GIT_TOKEN", "s/ecret@"))
+                .read(
+                        new AgentOptions(
+                                Optional.empty(),
+                                Optional.empty(),
+                                folder,
+                                OptionalInt.empty(),
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                Optional.of(file),
+                                false));
+    }
+}
