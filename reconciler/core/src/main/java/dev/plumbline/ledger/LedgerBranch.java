@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -39,22 +37,32 @@ final class LedgerBranch {
     /// this is how many others may be ahead.
     private static final int MAX_ATTEMPTS = 10;
 
+    /// How often a remote has to refuse a place before another is tried: a lock that someone holds
+    /// is gone the next time.
+    private static final int REFUSALS = 2;
+
     private final GitRepository repository;
     private final Repository database;
     private final String ref;
-    private final String tracking;
-    private final RememberedHead remembered;
+    private final LedgerPlaces places;
+    private final RewriteGuard guard;
+    private int refusals;
 
     LedgerBranch(GitRepository repository, String workspace, RememberedHead remembered) {
-        this.remembered = remembered;
         this.repository = repository;
         this.database = repository.database();
         this.ref = "refs/plumbline/ledger/" + workspace;
-        this.tracking = "refs/plumbline/tracking/" + workspace;
+        this.places = new LedgerPlaces(database, workspace);
+        this.guard = new RewriteGuard(repository, ref, remembered);
     }
 
     Optional<ObjectId> tip() throws IOException {
         return value(ref);
+    }
+
+    /// The ledger of the remote as of the last fetch.
+    private Optional<ObjectId> there() throws IOException {
+        return value(places.current().tracking());
     }
 
     private Optional<ObjectId> value(String name) throws IOException {
@@ -128,60 +136,14 @@ final class LedgerBranch {
         }
     }
 
-    /// What to tell when the ledger no longer holds what was there before: someone rewrote it, here
-    /// or on the remote.
+    /// What to tell when the ledger no longer holds what was there before.
     Optional<String> rewriting() throws IOException {
-        Optional<Revision> known = remembered.read();
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<ObjectId> here = tip();
-        Optional<ObjectId> there = value(tracking);
-        if (here.isEmpty() && there.isEmpty()) {
-            return Optional.of(rewriting("is gone", known.get()));
-        }
-        ObjectId head = ObjectId.fromString(known.get().commit());
-        for (ObjectId each : Stream.of(there, here).flatMap(Optional::stream).toList()) {
-            if (!descends(each, head)) {
-                String now = new Revision(each.name()).shortForm();
-                return Optional.of(rewriting("was rewritten and is now at " + now, known.get()));
-            }
-        }
-        return Optional.empty();
+        return guard.rewriting(tip(), there());
     }
 
     /// Whether it could be told at all.
     boolean remembers() throws IOException {
-        return remembered.read().isPresent();
-    }
-
-    private String rewriting(String what, Revision known) {
-        return "the ledger %s of %s %s, without its entry %s, which was there before; nothing is applied meanwhile: put the ref back to %s or a commit on top of it, or accept what is there by deleting %s"
-                .formatted(
-                        ref,
-                        repository.url(),
-                        what,
-                        known.shortForm(),
-                        known.commit(),
-                        remembered.file());
-    }
-
-    private boolean descends(ObjectId id, ObjectId from) throws IOException {
-        if (id.equals(from)) {
-            return true;
-        }
-        try (RevWalk walk = new RevWalk(database)) {
-            return walk.isMergedInto(walk.parseCommit(from), walk.parseCommit(id));
-        } catch (MissingObjectException _) {
-            return false;
-        }
-    }
-
-    private void remember(ObjectId shared) throws IOException {
-        Revision head = new Revision(shared.name());
-        if (!remembered.read().equals(Optional.of(head))) {
-            remembered.write(head);
-        }
+        return guard.remembers();
     }
 
     /// Takes in what the last fetch brought, unless the ledger was rewritten: then what is here
@@ -189,15 +151,15 @@ final class LedgerBranch {
     void catchUp() throws IOException {
         if (rewriting().isEmpty()) {
             merge();
-            Optional<ObjectId> shared = value(tracking);
+            Optional<ObjectId> shared = there();
             if (shared.isPresent()) {
-                remember(shared.get());
+                guard.remember(shared.get());
             }
         }
     }
 
     private void merge() throws IOException {
-        Optional<ObjectId> remote = value(tracking);
+        Optional<ObjectId> remote = there();
         Optional<ObjectId> here = tip();
         if (remote.isEmpty() || remote.equals(here)) {
             return;
@@ -283,16 +245,13 @@ final class LedgerBranch {
             }
             catchUp();
             Optional<ObjectId> here = tip();
-            Optional<ObjectId> there = value(tracking);
+            Optional<ObjectId> there = there();
             if (here.equals(there) || here.isEmpty()) {
                 return new PushResult.Pushed();
             }
-            Revision revision = new Revision(here.get().name());
-            switch (repository.push(ref, there.map(id -> new Revision(id.name())), revision)) {
-                case Pushed.Accepted _ -> {
-                    move(tracking, there, here.get());
-                    remember(here.get());
-                }
+            LedgerPlace place = places.current();
+            switch (push(place, here.get())) {
+                case Pushed.Accepted _ -> {}
                 case Pushed.Unreachable(String why) -> {
                     return pending(why);
                 }
@@ -302,13 +261,39 @@ final class LedgerBranch {
                     if (unreachable.isPresent()) {
                         return pending(unreachable.get());
                     }
-                    if (value(tracking).equals(there)) {
-                        return pending(why);
+                    if (there().equals(there)) {
+                        return pushElsewhere(place, here.get(), why);
                     }
                 }
             }
         }
         return pending(reason);
+    }
+
+    /// The remote is where it was expected and refuses all the same: a rule of its forbids it.
+    private PushResult pushElsewhere(LedgerPlace refused, ObjectId here, String why)
+            throws IOException {
+        refusals++;
+        Optional<LedgerPlace> other =
+                refusals < REFUSALS ? Optional.empty() : places.after(refused);
+        return other.isPresent() && push(other.get(), here) instanceof Pushed.Accepted
+                ? new PushResult.Pushed()
+                : pending(why);
+    }
+
+    private Pushed push(LedgerPlace place, ObjectId here) throws IOException {
+        Optional<ObjectId> there = value(place.tracking());
+        Pushed pushed =
+                repository.pushLedger(
+                        place.ref(),
+                        there.map(id -> new Revision(id.name())),
+                        new Revision(here.name()));
+        if (pushed instanceof Pushed.Accepted) {
+            refusals = 0;
+            move(place.tracking(), there, here);
+            guard.remember(here);
+        }
+        return pushed;
     }
 
     /// Pushes, and takes a push that broke off for one that is still to be done.
@@ -336,8 +321,7 @@ final class LedgerBranch {
             return new PushResult.Pushed();
         }
         try (RevWalk walk = new RevWalk(database)) {
-            return new PushResult.Pending(
-                    missing(walk, here.get(), value(tracking)).size(), reason);
+            return new PushResult.Pending(missing(walk, here.get(), there()).size(), reason);
         }
     }
 }

@@ -38,11 +38,11 @@ public final class GitRepository implements AutoCloseable {
     /// What the next tree shares with this one is not read again.
     private volatile @Nullable RevisionTree newestTree;
 
-    private GitRepository(Remote remote, BareClone clone, Optional<String> branch) {
+    private GitRepository(Remote remote, Remote ledgers, BareClone clone, Optional<String> branch) {
         this.remote = remote;
         this.clone = clone;
         this.database = clone.database();
-        this.synchronization = new Synchronization(database, remote, branch);
+        this.synchronization = new Synchronization(database, remote, ledgers, branch);
     }
 
     /// Opens the clone in a folder, or makes it.
@@ -52,11 +52,20 @@ public final class GitRepository implements AutoCloseable {
     /// @param folder where the clone is or shall be; nothing else may be in it
     /// @throws RepositoryException when the folder holds something else or is in use
     public static GitRepository open(String url, Optional<String> branch, Path folder) {
+        return open(url, branch, Optional.empty(), folder);
+    }
+
+    /// Opens a clone whose ledgers may be in a repository of their own, as where the remote takes
+    /// no refs from the agent at all.
+    ///
+    /// @param ledgers the URL or path of that repository; empty for the same one
+    public static GitRepository open(
+            String url, Optional<String> branch, Optional<String> ledgers, Path folder) {
         branch.ifPresent(GitRepository::requireBranchName);
         Remote remote = Remote.of(url);
         BareClone clone = BareClone.open(folder, remote);
         try {
-            return new GitRepository(remote, clone, branch);
+            return new GitRepository(remote, ledgers.map(Remote::of).orElse(remote), clone, branch);
         } catch (RuntimeException e) {
             clone.close();
             throw e;
@@ -193,17 +202,17 @@ public final class GitRepository implements AutoCloseable {
         return database;
     }
 
-    /// Brings the ledgers of the remote into `refs/plumbline/tracking/`, and nothing else: the head
-    /// stays.
+    /// Brings the ledgers into `refs/plumbline/tracking/` and, those that are kept on branches,
+    /// into `refs/plumbline/tracking-branches/`, and nothing else: the head stays.
     public void fetchLedgers() {
         synchronization.fetchLedgers();
     }
 
-    /// Sets a ref of the remote, if it is where it is expected.
+    /// Sets a ref of the ledgers' remote, if it is where it is expected.
     ///
     /// @param expected where the remote's ref is; empty when the remote has none
-    public Pushed push(String ref, Optional<Revision> expected, Revision revision) {
-        return synchronization.push(ref, expected, revision);
+    public Pushed pushLedger(String ref, Optional<Revision> expected, Revision revision) {
+        return synchronization.pushLedger(ref, expected, revision);
     }
 
     /// What to throw when the clone cannot be read. When objects are missing or broken, the next

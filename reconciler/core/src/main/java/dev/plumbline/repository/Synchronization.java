@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -24,24 +25,31 @@ import org.eclipse.jgit.transport.TrackingRefUpdate;
 /// Branches and tags follow the remote by force, and go when the remote's go; the followed branch
 /// alone stays, because a branch that vanished must not look like a repository that was emptied.
 /// Ledgers come under another name than they are kept, so that entries which are not pushed yet are
-/// never overwritten.
+/// never overwritten. They may be in a repository of their own.
 final class Synchronization {
     private static final String LEDGERS = "refs/plumbline/ledger/";
     private static final String TRACKING = "refs/plumbline/tracking/";
-    private static final RefSpec LEDGER_SPEC = new RefSpec("+" + LEDGERS + "*:" + TRACKING + "*");
-    private static final List<RefSpec> ALL_SPECS =
+    private static final String LEDGER_BRANCHES = "refs/heads/plumbline/ledger/";
+    private static final String TRACKING_BRANCHES = "refs/plumbline/tracking-branches/";
+    private static final List<RefSpec> LEDGER_SPECS =
+            List.of(
+                    new RefSpec("+" + LEDGERS + "*:" + TRACKING + "*"),
+                    new RefSpec("+" + LEDGER_BRANCHES + "*:" + TRACKING_BRANCHES + "*"));
+    private static final List<RefSpec> SPECS =
             List.of(
                     new RefSpec("+refs/heads/*:refs/heads/*"),
-                    new RefSpec("+refs/tags/*:refs/tags/*"),
-                    LEDGER_SPEC);
+                    new RefSpec("+refs/tags/*:refs/tags/*"));
 
     private final Repository database;
     private final Remote remote;
+    private final Remote ledgers;
     private final Optional<String> named;
 
-    Synchronization(Repository database, Remote remote, Optional<String> named) {
+    /// @param ledgers where the ledgers are; may be the same as the remote
+    Synchronization(Repository database, Remote remote, Remote ledgers, Optional<String> named) {
         this.database = database;
         this.remote = remote;
+        this.ledgers = ledgers;
         this.named = named;
         named.ifPresent(this::linkHead);
     }
@@ -73,26 +81,40 @@ final class Synchronization {
 
     synchronized Fetched fetch() {
         Optional<Revision> before = head();
-        FetchResult result = fetch(ALL_SPECS);
-        removeVanished(result, Constants.R_HEADS, Constants.R_TAGS, TRACKING);
+        boolean together = ledgers.equals(remote);
+        List<RefSpec> specs =
+                together // The first that matches a ref takes it.
+                        ? Stream.concat(LEDGER_SPECS.stream(), SPECS.stream()).toList()
+                        : SPECS;
+        String[] names =
+                together
+                        ? new String[] {
+                            Constants.R_HEADS, Constants.R_TAGS, TRACKING, TRACKING_BRANCHES
+                        }
+                        : new String[] {Constants.R_HEADS, Constants.R_TAGS};
+        FetchResult result = fetch(remote, specs);
+        removeVanished(result, names);
         if (!isComplete(result)) {
             // A branch `a` that became `a/b` could not be written before the old one was gone.
-            result = fetch(ALL_SPECS);
+            result = fetch(remote, specs);
         }
         requireComplete(result);
         follow(result);
+        if (!together) {
+            fetchLedgers();
+        }
         database.autoGC(NullProgressMonitor.INSTANCE);
         return new Fetched(before, head());
     }
 
     synchronized void fetchLedgers() {
-        FetchResult result = fetch(List.of(LEDGER_SPEC));
-        removeVanished(result, TRACKING);
+        FetchResult result = fetch(ledgers, LEDGER_SPECS);
+        removeVanished(result, TRACKING, TRACKING_BRANCHES);
         requireComplete(result);
     }
 
-    private FetchResult fetch(List<RefSpec> specs) {
-        return remote.talk(
+    private FetchResult fetch(Remote from, List<RefSpec> specs) {
+        return from.talk(
                 database,
                 "fetch from",
                 transport -> {
@@ -108,11 +130,7 @@ final class Synchronization {
         try {
             for (Ref ref : database.getRefDatabase().getRefsByPrefix(prefixes)) {
                 String name = ref.getName();
-                String source =
-                        name.startsWith(TRACKING)
-                                ? LEDGERS + name.substring(TRACKING.length())
-                                : name;
-                if (!there.contains(source) && !name.equals(kept)) {
+                if (!there.contains(nameOnRemote(name)) && !name.equals(kept)) {
                     RefUpdate update = database.updateRef(name);
                     update.setForceUpdate(true);
                     update.delete();
@@ -121,6 +139,15 @@ final class Synchronization {
         } catch (IOException e) {
             throw storage("remove refs that the remote no longer has", e);
         }
+    }
+
+    private static String nameOnRemote(String name) {
+        if (name.startsWith(TRACKING)) {
+            return LEDGERS + name.substring(TRACKING.length());
+        }
+        return name.startsWith(TRACKING_BRANCHES)
+                ? LEDGER_BRANCHES + name.substring(TRACKING_BRANCHES.length())
+                : name;
     }
 
     private static boolean isComplete(FetchResult result) {
@@ -209,12 +236,12 @@ final class Synchronization {
         }
     }
 
-    synchronized Pushed push(String ref, Optional<Revision> expected, Revision revision) {
+    synchronized Pushed pushLedger(String ref, Optional<Revision> expected, Revision revision) {
         ObjectId old =
                 expected.map(known -> ObjectId.fromString(known.commit()))
                         .orElse(ObjectId.zeroId());
         try {
-            return remote.talk(
+            return ledgers.talk(
                     database,
                     "push to",
                     transport -> {
@@ -248,7 +275,7 @@ final class Synchronization {
                     new Pushed.Rejected(
                             "%s refuses %s: %s"
                                     .formatted(
-                                            remote,
+                                            ledgers,
                                             update.getRemoteName(),
                                             Optional.ofNullable(update.getMessage())
                                                     .orElse(update.getStatus().toString())));

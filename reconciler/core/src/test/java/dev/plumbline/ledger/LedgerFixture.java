@@ -39,8 +39,13 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     GitRepository clone(String name) {
+        return clone(name, Optional.empty());
+    }
+
+    /// @param ledgers the repository that holds the ledgers, when it is another
+    GitRepository clone(String name, Optional<String> ledgers) {
         GitRepository repository =
-                GitRepository.open(remote.url(), Optional.empty(), temp.resolve(name));
+                GitRepository.open(remote.url(), Optional.empty(), ledgers, temp.resolve(name));
         open.add(repository);
         repository.fetch();
         return repository;

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.repository.GitRepository;
+import dev.plumbline.repository.TestingRemote;
 import dev.plumbline.resource.ResourceId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerPushTest {
+    private static final String BRANCH = "refs/heads/plumbline/ledger/staging";
+
     @TempDir Path temp;
     private LedgerFixture fixture;
 
@@ -126,6 +130,79 @@ class LedgerPushTest {
                         pending -> assertThat(pending.reason()).contains("refuses"));
         Files.delete(lock);
         assertThat(ledger.pushPending()).isEqualTo(new PushResult.Pushed());
+    }
+
+    @Test
+    void aRemoteThatTakesBranchesOnlyHasTheLedgerOnABranch() throws Exception {
+        refuseRefsOfOurOwn();
+        Ledger ledger = fixture.ledger("one");
+        Recorded first = release(ledger, fixture.applied(MODEL, "1"));
+
+        PushResult again = ledger.pushPending();
+        Recorded second = release(ledger, fixture.applied(MODEL, "2"));
+
+        assertThat(first.push()).isInstanceOf(PushResult.Pending.class);
+        assertThat(again).isEqualTo(new PushResult.Pushed());
+        assertThat(second.push()).isEqualTo(new PushResult.Pushed());
+        assertThat(fixture.remote.ref(BRANCH)).contains(second.entry().revision());
+        assertThat(fixture.ledger("new").history(10))
+                .containsExactly(second.entry(), first.entry());
+    }
+
+    @Test
+    void agentsThatMeetOnABranchLoseNoEntry() throws Exception {
+        refuseRefsOfOurOwn();
+        Ledger one = fixture.ledger("one");
+        Ledger two = fixture.ledger("two");
+        LedgerEntry first = release(one, fixture.applied(MODEL, "m")).entry();
+        LedgerEntry second = release(two, fixture.applied(BLUE, "b")).entry();
+
+        assertThat(one.pushPending()).isEqualTo(new PushResult.Pushed());
+        two.pushPending();
+        assertThat(two.pushPending()).isEqualTo(new PushResult.Pushed());
+
+        assertThat(fixture.ledger("reader").history(10))
+                .extracting(LedgerEntry::changes)
+                .containsExactly(second.changes(), first.changes());
+    }
+
+    @Test
+    void aLedgerThatIsRefusedLaterGoesOnOnABranch() throws Exception {
+        Ledger ledger = fixture.ledger("one");
+        LedgerEntry first = release(ledger, fixture.applied(MODEL, "1")).entry();
+        Path lock = fixture.remote.folder().resolve(REF + ".lock");
+        Files.createFile(lock);
+
+        LedgerEntry second = release(ledger, fixture.applied(MODEL, "2")).entry();
+        PushResult pushed = ledger.pushPending();
+        Files.delete(lock);
+        LedgerEntry third = release(ledger, fixture.applied(MODEL, "3")).entry();
+
+        assertThat(pushed).isEqualTo(new PushResult.Pushed());
+        assertThat(fixture.remote.ref(REF)).contains(first.revision());
+        assertThat(fixture.remote.ref(BRANCH)).contains(third.revision());
+        assertThat(fixture.ledger("new").history(10)).containsExactly(third, second, first);
+    }
+
+    @Test
+    void ledgersMayBeInARepositoryOfTheirOwn() {
+        try (TestingRemote own = TestingRemote.create(temp.resolve("ledgers.git"))) {
+            Ledger ledger = LedgerFixture.ledger(fixture.clone("one", Optional.of(own.url())));
+            Recorded recorded = release(ledger, fixture.applied(MODEL, "m"));
+
+            assertThat(recorded.push()).isEqualTo(new PushResult.Pushed());
+            assertThat(own.ref(REF)).contains(recorded.entry().revision());
+            assertThat(fixture.remote.ref(REF)).isEmpty();
+            GitRepository clone = fixture.clone("new", Optional.of(own.url()));
+            assertThat(LedgerFixture.ledger(clone).history(10)).containsExactly(recorded.entry());
+        }
+    }
+
+    /// A ref of that name leaves no room for refs below it.
+    private void refuseRefsOfOurOwn() throws Exception {
+        Path refs = Files.createDirectories(fixture.remote.folder().resolve("refs"));
+        Files.writeString(
+                refs.resolve("plumbline"), fixture.remote.commit("Begin").commit() + "\n");
     }
 
     @Test

@@ -77,7 +77,7 @@ abstract class ReconcileScenario {
                         folder.resolve("work").toString(),
                         Optional.of("main"),
                         folder.resolve("clone.git"));
-        start();
+        start(ReconcileListener.NONE);
     }
 
     final void start() {

@@ -204,9 +204,9 @@ class GitRepositoryFetchTest {
         try (GitRepository repository = open()) {
             repository.fetch();
             String ref = "refs/plumbline/ledger/staging";
-            assertThat(repository.push(ref, Optional.of(first), first))
+            assertThat(repository.pushLedger(ref, Optional.of(first), first))
                     .isInstanceOf(Pushed.Rejected.class);
-            assertThat(repository.push(ref, Optional.empty(), first))
+            assertThat(repository.pushLedger(ref, Optional.empty(), first))
                     .isEqualTo(new Pushed.Accepted());
             assertThat(remote.ref(ref)).contains(first);
         }
@@ -221,7 +221,7 @@ class GitRepositoryFetchTest {
             Path hook = Files.createDirectories(temp.resolve("clone/hooks")).resolve("pre-push");
             Files.writeString(hook, "#!/bin/sh\ntouch '" + trace + "'\n");
             assertThat(hook.toFile().setExecutable(true)).isTrue();
-            repository.push("refs/plumbline/ledger/staging", Optional.empty(), first);
+            repository.pushLedger("refs/plumbline/ledger/staging", Optional.empty(), first);
             assertThat(trace).doesNotExist();
         }
     }
