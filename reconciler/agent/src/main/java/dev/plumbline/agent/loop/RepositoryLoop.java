@@ -235,9 +235,9 @@ public final class RepositoryLoop implements AutoCloseable {
         forget(heads);
         // What breaks off in one workspace does not keep the others from their passes.
         Optional<RuntimeException> broken = Optional.empty();
-        ahead = heads.size();
+        int left = heads.size();
         for (Head head : heads) {
-            ahead--;
+            ahead = --left;
             String name = head.specs().config().name();
             configs.put(name, head.specs().config());
             WorkspaceReconciler reconciler =
