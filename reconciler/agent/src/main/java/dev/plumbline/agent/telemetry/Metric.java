@@ -10,6 +10,7 @@ import java.util.Locale;
 
 /// The metrics of the agent, with everything that can be asked of them: nothing else is exposed
 /// under `plumbline_`. A tag takes one of a bounded set of values, never an id.
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are made by List.of.
 public enum Metric {
     STAGE(
             Type.TIMER,

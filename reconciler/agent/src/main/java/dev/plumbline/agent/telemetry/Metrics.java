@@ -165,18 +165,18 @@ public final class Metrics {
     /// Gauges of workspaces that are declared no more go away.
     private synchronized void show() {
         Map<Metric, List<Row<?>>> rows = new LinkedHashMap<>();
-        gauges.keySet().forEach(metric -> rows.put(metric, new ArrayList<>()));
         for (Map<String, WorkspaceState> repository : states.values()) {
             repository.values().forEach(state -> add(rows, state));
         }
-        rows.forEach((metric, each) -> gauges.get(metric).register(each, true));
+        gauges.forEach(
+                (metric, gauge) -> gauge.register(rows.getOrDefault(metric, List.of()), true));
     }
 
     private static void add(Map<Metric, List<Row<?>>> rows, WorkspaceState state) {
         String name = state.name();
         SyncStatus status = WorkspaceStatus.of(state).sync();
         for (SyncStatus each : SyncStatus.values()) {
-            rows.get(Metric.SYNC)
+            of(rows, Metric.SYNC)
                     .add(Row.of(Metric.SYNC.tags(name, each.word()), each == status ? 1 : 0));
         }
         long drift =
@@ -184,9 +184,13 @@ public final class Metrics {
                         .flatMap(gated -> gated.plan().resources().stream())
                         .filter(PlannedResource::drift)
                         .count();
-        rows.get(Metric.DRIFT).add(Row.of(Metric.DRIFT.tags(name), drift));
+        of(rows, Metric.DRIFT).add(Row.of(Metric.DRIFT.tags(name), drift));
         int held = state.plan().map(GatedPlan::held).map(Map::size).orElse(0);
-        rows.get(Metric.HELD).add(Row.of(Metric.HELD.tags(name), held));
-        rows.get(Metric.FAILURES).add(Row.of(Metric.FAILURES.tags(name), state.failures().size()));
+        of(rows, Metric.HELD).add(Row.of(Metric.HELD.tags(name), held));
+        of(rows, Metric.FAILURES).add(Row.of(Metric.FAILURES.tags(name), state.failures().size()));
+    }
+
+    private static List<Row<?>> of(Map<Metric, List<Row<?>>> rows, Metric metric) {
+        return rows.computeIfAbsent(metric, _ -> new ArrayList<>());
     }
 }

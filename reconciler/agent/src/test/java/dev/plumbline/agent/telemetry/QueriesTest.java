@@ -1,5 +1,6 @@
 package dev.plumbline.agent.telemetry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -56,13 +57,13 @@ final class QueriesTest {
                         new Load(LoadSettings.builder().build())
                                 .loadFromString(
                                         Files.readString(FOLDER.resolve("prometheus-alerts.yml")));
-        Map<?, ?> group = (Map<?, ?>) ((List<?>) file.get("groups")).getFirst();
+        Map<?, ?> group = (Map<?, ?>) requireNonNull((List<?>) file.get("groups")).getFirst();
         List<?> rules = (List<?>) group.get("rules");
 
         assertThat(rules).isNotEmpty();
         assertThat(rules)
                 .allSatisfy(rule -> {
-                    check(((Map<?, ?>) rule).get("expr").toString());
+                    check(requireNonNull(((Map<?, ?>) rule).get("expr")).toString());
                     assertThat(((Map<?, ?>) rule).get("annotations"))
                             .asInstanceOf(
                                     org.assertj.core.api.InstanceOfAssertFactories.map(
