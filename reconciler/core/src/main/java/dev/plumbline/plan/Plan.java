@@ -65,4 +65,9 @@ public record Plan(String workspace, String commit, List<PlannedResource> resour
         }
         return Digest.ofText(workspace + lines);
     }
+
+    /// Whether something of it goes on at the platform.
+    public boolean isUnderway() {
+        return resources.stream().anyMatch(each -> each.verdict() instanceof Verdict.Underway);
+    }
 }

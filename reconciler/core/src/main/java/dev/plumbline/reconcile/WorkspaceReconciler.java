@@ -137,12 +137,14 @@ public final class WorkspaceReconciler {
         Instant begun = clock.instant();
         Observation observed;
         try {
-            observed = platform.observe(new Scope(name));
+            observed = listener.stage(name, Stage.OBSERVE, () -> platform.observe(new Scope(name)));
         } catch (PlatformException e) {
             return halted(head, String.valueOf(e.getMessage()), e.retryAfter().orElse(LOOK_AGAIN));
         }
+        Plan plan = listener.stage(name, Stage.PLAN, () -> plan(head, trigger, last, observed));
         GatedPlan gated =
-                judge(policies.change(head, last), plan(head, trigger, last, observed), trigger);
+                listener.stage(
+                        name, Stage.GATE, () -> judge(policies.change(head, last), plan, trigger));
         noteWhatEnded(gated.plan(), observed);
         List<PlannedResource> due = due(gated, trigger);
         if (!due.isEmpty()) {
@@ -152,7 +154,7 @@ public final class WorkspaceReconciler {
             return new PassResult(
                     moved(outcomes) ? Progress.MOVED : Progress.WAITING, again(gated, begun));
         }
-        if (isUnderway(gated.plan())) {
+        if (gated.plan().isUnderway()) {
             state = state(head, gated, observed, last, false);
             return new PassResult(Progress.WAITING, again(gated, begun));
         }
@@ -286,17 +288,19 @@ public final class WorkspaceReconciler {
                                 ChangeRecord.intended(
                                         each.verdict().action(), each.id(), each.reason()))
                         .toList();
-        ledger.intend(
+        Intent intent =
                 new Intent(
                         head.commit().revision(),
                         plan.digest(),
                         trigger.cause(),
-                        record.with(changes)));
+                        record.with(changes));
+        listener.stage(name, Stage.RECORD, () -> ledger.intend(intent));
         ApplyContext context =
                 new ApplyContext(
                         name, head.commit().revision().commit(), head.commit().author(), blobs);
+        Applier applier = new Applier(platform, platform.concurrency(), superseded);
         Map<ResourceId, Outcome> outcomes =
-                new Applier(platform, platform.concurrency(), superseded).apply(plan, due, context);
+                listener.stage(name, Stage.APPLY, () -> applier.apply(plan, due, context));
         for (PlannedResource each : due) {
             Optional.ofNullable(outcomes.get(each.id()))
                     .ifPresent(outcome -> took(plan, each, outcome));
@@ -316,11 +320,6 @@ public final class WorkspaceReconciler {
         return outcomes.values().stream().anyMatch(Outcome.Applied.class::isInstance);
     }
 
-    private static boolean isUnderway(Plan plan) {
-        return plan.resources().stream()
-                .anyMatch(each -> each.verdict() instanceof Verdict.Underway);
-    }
-
     /// Nothing is left to do: what was done becomes a release. So does what was found as declared
     /// without a release that says so, when the ledger was lost or a resource is declared no more.
     private void conclude(
@@ -333,7 +332,8 @@ public final class WorkspaceReconciler {
         Release release =
                 ReleaseBuilder.build(
                         head, plan, observed, last, trigger.cause(), outcomes.of(record.acts()));
-        LedgerEntry entry = ledger.conclude(release).entry();
+        LedgerEntry entry =
+                listener.stage(name, Stage.RECORD, () -> ledger.conclude(release).entry());
         record.clear();
         listener.concluded(name, entry);
     }

@@ -7,6 +7,12 @@ import java.util.Optional;
 ///
 /// @param type what, in dotted words: `sync.started`, `sync.ended`, `change.applied`,
 ///   `change.failed`, `run.started`, `run.ended`, `health.changed`, `drift.found`
+/// @param sync the sync that it is part of
 /// @param message one sentence for people
 public record AgentEvent(
-        Instant time, String type, String workspace, Optional<String> resource, String message) {}
+        Instant time,
+        String type,
+        String workspace,
+        Optional<String> sync,
+        Optional<String> resource,
+        String message) {}

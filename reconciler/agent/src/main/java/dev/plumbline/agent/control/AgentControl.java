@@ -182,7 +182,7 @@ public final class AgentControl implements Control {
                     "there is no workspace to sync; push a commit with specs first");
         }
         String id = syncs.begin(wanted.stream().map(Workspaces.Found::fullName).toList());
-        wanted.forEach(each -> each.loop().request(each.shortName(), trigger));
+        wanted.forEach(each -> each.loop().request(each.shortName(), trigger, id));
         return syncs.view(id);
     }
 

@@ -2,6 +2,7 @@ package dev.plumbline.agent.control;
 
 import dev.plumbline.agent.api.ControlException;
 import dev.plumbline.agent.api.SyncView;
+import dev.plumbline.agent.loop.SyncIds;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
@@ -33,11 +34,10 @@ final class Syncs {
                     return size() > REMEMBERED;
                 }
             };
-    private long count;
 
     /// Remembers a sync of these workspaces and gives its id.
     synchronized String begin(List<String> workspaces) {
-        String id = "sync-" + ++count;
+        String id = SyncIds.next();
         Sync sync = new Sync();
         workspaces.forEach(workspace -> sync.workspaces.put(workspace, Optional.empty()));
         syncs.put(id, sync);

@@ -148,7 +148,7 @@ public final class Demo implements DemoRunner {
                 options.servingPort().orElse(AgentSettings.SERVING_PORT),
                 Optional.empty(),
                 List.of(followed),
-                List.of());
+                Map.of());
     }
 
     /// Each telling starts anew: what the last one left in the folder goes away. A folder that no

@@ -14,17 +14,26 @@ import java.util.Map;
 
 /// The platforms by the names that workspaces use. A name that is not configured is a platform that
 /// cannot be read, so that a workspace naming it says so and the others go on.
-public record Platforms(Map<String, Platform> byName) {
+///
+/// @param intervals how often each is observed, for those that the configuration names
+public record Platforms(Map<String, Platform> byName, Map<String, ObserveIntervals> intervals) {
     /// The name of the embedded platform, which is there without being configured.
     private static final String LOCAL = "local";
 
     public Platforms {
         byName = Map.copyOf(byName);
+        intervals = Map.copyOf(intervals);
     }
 
     /// What a platform cannot run; of one that is not the embedded one nothing is known here.
     public static PlatformLimits limits(String name) {
         return name.equals(LOCAL) ? new LocalLimits() : PlatformLimits.NONE;
+    }
+
+    ObserveIntervals interval(String name) {
+        ObserveIntervals otherwise =
+                name.equals(LOCAL) ? ObserveIntervals.AT_HAND : ObserveIntervals.REMOTE;
+        return intervals.getOrDefault(name, otherwise);
     }
 
     Platform get(String name) {

@@ -6,7 +6,7 @@ import dev.plumbline.ledger.Recorder;
 import dev.plumbline.reconcile.Head;
 import dev.plumbline.reconcile.PassResult;
 import dev.plumbline.reconcile.PassResult.Progress;
-import dev.plumbline.reconcile.ReconcileListener;
+import dev.plumbline.reconcile.Stage;
 import dev.plumbline.reconcile.Trigger;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.reconcile.WorkspaceState;
@@ -14,6 +14,7 @@ import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.repository.SourceTree;
+import dev.plumbline.resource.Kind;
 import dev.plumbline.spec.SpecLoader;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Follows one repository: one thread that looks, loads and reconciles its workspaces, one
 /// reconcile at a time.
@@ -46,9 +48,12 @@ public final class RepositoryLoop implements AutoCloseable {
     private final Map<String, WorkspaceReconciler> reconcilers = new ConcurrentSkipListMap<>();
     private final Map<String, WorkspaceConfig> configs = new ConcurrentSkipListMap<>();
     private final Map<String, Trigger> triggers = new ConcurrentHashMap<>();
+    private final RunningSyncs syncs;
+    private final Resting resting = new Resting(Math::random);
     private final Thread thread;
     private volatile Optional<Snapshot> current = Optional.empty();
     private volatile Optional<String> fault = Optional.empty();
+    private volatile int ahead;
     private volatile boolean looked;
     private volatile boolean closed;
 
@@ -66,6 +71,7 @@ public final class RepositoryLoop implements AutoCloseable {
         this.clock = clock;
         this.listener = listener;
         this.signals = new Signals(clock);
+        this.syncs = new RunningSyncs(options.name());
         this.thread =
                 Thread.ofPlatform()
                         .name("reconcile-" + options.name())
@@ -97,8 +103,21 @@ public final class RepositoryLoop implements AutoCloseable {
     }
 
     /// A person asked for a sync of one workspace, by its short name.
-    public void request(String workspace, Trigger trigger) {
+    ///
+    /// @param sync the id that the sync gets
+    public void request(String workspace, Trigger trigger, String sync) {
+        syncs.ask(workspace, sync);
         signals.request(workspace, trigger);
+    }
+
+    /// What waits for this loop.
+    ///
+    /// @param since when the oldest signal came that no round has taken
+    public record Waiting(int depth, Optional<Instant> since) {}
+
+    public Waiting waiting() {
+        Waiting signalled = signals.waiting();
+        return new Waiting(signalled.depth() + ahead, signalled.since());
     }
 
     /// Whether the repository has been looked at and every workspace passed over once.
@@ -175,8 +194,14 @@ public final class RepositoryLoop implements AutoCloseable {
 
     /// One look. Gives the moment of the next if nothing is signalled before.
     private Optional<Instant> round(Signals.Round round) {
-        Optional<String> unreachable = round.fetch() ? fetch() : fault;
+        Optional<String> unreachable =
+                round.fetch() ? listener.stage(options.name(), Stage.FETCH, this::fetch) : fault;
+        syncs.begin(round.requests().keySet());
         triggers.putAll(round.requests());
+        round.requests().keySet().forEach(resting::wake);
+        if (round.platform()) {
+            resting.wakeAll();
+        }
         Optional<Revision> head = repository.head();
         List<Instant> again = new ArrayList<>();
         head.ifPresent(revision -> reconcile(revision, round.cause(), again));
@@ -197,19 +222,36 @@ public final class RepositoryLoop implements AutoCloseable {
     }
 
     private void reconcile(Revision revision, String cause, List<Instant> again) {
+        Optional<Snapshot> known =
+                current.filter(each -> each.commit().revision().equals(revision));
+        if (known.isEmpty()) {
+            listener.moved(this, revision);
+        }
         Snapshot snapshot =
-                current.filter(known -> known.commit().revision().equals(revision))
-                        .orElseGet(() -> snapshot(revision));
+                known.orElseGet(
+                        () -> listener.stage(options.name(), Stage.LOAD, () -> snapshot(revision)));
         current = Optional.of(snapshot);
         List<Head> heads = snapshot.heads(configs.values());
         forget(heads);
+        // What breaks off in one workspace does not keep the others from their passes.
+        Optional<RuntimeException> broken = Optional.empty();
+        int left = heads.size();
         for (Head head : heads) {
+            ahead = --left;
             String name = head.specs().config().name();
             configs.put(name, head.specs().config());
             WorkspaceReconciler reconciler =
                     reconcilers.computeIfAbsent(name, _ -> reconciler(head.specs().config()));
-            passes(name, reconciler, head, cause).ifPresent(again::add);
+            Optional<Instant> rest = resting.until(name, revision, clock.instant());
+            try {
+                rest.or(() -> passes(name, reconciler, head, cause)).ifPresent(again::add);
+            } catch (RuntimeException e) {
+                broken = broken.or(() -> Optional.of(e));
+            }
         }
+        broken.ifPresent(failure -> {
+            throw failure;
+        });
     }
 
     private Snapshot snapshot(Revision revision) {
@@ -221,12 +263,17 @@ public final class RepositoryLoop implements AutoCloseable {
         List<String> names = heads.stream().map(head -> head.specs().config().name()).toList();
         reconcilers.keySet().retainAll(names);
         configs.keySet().retainAll(names);
+        syncs.forgetAllBut(names);
+        resting.forgetAllBut(names);
     }
 
     private WorkspaceReconciler reconciler(WorkspaceConfig config) {
         return new WorkspaceReconciler(
                 options.name() + "/" + config.name(),
-                platforms.get(config.platform()),
+                new SyncPlatform(
+                        platforms.get(config.platform()),
+                        () -> syncs.logged(config.name()),
+                        listener),
                 Ledger.open(
                         repository,
                         config.name(),
@@ -241,21 +288,32 @@ public final class RepositoryLoop implements AutoCloseable {
 
     private Optional<Instant> passes(
             String name, WorkspaceReconciler reconciler, Head head, String cause) {
+        Map<String, String> logged = syncs.logged(name);
+        logged.forEach(MDC::put);
+        try {
+            return passesOf(name, reconciler, head, cause);
+        } finally {
+            logged.keySet().forEach(MDC::remove);
+        }
+    }
+
+    private Optional<Instant> passesOf(
+            String name, WorkspaceReconciler reconciler, Head head, String cause) {
         while (true) {
             Trigger trigger = triggers.getOrDefault(name, Trigger.look(cause));
-            listener.passing(reconciler, trigger);
+            listener.passing(reconciler, trigger, syncs.of(name));
             PassResult result = reconciler.pass(head, trigger, signals::isFetchPending);
             triggers.computeIfPresent(name, (_, asked) -> asked.afterFirstPass());
             boolean goOn =
                     result.progress() == Progress.MOVED && !signals.isFetchPending() && !closed;
             if (!goOn) {
-                return ended(name, reconciler, result);
+                return ended(name, reconciler, head, result);
             }
         }
     }
 
     private Optional<Instant> ended(
-            String name, WorkspaceReconciler reconciler, PassResult result) {
+            String name, WorkspaceReconciler reconciler, Head head, PassResult result) {
         Instant soon = clock.instant().plusSeconds(LOOK_AGAIN_SECONDS);
         return switch (result.progress()) {
             case MOVED -> Optional.of(clock.instant());
@@ -264,21 +322,22 @@ public final class RepositoryLoop implements AutoCloseable {
                 triggers.remove(name);
                 reconciler.ledger().pushPending();
                 listener.settled(reconciler);
-                yield result.again();
+                syncs.end(name);
+                yield resting.settled(
+                        name,
+                        head.commit().revision(),
+                        clock.instant(),
+                        platforms.interval(head.specs().config().platform()).of(kinds(head)),
+                        result.again());
             }
         };
     }
 
-    /// Where the loop is heard from.
-    public interface LoopListener extends ReconcileListener {
-        /// A pass of a workspace begins.
-        default void passing(WorkspaceReconciler workspace, Trigger trigger) {}
-
-        /// A workspace has nothing left to do now.
-        default void settled(WorkspaceReconciler workspace) {}
-
-        /// A round is over.
-        default void looked(RepositoryLoop loop) {}
+    private static List<Kind> kinds(Head head) {
+        return head.specs().graph().ordered().stream()
+                .map(resource -> resource.id().kind())
+                .distinct()
+                .toList();
     }
 
     /// The states of the workspaces, in order of name.

@@ -1,5 +1,6 @@
 package dev.plumbline.agent.loop;
 
+import dev.plumbline.agent.loop.RepositoryLoop.Waiting;
 import dev.plumbline.reconcile.Trigger;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,15 +16,18 @@ import java.util.concurrent.locks.ReentrantLock;
 /// next round, and several of a kind are one.
 final class Signals {
     /// @param fetch whether the remote may have something new
+    /// @param platform whether a platform said that it changed
     /// @param cause the first cause given
     /// @param requests what people asked for, per workspace
-    record Round(boolean fetch, String cause, Map<String, Trigger> requests) {}
+    record Round(boolean fetch, boolean platform, String cause, Map<String, Trigger> requests) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Map<String, Trigger> requests = new LinkedHashMap<>();
     private final InstantSource clock;
+    private Optional<Instant> since = Optional.empty();
     private boolean fetch;
+    private boolean platform;
     private boolean look;
     private Optional<String> cause = Optional.empty();
 
@@ -51,7 +55,9 @@ final class Signals {
         lock.lock();
         try {
             look = true;
+            since = since.or(() -> Optional.of(clock.instant()));
             fetch |= remote;
+            platform |= !remote;
             cause = cause.or(() -> Optional.of(why));
             workspace.ifPresent(name -> trigger.ifPresent(asked -> requests.put(name, asked)));
             news.signalAll();
@@ -70,6 +76,17 @@ final class Signals {
         }
     }
 
+    /// What no round has taken yet: each request, and one look for whatever else was signalled.
+    Waiting waiting() {
+        lock.lock();
+        try {
+            int signals = look && requests.isEmpty() ? 1 : 0;
+            return new Waiting(requests.size() + signals, since);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Waits for a signal, or until a moment, and takes all that came.
     Round await(Optional<Instant> until) throws InterruptedException {
         lock.lockInterruptibly();
@@ -83,10 +100,17 @@ final class Signals {
                     break;
                 }
             }
-            Round round = new Round(fetch, cause.orElse("schedule"), new LinkedHashMap<>(requests));
+            Round round =
+                    new Round(
+                            fetch,
+                            platform,
+                            cause.orElse("schedule"),
+                            new LinkedHashMap<>(requests));
             look = false;
             fetch = false;
+            platform = false;
             cause = Optional.empty();
+            since = Optional.empty();
             requests.clear();
             return round;
         } finally {

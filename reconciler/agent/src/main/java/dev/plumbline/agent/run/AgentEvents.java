@@ -1,6 +1,6 @@
 package dev.plumbline.agent.run;
 
-import dev.plumbline.agent.loop.RepositoryLoop.LoopListener;
+import dev.plumbline.agent.loop.LoopListener;
 import dev.plumbline.local.jobs.RunEvent;
 
 /// Everything that can be heard of an agent.

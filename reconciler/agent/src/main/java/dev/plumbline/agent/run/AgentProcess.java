@@ -14,6 +14,8 @@ import dev.plumbline.agent.loop.Polling;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.agent.loop.RepositoryOptions;
 import dev.plumbline.agent.run.AgentSettings.Followed;
+import dev.plumbline.agent.telemetry.Metrics;
+import dev.plumbline.agent.telemetry.Tracing;
 import dev.plumbline.ledger.Recorder;
 import dev.plumbline.local.LocalOptions;
 import dev.plumbline.local.LocalPlatform;
@@ -54,6 +56,7 @@ public final class AgentProcess implements AutoCloseable {
     private final Map<String, String> unusable;
     private final ApiServer server;
     private final Polling polling;
+    private final Tracing tracing;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private AgentProcess(
@@ -61,12 +64,14 @@ public final class AgentProcess implements AutoCloseable {
             List<RepositoryLoop> loops,
             Map<String, String> unusable,
             ApiServer server,
-            Polling polling) {
+            Polling polling,
+            Tracing tracing) {
         this.platform = platform;
         this.loops = loops;
         this.unusable = Map.copyOf(unusable);
         this.server = server;
         this.polling = polling;
+        this.tracing = tracing;
     }
 
     /// Starts an agent.
@@ -119,6 +124,7 @@ public final class AgentProcess implements AutoCloseable {
         loops.forEach(RepositoryLoop::close);
         server.close();
         platform.close();
+        tracing.close();
     }
 
     /// Puts an agent together, and takes it apart again when a part of it fails.
@@ -131,11 +137,15 @@ public final class AgentProcess implements AutoCloseable {
         private final PrometheusMeterRegistry metrics =
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         private final InstantSource clock = InstantSource.system();
+        private final Tracing tracing;
+        private final Metrics measured;
         private final EventHub hub;
 
         Wiring(AgentSettings settings, AgentEvents told) {
             this.settings = settings;
-            this.hub = new EventHub(events, metrics, told, clock);
+            this.tracing = Tracing.of(System.getenv());
+            this.measured = new Metrics(metrics, clock);
+            this.hub = new EventHub(events, measured, tracing, told, clock);
         }
 
         AgentProcess start() throws IOException, SchedulerException {
@@ -179,10 +189,12 @@ public final class AgentProcess implements AutoCloseable {
             Polling polling = new Polling();
             opened.add(polling);
             for (RepositoryLoop loop : loops) {
+                measured.follow(loop);
                 loop.start();
                 polling.add(loop);
             }
-            return new AgentProcess(platform, List.copyOf(loops), unusable, server, polling);
+            return new AgentProcess(
+                    platform, List.copyOf(loops), unusable, server, polling, tracing);
         }
 
         /// Opens the repositories. One that cannot be opened is left out, unless it is the only
@@ -228,7 +240,7 @@ public final class AgentProcess implements AutoCloseable {
         }
 
         private void follow(Map<Followed, GitRepository> repositories, LocalPlatform platform) {
-            Platforms platforms = new Platforms(Map.of("local", platform));
+            Platforms platforms = new Platforms(Map.of("local", platform), settings.observe());
             repositories.forEach((followed, repository) -> {
                 RepositoryOptions options =
                         new RepositoryOptions(

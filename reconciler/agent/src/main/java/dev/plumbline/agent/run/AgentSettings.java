@@ -1,9 +1,11 @@
 package dev.plumbline.agent.run;
 
+import dev.plumbline.agent.loop.ObserveIntervals;
 import dev.plumbline.spec.workspace.ApprovalRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// How an agent runs: what the command line says, then its configuration, then the defaults.
@@ -11,6 +13,7 @@ import java.util.Optional;
 /// @param data the data directory; one agent at a time uses it
 /// @param port of the API; 0 takes a free one
 /// @param servingPort of scoring; 0 takes a free one
+/// @param observe how often platforms are observed when nothing signals, by their names
 /// @param environments the cache of Python environments; the user's own when absent
 public record AgentSettings(
         Path data,
@@ -19,14 +22,14 @@ public record AgentSettings(
         int servingPort,
         Optional<Path> environments,
         List<Followed> repositories,
-        List<String> platforms) {
+        Map<String, ObserveIntervals> observe) {
     public static final int PORT = 7070;
     public static final int SERVING_PORT = 7071;
     public static final Duration POLL = Duration.ofSeconds(30);
 
     public AgentSettings {
         repositories = List.copyOf(repositories);
-        platforms = List.copyOf(platforms);
+        observe = Map.copyOf(observe);
     }
 
     /// A repository to follow.

@@ -3,8 +3,10 @@ package dev.plumbline.agent.run;
 import dev.plumbline.agent.api.AgentEvent;
 import dev.plumbline.agent.api.Events;
 import dev.plumbline.agent.control.AgentControl;
+import dev.plumbline.agent.loop.LoopListener;
 import dev.plumbline.agent.loop.RepositoryLoop;
-import dev.plumbline.agent.loop.RepositoryLoop.LoopListener;
+import dev.plumbline.agent.telemetry.Metrics;
+import dev.plumbline.agent.telemetry.Tracing;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.local.jobs.RunEvent;
@@ -13,30 +15,43 @@ import dev.plumbline.platform.Change;
 import dev.plumbline.platform.Health;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.Outcome;
+import dev.plumbline.reconcile.Stage;
 import dev.plumbline.reconcile.Trigger;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.reconcile.WorkspaceState;
+import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.spec.problem.Problem;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// Passes what happens on to whoever has to know: the syncs that people wait for, the stream of
 /// events, the metrics, the narration.
 final class EventHub implements LoopListener {
     private final Events events;
-    private final MeterRegistry metrics;
+    private final Metrics metrics;
+    private final Tracing tracing;
     private final AgentEvents told;
     private final InstantSource clock;
+    private final Map<String, String> syncs = new ConcurrentHashMap<>();
     private final AtomicReference<Optional<AgentControl>> control =
             new AtomicReference<>(Optional.empty());
 
-    EventHub(Events events, MeterRegistry metrics, AgentEvents told, InstantSource clock) {
+    EventHub(
+            Events events,
+            Metrics metrics,
+            Tracing tracing,
+            AgentEvents told,
+            InstantSource clock) {
         this.events = events;
         this.metrics = metrics;
+        this.tracing = tracing;
         this.told = told;
         this.clock = clock;
     }
@@ -53,16 +68,34 @@ final class EventHub implements LoopListener {
                         clock.instant(),
                         type,
                         workspace,
+                        Optional.ofNullable(syncs.get(workspace)),
                         resource.map(ResourceId::toString),
                         message));
     }
 
     @Override
-    public void passing(WorkspaceReconciler workspace, Trigger trigger) {
-        metrics.counter("plumbline.reconcile.passes", "workspace", workspace.state().name())
-                .increment();
+    public <T> T stage(String of, Stage stage, Supplier<T> work) {
+        return tracing.stage(of, stage, () -> metrics.stage(of, stage, work));
+    }
+
+    @Override
+    public Outcome change(String workspace, Change change, Supplier<Outcome> start) {
+        return tracing.change(workspace, change, () -> metrics.change(workspace, change, start));
+    }
+
+    @Override
+    public void moved(RepositoryLoop loop, Revision head) {
+        metrics.seen(loop.options().name(), head);
+    }
+
+    @Override
+    public void passing(WorkspaceReconciler workspace, Trigger trigger, String sync) {
+        String name = workspace.state().name();
+        syncs.put(name, sync);
+        metrics.passing(name);
+        tracing.passing(name, trigger.cause(), sync);
         if (trigger.requested()) {
-            control.get().ifPresent(agent -> agent.passing(workspace.state().name()));
+            control.get().ifPresent(agent -> agent.passing(name));
         }
     }
 
@@ -89,15 +122,7 @@ final class EventHub implements LoopListener {
                     case Outcome.Stalled _ -> "stalled";
                     case Outcome.Failed _ -> "failed";
                 };
-        metrics.counter(
-                        "plumbline.changes",
-                        "workspace",
-                        workspace,
-                        "action",
-                        change.action(),
-                        "outcome",
-                        word)
-                .increment();
+        metrics.outcome(workspace, change, word);
         publish(
                 "change." + word,
                 workspace,
@@ -108,27 +133,21 @@ final class EventHub implements LoopListener {
 
     @Override
     public void blocked(String workspace, List<Problem> problems) {
-        metrics.counter("plumbline.commits.refused", "workspace", workspace).increment();
+        metrics.refused(workspace);
         publish("sync.blocked", workspace, Optional.empty(), problems.getFirst().toString());
         told.blocked(workspace, problems);
     }
 
     @Override
     public void rewritten(String workspace, String what) {
-        metrics.counter("plumbline.ledgers.rewritten", "workspace", workspace).increment();
+        metrics.rewritten(workspace);
         publish("ledger.rewritten", workspace, Optional.empty(), what);
         told.rewritten(workspace, what);
     }
 
     @Override
     public void concluded(String workspace, LedgerEntry entry) {
-        metrics.counter(
-                        "plumbline.releases",
-                        "workspace",
-                        workspace,
-                        "outcome",
-                        entry.outcome().word())
-                .increment();
+        metrics.released(workspace, entry.outcome().word());
         publish("sync.ended", workspace, Optional.empty(), entry.subject());
         control.get().ifPresent(agent -> agent.concluded(workspace, entry));
         told.concluded(workspace, entry);
@@ -137,7 +156,10 @@ final class EventHub implements LoopListener {
     @Override
     public void settled(WorkspaceReconciler workspace) {
         control.get().ifPresent(agent -> agent.settled(workspace));
+        metrics.settled(workspace.state());
+        tracing.settled(workspace.state().name());
         told.settled(workspace);
+        syncs.remove(workspace.state().name());
     }
 
     @Override
@@ -145,6 +167,7 @@ final class EventHub implements LoopListener {
         for (WorkspaceState state : loop.states()) {
             building(state);
         }
+        metrics.looked(loop.options().name(), loop.states());
         told.looked(loop);
     }
 
@@ -166,7 +189,7 @@ final class EventHub implements LoopListener {
             case RunEvent.RunStarted(var run, var job) ->
                     publish("run.started", "", Optional.of(job), "run " + run + " started");
             case RunEvent.RunFinished(var run, var job, var status, _, var message) -> {
-                metrics.counter("plumbline.runs", "status", status.name()).increment();
+                metrics.ran(status.name().toLowerCase(Locale.ROOT));
                 publish(
                         "run.ended",
                         "",

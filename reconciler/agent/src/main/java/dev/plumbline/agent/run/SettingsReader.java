@@ -1,7 +1,9 @@
 package dev.plumbline.agent.run;
 
 import dev.plumbline.agent.cli.world.Alone.AgentOptions;
+import dev.plumbline.agent.loop.ObserveIntervals;
 import dev.plumbline.agent.run.AgentSettings.Followed;
+import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Items;
@@ -15,6 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Puts an agent's settings together. Secrets stand in the configuration by name only,
 /// `${env:NAME}` or `${file:PATH}`.
@@ -63,7 +69,7 @@ final class SettingsReader {
                         .orElse(number(listen, "serving_port", AgentSettings.SERVING_PORT)),
                 Optional.empty(),
                 repositories,
-                List.copyOf(config.fields("platforms").fields().keySet()));
+                observe(config.fields("platforms")));
     }
 
     /// `.` is where the user stands, not a name.
@@ -83,6 +89,44 @@ final class SettingsReader {
                                     document.problems().stream().map(Object::toString).toList()));
         }
         return document.fields();
+    }
+
+    private static Map<String, ObserveIntervals> observe(Fields platforms) throws IOException {
+        Map<String, ObserveIntervals> intervals = new HashMap<>();
+        for (String name : platforms.fields().keySet()) {
+            Fields platform = platforms.fields(name);
+            Fields observe = platform.fields("observe");
+            ObserveIntervals otherwise =
+                    platform.text("type").equals(Optional.of("local"))
+                            ? ObserveIntervals.AT_HAND
+                            : ObserveIntervals.REMOTE;
+            Map<Kind, Duration> kinds = new EnumMap<>(Kind.class);
+            for (String word : observe.fields("kinds").fields().keySet()) {
+                kinds.put(kind(name, word), interval(observe.fields("kinds"), word).orElseThrow());
+            }
+            intervals.put(
+                    name,
+                    new ObserveIntervals(
+                            interval(observe, "every").orElse(otherwise.every()), kinds));
+        }
+        return intervals;
+    }
+
+    private static Optional<Duration> interval(Fields fields, String key) {
+        return fields.text(key).map(PlumblineFile::duration);
+    }
+
+    private static Kind kind(String platform, String word) throws IOException {
+        return Kind.ofWord(word)
+                .orElseThrow(() ->
+                        new IOException(
+                                "platforms.%s.observe.kinds names \"%s\", which is no kind; the kinds are %s"
+                                        .formatted(
+                                                platform,
+                                                word,
+                                                Arrays.stream(Kind.values())
+                                                        .map(Kind::word)
+                                                        .collect(Collectors.joining(", ")))));
     }
 
     private Followed configured(Fields repository) throws IOException {

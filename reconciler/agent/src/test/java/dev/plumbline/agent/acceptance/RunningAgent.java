@@ -44,7 +44,7 @@ final class RunningAgent implements AutoCloseable {
         AgentProcess agent =
                 AgentProcess.start(
                         new AgentSettings(
-                                data, "127.0.0.1", 0, 0, Optional.empty(), repositories, List.of()),
+                                data, "127.0.0.1", 0, 0, Optional.empty(), repositories, Map.of()),
                         AgentEvents.NONE);
         return new RunningAgent(
                 agent,

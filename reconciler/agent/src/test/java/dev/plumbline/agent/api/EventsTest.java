@@ -11,7 +11,13 @@ final class EventsTest {
     private final Events events = new Events();
 
     private static AgentEvent event(String message) {
-        return new AgentEvent(Samples.NOON, "sync.started", "staging", Optional.empty(), message);
+        return new AgentEvent(
+                Samples.NOON,
+                "sync.started",
+                "staging",
+                Optional.empty(),
+                Optional.empty(),
+                message);
     }
 
     @Test

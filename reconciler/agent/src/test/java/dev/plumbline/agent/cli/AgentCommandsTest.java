@@ -77,7 +77,7 @@ final class AgentCommandsTest {
         assertThat(plumb.err()).isEmpty();
 
         assertThat(plumb.run("status", "-w", "fraud/prod", "-o", "json")).isZero();
-        assertThat(plumb.json().at("/workspaces/0/name").asString()).isEqualTo("prod");
+        assertThat(plumb.json().at("/workspaces/0/name").asString()).isEqualTo("fraud/prod");
     }
 
     @Test

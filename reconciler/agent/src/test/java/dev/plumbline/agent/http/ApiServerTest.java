@@ -21,7 +21,12 @@ import org.junit.jupiter.api.Test;
 final class ApiServerTest {
     private static final AgentEvent AN_EVENT =
             new AgentEvent(
-                    Samples.NOON, "sync.ended", "staging", Optional.empty(), "3 changes made");
+                    Samples.NOON,
+                    "sync.ended",
+                    "staging",
+                    Optional.empty(),
+                    Optional.empty(),
+                    "3 changes made");
 
     /// Echoes what it was asked.
     private static final Mount.Routes ECHO =

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.agent.cli.world.Alone.AgentOptions;
+import dev.plumbline.agent.loop.ObserveIntervals;
 import dev.plumbline.agent.run.AgentSettings.Followed;
+import dev.plumbline.resource.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +86,39 @@ final class SettingsReaderTest {
                                 """))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("two repositories are called \"fraud\"");
+    }
+
+    @Test
+    void aPlatformIsObservedAsOftenAsTheConfigurationSays() throws IOException {
+        AgentSettings settings =
+                read(
+                        """
+                        repositories: [{name: fraud, url: /srv/fraud.git}]
+                        platforms:
+                          local: {type: local, observe: {every: 10s, kinds: {model: 1h}}}
+                          azure:
+                            {type: azureml, subscription_id: s, resource_group: g, workspace: w}
+                        """);
+
+        assertThat(settings.observe())
+                .containsEntry(
+                        "local",
+                        new ObserveIntervals(
+                                Duration.ofSeconds(10), Map.of(Kind.MODEL, Duration.ofHours(1))))
+                .containsEntry("azure", ObserveIntervals.REMOTE);
+    }
+
+    @Test
+    void aKindThatIsNoneIsRefused() {
+        assertThatThrownBy(() ->
+                        read(
+                                """
+                                repositories: [{name: fraud, url: /srv/fraud.git}]
+                                platforms: {local: {type: local, observe: {kinds: {modell: 1h}}}}
+                                """))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(
+                        "platforms.local.observe.kinds names \"modell\", which is no kind; the kinds are ");
     }
 
     private AgentSettings read(String yaml) throws IOException {

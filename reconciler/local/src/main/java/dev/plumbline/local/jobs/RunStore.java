@@ -75,19 +75,7 @@ final class RunStore {
 
     /// The run that answers for a digest: one that is under way or has succeeded.
     Optional<String> standing(String workspace, ResourceId job, Digest digest) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery(
-                                """
-                                SELECT id FROM job_runs
-                                WHERE workspace = :workspace AND job = :job AND digest = :digest
-                                    AND status IN ('QUEUED', 'RUNNING', 'SUCCEEDED')
-                                ORDER BY status = 'SUCCEEDED', attempt DESC LIMIT 1
-                                """)
-                        .bind("workspace", workspace)
-                        .bind("job", job.toString())
-                        .bind("digest", digest.value())
-                        .mapTo(String.class)
-                        .findOne());
+        return jdbi.withHandle(handle -> standing(handle, workspace, job, digest, true));
     }
 
     /// Adds a run with its steps, all at once, unless another run of the digest answers: one that
@@ -95,13 +83,18 @@ final class RunStore {
     /// as a failed run.
     Added add(Submitted submitted, boolean onlyIfDue) {
         return jdbi.inTransaction(handle ->
-                standing(handle, submitted, onlyIfDue)
+                standing(
+                                handle,
+                                submitted.owner().workspace(),
+                                submitted.job(),
+                                submitted.digest(),
+                                onlyIfDue)
                         .map(run -> new Added(run, false, Optional.empty()))
                         .orElseGet(() -> insert(handle, submitted)));
     }
 
     private static Optional<String> standing(
-            Handle handle, Submitted submitted, boolean succeededToo) {
+            Handle handle, String workspace, ResourceId job, Digest digest, boolean succeededToo) {
         return handle.createQuery(
                         """
                         SELECT id FROM job_runs
@@ -109,9 +102,9 @@ final class RunStore {
                             AND (status IN ('QUEUED', 'RUNNING') OR status = 'SUCCEEDED' AND :succeededToo)
                         ORDER BY status = 'SUCCEEDED', attempt DESC LIMIT 1
                         """)
-                .bind("workspace", submitted.owner().workspace())
-                .bind("job", submitted.job().toString())
-                .bind("digest", submitted.digest().value())
+                .bind("workspace", workspace)
+                .bind("job", job.toString())
+                .bind("digest", digest.value())
                 .bind("succeededToo", succeededToo)
                 .mapTo(String.class)
                 .findOne();

@@ -4,6 +4,7 @@ import dev.plumbline.agent.api.DataDirectory;
 import dev.plumbline.agent.cli.world.Alone;
 import dev.plumbline.agent.cli.world.CommandFailure;
 import dev.plumbline.agent.cli.world.World;
+import dev.plumbline.agent.telemetry.LogFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "The agent's configuration: repositories, platforms, access.")
     private Optional<Path> config = Optional.empty();
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            converter = LogFormatConverter.class,
+            description = "How to log on standard error: text (the default) or json.")
+    private Optional<LogFormat> logFormat = Optional.empty();
+
     @Option(names = "--once", description = "Sync once and end.")
     private boolean once;
 
@@ -93,6 +101,7 @@ final class ServeCommand implements Callable<Integer> {
                     "usage",
                     "the agent has nothing to follow; name a repository with --repo, or a configuration with --config");
         }
+        logFormat.ifPresent(LogFormat::use);
         return agent.run(
                 new Alone.AgentOptions(
                         repository,

@@ -1,0 +1,197 @@
+package dev.plumbline.agent.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.plumbline.ledger.Recorder;
+import dev.plumbline.platform.ApplyContext;
+import dev.plumbline.platform.Capabilities;
+import dev.plumbline.platform.Change;
+import dev.plumbline.platform.Observation;
+import dev.plumbline.platform.Outcome;
+import dev.plumbline.platform.Platform;
+import dev.plumbline.platform.Scope;
+import dev.plumbline.platform.TestingPlatform;
+import dev.plumbline.reconcile.Trigger;
+import dev.plumbline.reconcile.WorkspaceReconciler;
+import dev.plumbline.repository.GitRepository;
+import dev.plumbline.repository.TestingRemote;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
+
+/// Loops over real repositories, with a platform that the test steers.
+final class RepositoryLoopTest {
+    @TempDir private Path folder;
+    private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
+    private final List<String> syncs = new CopyOnWriteArrayList<>();
+    private final AtomicInteger looks = new AtomicInteger();
+    private final SteeredPlatform platform = new SteeredPlatform();
+    private Map<String, ObserveIntervals> intervals = Map.of();
+
+    @AfterEach
+    void close() throws Exception {
+        platform.mayGoOn.countDown();
+        for (AutoCloseable each : opened.reversed()) {
+            each.close();
+        }
+    }
+
+    @Test
+    void whatThePlatformLogsNamesTheSync() {
+        platform.mayGoOn.countDown();
+        RepositoryLoop loop = loop("fraud");
+
+        awaitSettled(loop);
+
+        assertThat(syncs).hasSize(1);
+        assertThat(platform.logged)
+                .containsOnly(Map.of("workspace", "fraud/prod", "sync", syncs.getFirst()));
+    }
+
+    @Test
+    void aSyncThatAPersonAskedForHasTheIdThatTheyGot() {
+        platform.mayGoOn.countDown();
+        RepositoryLoop loop = loop("fraud");
+        awaitSettled(loop);
+
+        loop.request("prod", Trigger.requested("plumb sync"), "sync-asked");
+
+        await().untilAsserted(() -> assertThat(syncs).endsWith("sync-asked"));
+    }
+
+    @Test
+    void aRepositoryThatTakesLongDoesNotKeepAnotherWaiting() {
+        platform.slow = "large/prod";
+        loop("large");
+        await().until(() -> platform.waiting.getCount() == 0);
+
+        awaitSettled(loop("small"));
+    }
+
+    @Test
+    void aPlatformAtRestIsObservedAtItsIntervalOrWhenSomethingSignals() {
+        platform.mayGoOn.countDown();
+        intervals = Map.of("local", new ObserveIntervals(Duration.ofHours(1), Map.of()));
+        RepositoryLoop loop = loop("fraud");
+        awaitSettled(loop);
+        int observed = platform.observed.get();
+        int before = looks.get();
+
+        loop.repositoryChanged("poll");
+        await().until(() -> looks.get() > before);
+        assertThat(platform.observed).hasValue(observed);
+
+        loop.platformChanged();
+        await().untilAsserted(() -> assertThat(platform.observed).hasValueGreaterThan(observed));
+    }
+
+    private RepositoryLoop loop(String name) {
+        TestingRemote remote =
+                TestingRemote.create(folder.resolve(name))
+                        .file(
+                                "plumbline.yml",
+                                "workspaces: [{name: prod, platform: local, sync: {automated: true}}]\n")
+                        .file(
+                                "model.yml",
+                                "{$schema: https://azuremlschemas.azureedge.net/latest/model.schema.json, name: sum, type: custom_model, path: model.bin}\n")
+                        .file("model.bin", name);
+        opened.add(remote);
+        remote.commit("Declare a model");
+        Path clone = folder.resolve(name + "-clone");
+        RepositoryOptions options =
+                new RepositoryOptions(
+                        name,
+                        remote.url(),
+                        Optional.of("main"),
+                        clone,
+                        folder.resolve("heads").resolve(name),
+                        Duration.ofHours(1),
+                        List.of());
+        RepositoryLoop loop =
+                new RepositoryLoop(
+                        options,
+                        GitRepository.open(remote.url(), Optional.of("main"), clone),
+                        new Platforms(Map.of("local", platform), intervals),
+                        new Recorder("Plumbline", "agent@example.org"),
+                        InstantSource.system(),
+                        new Listener());
+        opened.add(loop);
+        loop.start();
+        return loop;
+    }
+
+    private static void awaitSettled(RepositoryLoop loop) {
+        await().until(() ->
+                !loop.states().isEmpty()
+                        && loop.states().stream().allMatch(state -> state.settled())
+                        && loop.hasLooked());
+    }
+
+    private final class Listener implements LoopListener {
+        @Override
+        public void passing(WorkspaceReconciler workspace, Trigger trigger, String sync) {
+            if (!syncs.contains(sync)) {
+                syncs.add(sync);
+            }
+        }
+
+        @Override
+        public void looked(RepositoryLoop loop) {
+            looks.incrementAndGet();
+        }
+    }
+
+    /// Notes what its threads would log, and keeps one workspace waiting.
+    private static final class SteeredPlatform implements Platform {
+        private final Map<String, TestingPlatform> workspaces = new ConcurrentHashMap<>();
+        private final List<Map<String, String>> logged = new CopyOnWriteArrayList<>();
+        private final AtomicInteger observed = new AtomicInteger();
+        private final CountDownLatch waiting = new CountDownLatch(1);
+        private final CountDownLatch mayGoOn = new CountDownLatch(1);
+        private volatile String slow = "";
+
+        private TestingPlatform of(String workspace) {
+            return workspaces.computeIfAbsent(workspace, _ -> new TestingPlatform());
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return of("").capabilities();
+        }
+
+        @Override
+        public Observation observe(Scope scope) {
+            observed.incrementAndGet();
+            return of(scope.workspace()).observe(scope);
+        }
+
+        @Override
+        public Outcome start(Change change, ApplyContext context) {
+            logged.add(Map.copyOf(MDC.getCopyOfContextMap()));
+            if (context.workspace().equals(slow)) {
+                waiting.countDown();
+                try {
+                    mayGoOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return of(context.workspace()).start(change, context);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
