@@ -36,7 +36,7 @@ final class BareClone implements AutoCloseable {
     private final FileChannel lock;
     private final Repository database;
 
-    private BareClone(Path folder, FileChannel lock, Repository database) {
+    BareClone(Path folder, FileChannel lock, Repository database) {
         this.folder = folder;
         this.lock = lock;
         this.database = database;

@@ -38,7 +38,7 @@ public final class GitRepository implements AutoCloseable {
     /// What the next tree shares with this one is not read again.
     private volatile @Nullable RevisionTree newestTree;
 
-    private GitRepository(Remote remote, Remote ledgers, BareClone clone, Optional<String> branch) {
+    GitRepository(Remote remote, Remote ledgers, BareClone clone, Optional<String> branch) {
         this.remote = remote;
         this.clone = clone;
         this.database = clone.database();
