@@ -50,13 +50,12 @@ public final class Applier {
                         .filter(eligible)
                         .collect(Collectors.toSet());
         Set<ResourceId> unmet =
-                gated.plan().resources().stream()
-                        .filter(each -> !each.isCurrent())
+                gated.plan().open().stream()
                         .map(PlannedResource::id)
                         .collect(Collectors.toCollection(HashSet::new));
         List<PlannedResource> candidates = new ArrayList<>();
         // In the order of the plan, so that what each one needs has been judged before it.
-        for (PlannedResource each : gated.plan().resources()) {
+        for (PlannedResource each : gated.plan().open()) {
             if (allowed.contains(each.id()) && each.after().stream().noneMatch(unmet::contains)) {
                 unmet.remove(each.id());
                 candidates.add(each);

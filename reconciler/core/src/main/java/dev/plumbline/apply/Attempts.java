@@ -1,6 +1,7 @@
 package dev.plumbline.apply;
 
 import dev.plumbline.plan.Plan;
+import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
@@ -96,6 +97,12 @@ public final class Attempts {
 
     public void succeeded(ResourceId id) {
         failures.remove(id);
+    }
+
+    /// Forgets those that a plan says are as declared.
+    public void succeeded(Plan plan) {
+        failures.keySet()
+                .removeIf(id -> plan.get(id).filter(PlannedResource::isCurrent).isPresent());
     }
 
     /// Why it failed last, if it did.

@@ -25,7 +25,7 @@ public record GatedPlan(Plan plan, Map<ResourceId, String> held, Optional<Instan
 
     /// The changes that are wholly known and let through.
     public List<PlannedResource> allowed() {
-        return plan.resources().stream()
+        return plan.open().stream()
                 .filter(resource ->
                         resource.verdict() instanceof Verdict.Due
                                 && !held.containsKey(resource.id()))

@@ -18,7 +18,6 @@ import dev.plumbline.spec.workspace.ApprovalRule;
 import dev.plumbline.spec.workspace.PlumblineFile;
 import dev.plumbline.spec.workspace.Policy;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,8 +130,6 @@ public record PolicyChange(
 
     /// A plan with this change at its head.
     public Plan shownIn(Plan plan) {
-        List<PlannedResource> resources = new ArrayList<>(planned().stream().toList());
-        resources.addAll(plan.resources());
-        return new Plan(plan.workspace(), plan.commit(), resources);
+        return planned().map(plan::headedBy).orElse(plan);
     }
 }

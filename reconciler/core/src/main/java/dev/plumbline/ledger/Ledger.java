@@ -1,5 +1,6 @@
 package dev.plumbline.ledger;
 
+import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.repository.CommitInfo;
 import dev.plumbline.repository.GitRepository;
@@ -7,13 +8,12 @@ import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -103,13 +103,8 @@ public final class Ledger {
     /// What the workspace holds by the newest release, nothing before the first one; and what has
     /// begun since.
     public LastApplied lastApplied() {
-        LastApplied released =
-                newestRelease().map(Release::lastApplied).orElse(LastApplied.NOTHING);
-        Set<ResourceId> begun = new HashSet<>(released.begun());
-        standing().begun().stream()
-                .filter(change -> !change.action().equals("delete"))
-                .forEach(change -> begun.add(change.id()));
-        return new LastApplied(released.resources(), begun, released.successes());
+        return atTip("read what was applied last", history::lastApplied)
+                .orElse(LastApplied.NOTHING);
     }
 
     /// The newest release, whatever its outcome.
@@ -182,7 +177,7 @@ public final class Ledger {
                     branch.catchUp();
                     Optional<ObjectId> tip = branch.tip();
                     SortedMap<String, Optional<byte[]>> files =
-                            ReleaseFiles.changed(repository.database(), tip, release);
+                            ReleaseFiles.changed(repository.database(), tip, held(tip), release);
                     if (tip.isPresent()
                             && files.isEmpty()
                             && saysTheSame(history.header(tip.get()), release)) {
@@ -193,6 +188,10 @@ public final class Ledger {
                     files.put(LedgerPaths.INTENT, Optional.empty());
                     return append(header, files);
                 });
+    }
+
+    private SharedMap<ResourceId, AppliedResource> held(Optional<ObjectId> tip) throws IOException {
+        return tip.isPresent() ? history.resources(tip.get()) : SharedMap.empty();
     }
 
     private static boolean saysTheSame(Header tip, Release release) {

@@ -75,8 +75,9 @@ final class LedgerBranch {
     ObjectId append(SortedMap<String, Optional<byte[]>> files, PersonIdent recorder, String message)
             throws IOException {
         Optional<ObjectId> tip = tip();
-        try (ObjectInserter inserter = database.newObjectInserter();
+        try (LedgerWrite write = LedgerWrite.begin(database, files.size());
                 RevWalk walk = new RevWalk(database)) {
+            ObjectInserter inserter = write.inserter();
             SortedMap<String, Optional<ObjectId>> edits = new TreeMap<>();
             for (var file : files.entrySet()) {
                 Optional<byte[]> content = file.getValue();
@@ -93,7 +94,7 @@ final class LedgerBranch {
             Optional<RevCommit> parent =
                     tip.isPresent() ? Optional.of(walk.parseCommit(tip.get())) : Optional.empty();
             ObjectId id = insert(inserter, commit, parent, edits);
-            inserter.flush();
+            write.flush();
             move(ref, tip, id);
             return id;
         }

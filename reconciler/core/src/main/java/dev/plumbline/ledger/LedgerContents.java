@@ -1,45 +1,68 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.LastApplied;
+import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jgit.lib.ObjectId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Resources and successes of ledger trees. What was parsed for the last tree is kept by blob id,
-/// so that reading the next one costs what changed.
+/// Resources and successes of ledger trees. Those of the last tree are kept, so that reading
+/// another one costs what differs.
 final class LedgerContents {
-    private Map<ObjectId, AppliedResource> resources = Map.of();
-    private Map<ObjectId, JobSuccess> successes = Map.of();
+    private final LedgerFolder<ResourceId, AppliedResource> resources =
+            new LedgerFolder<>(LedgerPaths.RESOURCES, LedgerTree::resource, AppliedResource::id);
+    private final LedgerFolder<Success, JobSuccess> successes =
+            new LedgerFolder<>(LedgerPaths.RUNS, LedgerTree::success, Success::of);
+    private SharedMap<Success, JobSuccess> known = SharedMap.empty();
+    private SharedMap<Digest, Map<ResourceId, Map<ResourceId, String>>> registered =
+            SharedMap.empty();
 
-    synchronized Map<ResourceId, AppliedResource> resources(LedgerTree tree) throws IOException {
-        Map<ObjectId, AppliedResource> parsed = new HashMap<>();
-        Map<ResourceId, AppliedResource> found = new HashMap<>();
-        for (var file : tree.blobs(LedgerPaths.RESOURCES).entrySet()) {
-            ObjectId blob = file.getValue();
-            AppliedResource known = resources.get(blob);
-            AppliedResource resource = known != null ? known : tree.resource(file.getKey(), blob);
-            parsed.put(blob, resource);
-            found.put(resource.id(), resource);
+    /// What a success is remembered by.
+    private record Success(Digest digest, ResourceId job) {
+        static Success of(JobSuccess success) {
+            return new Success(success.digest(), success.job());
         }
-        resources = parsed;
-        return found;
+    }
+
+    synchronized SharedMap<ResourceId, AppliedResource> resources(LedgerTree tree)
+            throws IOException {
+        return resources.read(tree);
     }
 
     synchronized List<JobSuccess> successes(LedgerTree tree) throws IOException {
-        Map<ObjectId, JobSuccess> parsed = new HashMap<>();
-        List<JobSuccess> found = new ArrayList<>();
-        for (var file : tree.blobs(LedgerPaths.RUNS).entrySet()) {
-            ObjectId blob = file.getValue();
-            JobSuccess known = successes.get(blob);
-            JobSuccess success = known != null ? known : tree.success(file.getKey(), blob);
-            parsed.put(blob, success);
-            found.add(success);
-        }
-        successes = parsed;
-        return found;
+        return List.copyOf(successes.read(tree).values());
+    }
+
+    /// What a plan compares with.
+    ///
+    /// @param begun what is in no release although it may be there
+    synchronized LastApplied lastApplied(LedgerTree tree, Set<ResourceId> begun)
+            throws IOException {
+        SharedMap<Success, JobSuccess> now = successes.read(tree);
+        Map<Digest, List<Success>> changed =
+                SharedMap.differences(known, now).stream()
+                        .collect(Collectors.groupingBy(Success::digest));
+        Map<Digest, Optional<Map<ResourceId, Map<ResourceId, String>>>> changes = new HashMap<>();
+        changed.forEach((digest, differing) -> {
+            Map<ResourceId, Map<ResourceId, String>> jobs =
+                    new HashMap<>(registered.getOrDefault(digest, Map.of()));
+            for (Success success : differing) {
+                Optional.ofNullable(now.get(success))
+                        .ifPresentOrElse(
+                                found -> jobs.put(success.job(), found.registered()),
+                                () -> jobs.remove(success.job()));
+            }
+            changes.put(digest, Optional.of(jobs).filter(left -> !left.isEmpty()));
+        });
+        registered = registered.with(changes);
+        known = now;
+        return new LastApplied(resources.read(tree), begun, registered);
     }
 }

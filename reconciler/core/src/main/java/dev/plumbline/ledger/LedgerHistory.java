@@ -1,12 +1,15 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.LastApplied;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,17 +28,24 @@ final class LedgerHistory {
     private final Repository database;
     private final LedgerContents contents = new LedgerContents();
     private final SpecsIndex index = new SpecsIndex();
-    private ObjectId standingAt = ObjectId.zeroId();
-    private Standing standing = Standing.NOTHING;
+    private final Recent<LedgerEntry> entries = new Recent<>();
+    private final Recent<Header> headers = new Recent<>();
+    private final Recent<Standing> standings = new Recent<>();
+    private final Recent<LastApplied> applied = new Recent<>();
+    private final Recent<Release> releases = new Recent<>();
 
     LedgerHistory(Repository database) {
         this.database = database;
     }
 
     LedgerEntry entry(ObjectId commit) throws IOException {
-        try (RevWalk walk = new RevWalk(database)) {
-            return entry(walk, walk.parseCommit(commit));
-        }
+        return entries.get(
+                commit,
+                () -> {
+                    try (RevWalk walk = new RevWalk(database)) {
+                        return entry(walk, walk.parseCommit(commit));
+                    }
+                });
     }
 
     private static LedgerTree tree(RevWalk walk, RevCommit commit) {
@@ -78,19 +88,45 @@ final class LedgerHistory {
     }
 
     Header header(ObjectId commit) throws IOException {
+        return headers.get(
+                commit,
+                () -> {
+                    try (RevWalk walk = new RevWalk(database)) {
+                        return tree(walk, walk.parseCommit(commit)).header();
+                    }
+                });
+    }
+
+    /// What the workspace holds by the release that a commit holds, and what has begun since.
+    LastApplied lastApplied(ObjectId commit) throws IOException {
+        return applied.get(
+                commit,
+                () -> {
+                    try (RevWalk walk = new RevWalk(database)) {
+                        LedgerTree tree = tree(walk, walk.parseCommit(commit));
+                        Set<ResourceId> begun =
+                                tree.release()
+                                        .map(header -> new HashSet<>(header.begun()))
+                                        .orElseGet(HashSet::new);
+                        standing(commit).begun().stream()
+                                .filter(change -> !change.action().equals("delete"))
+                                .forEach(change -> begun.add(change.id()));
+                        return contents.lastApplied(tree, begun);
+                    }
+                });
+    }
+
+    /// The resources that a commit holds.
+    SharedMap<ResourceId, AppliedResource> resources(ObjectId commit) throws IOException {
         try (RevWalk walk = new RevWalk(database)) {
-            return tree(walk, walk.parseCommit(commit)).header();
+            return contents.resources(tree(walk, walk.parseCommit(commit)));
         }
     }
 
     /// Where the ledger stands at an entry. A release of the policy tells of the policy alone; what
     /// its intent announced besides has begun still.
     Standing standing(ObjectId commit) throws IOException {
-        if (!commit.equals(standingAt)) {
-            standing = readStanding(commit);
-            standingAt = commit;
-        }
-        return standing;
+        return standings.get(commit, () -> readStanding(commit));
     }
 
     private Standing readStanding(ObjectId commit) throws IOException {
@@ -148,6 +184,10 @@ final class LedgerHistory {
 
     /// @throws LedgerException when there is no such commit, or it is no release
     Release release(Revision revision) throws IOException {
+        return releases.get(ObjectId.fromString(revision.commit()), () -> read(revision));
+    }
+
+    private Release read(Revision revision) throws IOException {
         try (RevWalk walk = new RevWalk(database)) {
             LedgerTree tree = tree(walk, walk.parseCommit(ObjectId.fromString(revision.commit())));
             Header header = tree.header();

@@ -2,15 +2,20 @@ package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -51,23 +56,66 @@ final class LedgerTree {
     }
 
     Optional<ObjectId> blob(String path) throws IOException {
+        return object(path);
+    }
+
+    /// A file or a folder.
+    Optional<ObjectId> object(String path) throws IOException {
         try (TreeWalk walk = TreeWalk.forPath(reader, path, tree)) {
             return Optional.ofNullable(walk).map(found -> found.getObjectId(0));
         }
     }
 
-    /// The blobs below a folder, by path.
-    Map<String, ObjectId> blobs(String folder) throws IOException {
-        Map<String, ObjectId> blobs = new TreeMap<>();
+    /// A file that differs between two states of a folder.
+    ///
+    /// @param path from the root of the tree
+    record FileChange(String path, Optional<ObjectId> before, Optional<ObjectId> after) {}
+
+    /// What differs between two states of a folder; costs the folders that differ.
+    List<FileChange> changes(String folder, Optional<ObjectId> before, Optional<ObjectId> after)
+            throws IOException {
+        List<FileChange> changes = new ArrayList<>();
+        try (TreeWalk walk = new TreeWalk(reader)) {
+            add(walk, before);
+            add(walk, after);
+            walk.setRecursive(true);
+            walk.setFilter(TreeFilter.ANY_DIFF);
+            while (walk.next()) {
+                changes.add(
+                        new FileChange(
+                                folder + "/" + walk.getPathString(), blob(walk, 0), blob(walk, 1)));
+            }
+        }
+        return changes;
+    }
+
+    private static void add(TreeWalk walk, Optional<ObjectId> folder) throws IOException {
+        if (folder.isPresent()) {
+            walk.addTree(folder.get());
+        } else {
+            walk.addTree(new EmptyTreeIterator());
+        }
+    }
+
+    private static Optional<ObjectId> blob(TreeWalk walk, int side) {
+        return Optional.of(walk.getObjectId(side)).filter(id -> !id.equals(ObjectId.zeroId()));
+    }
+
+    /// The blobs that are there of some files, by path.
+    Map<String, ObjectId> find(Collection<String> paths) throws IOException {
+        Map<String, ObjectId> found = new HashMap<>();
+        if (paths.isEmpty()) {
+            return found;
+        }
         try (TreeWalk walk = new TreeWalk(reader)) {
             walk.addTree(tree);
             walk.setRecursive(true);
-            walk.setFilter(PathFilter.create(folder));
+            walk.setFilter(PathFilterGroup.createFromStrings(paths));
             while (walk.next()) {
-                blobs.put(walk.getPathString(), walk.getObjectId(0));
+                found.put(walk.getPathString(), walk.getObjectId(0));
             }
         }
-        return blobs;
+        return found;
     }
 
     AppliedResource resource(String path, ObjectId blob) throws IOException {

@@ -5,10 +5,12 @@ import dev.plumbline.plan.LastApplied;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Everything that a sync resolved for a workspace at a commit, and what came of it.
@@ -32,6 +34,8 @@ public record Release(
         Map<ResourceId, AppliedResource> resources,
         Set<ResourceId> begun,
         List<JobSuccess> successes) {
+    private static final int GROUPS = 1024;
+
     public Release {
         if (outcome == ReleaseOutcome.PENDING) {
             throw new IllegalArgumentException(
@@ -39,17 +43,40 @@ public record Release(
         }
         approvedBy = List.copyOf(approvedBy);
         changes = List.copyOf(changes);
-        resources = Map.copyOf(resources);
+        resources = SharedMap.copyOf(resources);
         begun = Set.copyOf(begun);
         successes = List.copyOf(successes);
     }
 
     /// The digest over the declared digests of all resources: equal when the specs of two commits
-    /// are, in any order.
+    /// are, in any order. It is made over the digests of groups of resources, so that another
+    /// commit costs the groups that it changes.
     public static Digest specsOf(Map<ResourceId, Digest> declared) {
+        Map<Integer, SortedMap<ResourceId, Digest>> groups = new TreeMap<>();
+        declared.forEach((id, digest) ->
+                groups.computeIfAbsent(groupOf(id), _ -> new TreeMap<>()).put(id, digest));
+        SortedMap<Integer, Digest> digests = new TreeMap<>();
+        groups.forEach((group, members) -> digests.put(group, ofGroup(members)));
+        return ofGroups(digests);
+    }
+
+    /// The group of a resource, by what its id hashes to.
+    public static int groupOf(ResourceId id) {
+        int hash = id.toString().hashCode();
+        return (hash ^ hash >>> 16) & GROUPS - 1;
+    }
+
+    public static Digest ofGroup(SortedMap<ResourceId, Digest> declared) {
+        return ofLines(declared);
+    }
+
+    public static Digest ofGroups(SortedMap<Integer, Digest> groups) {
+        return ofLines(groups);
+    }
+
+    private static Digest ofLines(SortedMap<?, Digest> digests) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(declared)
-                .forEach((id, digest) -> text.append(id).append('\n').append(digest).append('\n'));
+        digests.forEach((key, digest) -> text.append(key).append('\n').append(digest).append('\n'));
         return Digest.ofText(text.toString());
     }
 

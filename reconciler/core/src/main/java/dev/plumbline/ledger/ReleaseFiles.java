@@ -1,6 +1,8 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -19,46 +21,44 @@ final class ReleaseFiles {
 
     /// The new content per path, or nothing for a resource that is no longer there. Runs are never
     /// removed.
+    ///
+    /// @param held the resources that the tip holds
     static SortedMap<String, Optional<byte[]>> changed(
-            Repository database, Optional<ObjectId> tip, Release release) throws IOException {
-        Map<String, ObjectId> resources = Map.of();
-        Map<String, ObjectId> runs = Map.of();
-        if (tip.isPresent()) {
-            try (RevWalk walk = new RevWalk(database)) {
-                RevCommit commit = walk.parseCommit(tip.get());
-                LedgerTree tree = new LedgerTree(walk.getObjectReader(), commit, commit.getTree());
-                resources = tree.blobs(LedgerPaths.RESOURCES);
-                runs = tree.blobs(LedgerPaths.RUNS);
-            }
-        }
+            Repository database,
+            Optional<ObjectId> tip,
+            Map<ResourceId, AppliedResource> held,
+            Release release)
+            throws IOException {
         SortedMap<String, Optional<byte[]>> files = new TreeMap<>();
-        resources.keySet().forEach(path -> files.put(path, Optional.empty()));
-        try (ObjectInserter.Formatter ids = new ObjectInserter.Formatter()) {
-            for (AppliedResource resource : release.resources().values()) {
-                put(
-                        files,
-                        LedgerPaths.of(resource.id()),
-                        ResourceJson.write(resource),
-                        resources,
-                        ids);
-            }
-            for (JobSuccess success : release.successes()) {
-                put(files, LedgerPaths.of(success), ResourceJson.write(success), runs, ids);
-            }
+        for (ResourceId id : SharedMap.differences(held, release.resources())) {
+            files.put(
+                    LedgerPaths.of(id),
+                    Optional.ofNullable(release.resources().get(id)).map(ResourceJson::write));
+        }
+        release.successes()
+                .forEach(success ->
+                        files.put(
+                                LedgerPaths.of(success), Optional.of(ResourceJson.write(success))));
+        if (tip.isPresent()) {
+            leaveOutWhatIsThere(database, tip.get(), files);
         }
         return files;
     }
 
-    private static void put(
-            SortedMap<String, Optional<byte[]>> files,
-            String path,
-            byte[] content,
-            Map<String, ObjectId> before,
-            ObjectInserter.Formatter ids) {
-        if (ids.idFor(Constants.OBJ_BLOB, content).equals(before.get(path))) {
-            files.remove(path);
-        } else {
-            files.put(path, Optional.of(content));
+    private static void leaveOutWhatIsThere(
+            Repository database, ObjectId tip, SortedMap<String, Optional<byte[]>> files)
+            throws IOException {
+        try (RevWalk walk = new RevWalk(database);
+                ObjectInserter.Formatter ids = new ObjectInserter.Formatter()) {
+            RevCommit commit = walk.parseCommit(tip);
+            LedgerTree tree = new LedgerTree(walk.getObjectReader(), commit, commit.getTree());
+            Map<String, ObjectId> there = tree.find(files.keySet());
+            files.entrySet()
+                    .removeIf(file ->
+                            file.getValue()
+                                    .map(content -> ids.idFor(Constants.OBJ_BLOB, content))
+                                    .filter(id -> id.equals(there.get(file.getKey())))
+                                    .isPresent());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.plan;
 
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
 import dev.plumbline.spec.ResourceGraph;
 import dev.plumbline.spec.workspace.Moves;
 import java.util.Map;
@@ -24,7 +25,7 @@ public record Desired(
         Set<ResourceId> rerun,
         Moves moves) {
     public Desired {
-        pinned = Map.copyOf(pinned);
+        pinned = SharedMap.copyOf(pinned);
         documents = Set.copyOf(documents);
         rerun = Set.copyOf(rerun);
     }

@@ -23,11 +23,11 @@ import java.util.stream.Stream;
 /// failure stays one until the spec changes or a person asks for it to be run again.
 final class JobPlanner {
     private final Desired desired;
-    private final LastApplied last;
+    private final Renames last;
     private final Observation observed;
     private final CurrentVersions current;
 
-    JobPlanner(Desired desired, LastApplied last, Observation observed, CurrentVersions current) {
+    JobPlanner(Desired desired, Renames last, Observation observed, CurrentVersions current) {
         this.desired = desired;
         this.last = last;
         this.observed = observed;
@@ -111,8 +111,8 @@ final class JobPlanner {
     /// What a run that the ledger remembers registered.
     private Optional<Map<ResourceId, String>> remembered(Resource job, Digest digest) {
         Map<ResourceId, Map<ResourceId, String>> runs =
-                last.successes().getOrDefault(digest, Map.of());
-        return new JobNames(desired.moves(), desired.graph(), last)
+                last.last().successes().getOrDefault(digest, Map.of());
+        return new JobNames(desired.moves(), desired.graph(), last.last())
                 .of(job, digest).stream()
                         .flatMap(name -> Optional.ofNullable(runs.get(name)).stream())
                         .findFirst();

@@ -2,6 +2,7 @@ package dev.plumbline.plan;
 
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +20,9 @@ public record LastApplied(
     public static final LastApplied NOTHING = new LastApplied(Map.of(), Set.of(), Map.of());
 
     public LastApplied {
-        resources = Map.copyOf(resources);
+        resources = SharedMap.copyOf(resources);
         begun = Set.copyOf(begun);
-        successes = Map.copyOf(successes);
+        successes = SharedMap.copyOf(successes);
     }
 
     public Optional<AppliedResource> get(ResourceId id) {

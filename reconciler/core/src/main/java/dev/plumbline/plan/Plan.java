@@ -1,9 +1,12 @@
 package dev.plumbline.plan;
 
 import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,16 +14,127 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// What is due in a workspace, in the order in which it is to be done: everything after what it
-/// needs, deletes last and in reverse. Every declared resource is in it once, the current ones too.
-public record Plan(String workspace, String commit, List<PlannedResource> resources) {
-    public Plan {
-        resources = List.copyOf(resources);
+/// needs, deletes last and in reverse. Every declared resource is in it once, the current ones too;
+/// what is not current stands apart, so that looking for it costs what it is.
+public final class Plan {
+    private final String workspace;
+    private final String commit;
+    private final Map<ResourceId, PlannedResource> planned;
+    private final List<PlannedResource> open;
+    private final Supplier<List<PlannedResource>> ordered;
+    private final Set<ResourceId> unreleased;
+    private final Set<ResourceId> gone;
+
+    private Plan(
+            String workspace,
+            String commit,
+            Map<ResourceId, PlannedResource> planned,
+            List<PlannedResource> open,
+            Supplier<List<PlannedResource>> ordered,
+            Set<ResourceId> unreleased,
+            Set<ResourceId> gone) {
+        this.workspace = workspace;
+        this.commit = commit;
+        this.planned = planned;
+        this.open = List.copyOf(open);
+        this.ordered = ordered;
+        this.unreleased = unreleased;
+        this.gone = gone;
+    }
+
+    /// A plan of these resources, in this order.
+    public Plan(String workspace, String commit, List<PlannedResource> resources) {
+        this(
+                workspace,
+                commit,
+                with(SharedMap.empty(), resources),
+                resources.stream().filter(each -> !each.isCurrent()).toList(),
+                () -> List.copyOf(resources),
+                Set.of(),
+                Set.of());
+    }
+
+    /// @param declared what is said of each declared resource
+    /// @param open those of them that are not current, in order
+    /// @param unreleased see [#unreleased()]
+    /// @param gone see [#gone()]
+    Plan(
+            Desired desired,
+            SharedMap<ResourceId, PlannedResource> declared,
+            List<PlannedResource> open,
+            List<PlannedResource> deletes,
+            Set<ResourceId> unreleased,
+            Set<ResourceId> gone) {
+        this(
+                desired.workspace(),
+                desired.commit(),
+                with(declared, deletes),
+                Stream.concat(open.stream(), deletes.stream()).toList(),
+                () ->
+                        Stream.concat(
+                                        desired.graph().ordered().stream()
+                                                .map(Resource::id)
+                                                .map(declared::get),
+                                        deletes.stream())
+                                .toList(),
+                unreleased,
+                gone);
+    }
+
+    private static SharedMap<ResourceId, PlannedResource> with(
+            SharedMap<ResourceId, PlannedResource> planned, List<PlannedResource> more) {
+        Map<ResourceId, Optional<PlannedResource>> added = new HashMap<>();
+        more.forEach(each -> added.putIfAbsent(each.id(), Optional.of(each)));
+        return planned.with(added);
+    }
+
+    /// The same with another resource ahead of all.
+    public Plan headedBy(PlannedResource first) {
+        return new Plan(
+                workspace,
+                commit,
+                with(SharedMap.copyOf(planned), List.of(first)),
+                Stream.concat(Stream.of(first), open.stream()).toList(),
+                () -> Stream.concat(Stream.of(first), ordered.get().stream()).toList(),
+                unreleased,
+                gone);
+    }
+
+    public String workspace() {
+        return workspace;
+    }
+
+    public String commit() {
+        return commit;
+    }
+
+    /// Everything, in order; put in order each time.
+    public List<PlannedResource> resources() {
+        return ordered.get();
+    }
+
+    /// What is not as declared, in order.
+    public List<PlannedResource> open() {
+        return open;
+    }
+
+    /// Of the declared resources those that a release will hold otherwise than the last one does,
+    /// as far as that is known.
+    public Set<ResourceId> unreleased() {
+        return unreleased;
+    }
+
+    /// What the last release holds and nothing declares any more.
+    public Set<ResourceId> gone() {
+        return gone;
     }
 
     public Optional<PlannedResource> get(ResourceId id) {
-        return resources.stream().filter(resource -> resource.id().equals(id)).findFirst();
+        return Optional.ofNullable(planned.get(id));
     }
 
     /// A resource and all that has to be as declared before it.
@@ -38,7 +152,7 @@ public record Plan(String workspace, String commit, List<PlannedResource> resour
 
     /// What takes an action, now or later.
     public List<PlannedResource> changes() {
-        return resources.stream()
+        return open.stream()
                 .filter(resource -> !resource.verdict().action().equals("none"))
                 .toList();
     }
@@ -46,10 +160,11 @@ public record Plan(String workspace, String commit, List<PlannedResource> resour
     /// How many resources take each action, `none` included.
     public Map<String, Integer> summary() {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        for (String action : List.of("create", "update", "replace", "delete", "run", "none")) {
+        for (String action : List.of("create", "update", "replace", "delete", "run")) {
             counts.put(action, 0);
         }
-        resources.forEach(resource -> counts.merge(resource.verdict().action(), 1, Integer::sum));
+        counts.put("none", planned.size() - open.size());
+        open.forEach(resource -> counts.merge(resource.verdict().action(), 1, Integer::sum));
         return counts;
     }
 

@@ -8,43 +8,47 @@ import dev.plumbline.platform.Observation;
 import dev.plumbline.resource.FieldDiff;
 import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Plans a workspace: `plan(desired, lastApplied, observation)`. Pure: the same arguments give the
 /// same plan.
 public final class Planner {
     private final Desired desired;
-    private final LastApplied last;
     private final Renames renames;
     private final Observation observed;
     private final Capabilities capabilities;
-    private final CurrentVersions current = new CurrentVersions();
-    private final List<PlannedResource> planned = new ArrayList<>();
+    private final CurrentVersions current;
+    private final Function<ResourceId, Optional<PlannedResource>> planned;
+    private final Resolver resolver;
 
-    private Planner(
-            Desired desired, LastApplied last, Observation observed, Capabilities capabilities) {
+    /// @param planned what the plan says of resources that stand before
+    Planner(
+            Desired desired,
+            Renames renames,
+            Observation observed,
+            Capabilities capabilities,
+            CurrentVersions current,
+            Function<ResourceId, Optional<PlannedResource>> planned) {
         this.desired = desired;
-        this.renames = new Renames(desired.moves(), desired.graph(), last);
-        this.last = renames.carried();
+        this.renames = renames;
         this.observed = observed;
         this.capabilities = capabilities;
+        this.current = current;
+        this.planned = planned;
+        this.resolver = new Resolver(desired.graph(), observed, current);
     }
 
     public static Plan plan(
             Desired desired, LastApplied last, Observation observed, Capabilities capabilities) {
-        return new Planner(desired, last, observed, capabilities).plan();
+        return new Replanner().plan(desired, last, observed, capabilities);
     }
 
-    private Plan plan() {
-        Resolver resolver = new Resolver(desired.graph(), observed, current);
-        for (Resource resource : desired.graph().ordered()) {
-            planned.add(plan(ResolvedResource.of(resource, resolver, pinned(resource))));
-        }
-        planned.addAll(new PrunePlanner(desired, renames, observed).deletes());
-        return new Plan(desired.workspace(), desired.commit(), planned);
+    /// Plans one resource, after those that it needs.
+    PlannedResource plan(Resource resource) {
+        return plan(ResolvedResource.of(resource, resolver, pinned(resource)));
     }
 
     private Optional<AppliedResource> pinned(Resource resource) {
@@ -54,7 +58,7 @@ public final class Planner {
 
     private PlannedResource plan(ResolvedResource resolved) {
         ResourceId id = resolved.resource().id();
-        Drafts drafts = new Drafts(desired, last, renames.from(id), resolved);
+        Drafts drafts = new Drafts(desired, renames, resolved);
         if (!capabilities.knows(id.kind())) {
             current.pending(id, "what the platform lacks");
             return drafts.stalled(
@@ -68,22 +72,15 @@ public final class Planner {
         }
         return switch (id.kind().family()) {
             case ASSET -> new AssetPlanner(observed, current).plan(drafts, resolved);
-            case JOB -> new JobPlanner(desired, last, observed, current).plan(drafts, resolved);
+            case JOB -> new JobPlanner(desired, renames, observed, current).plan(drafts, resolved);
             case SERVICE ->
-                    new ServicePlanner(desired, last, observed, capabilities, planned)
+                    new ServicePlanner(desired, renames, observed, capabilities, planned)
                             .plan(drafts, resolved);
         };
     }
 
     /// Makes the entries of a plan for one resource.
-    ///
-    /// @param last under the ids of now
-    /// @param moved the id before of a resource whose rename is due
-    record Drafts(
-            Desired desired,
-            LastApplied last,
-            Optional<ResourceId> moved,
-            ResolvedResource resolved) {
+    record Drafts(Desired desired, Renames last, ResolvedResource resolved) {
         PlannedResource of(
                 Verdict verdict,
                 String reason,
@@ -92,6 +89,7 @@ public final class Planner {
                 Optional<AppliedResource> effective) {
             Resource resource = resolved.resource();
             Set<ResourceId> after = desired.graph().dependencies(resource.id());
+            Optional<ResourceId> moved = moved();
             return new PlannedResource(
                     resource.id(),
                     resource.source().path(),
@@ -150,6 +148,11 @@ public final class Planner {
                             version,
                             resolved.resolutions());
             return last.get(resource.id()).filter(before -> before.isSameAs(now)).orElse(now);
+        }
+
+        /// The id before of a resource whose rename is due.
+        Optional<ResourceId> moved() {
+            return last.from(resolved.resource().id());
         }
 
         Optional<AppliedResource> before() {

@@ -7,11 +7,13 @@ import dev.plumbline.platform.Owner;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Plans what a commit removed. Only what the last release held or a sync began to make, what
@@ -32,8 +34,19 @@ final class PrunePlanner {
     private final LastApplied last;
     private final Renames renames;
     private final Observation observed;
+    private final Collection<ResourceId> undeclared;
+    private final Predicate<String> declares;
 
-    PrunePlanner(Desired desired, Renames renames, Observation observed) {
+    /// @param undeclared what the last release holds and nothing declares any more
+    /// @param declares whether anything is declared in the file at a path
+    PrunePlanner(
+            Desired desired,
+            Renames renames,
+            Observation observed,
+            Collection<ResourceId> undeclared,
+            Predicate<String> declares) {
+        this.undeclared = undeclared;
+        this.declares = declares;
         this.desired = desired;
         this.renames = renames;
         this.last = renames.last();
@@ -50,8 +63,8 @@ final class PrunePlanner {
     }
 
     private Stream<Gone> released() {
-        return last.resources().values().stream()
-                .filter(applied -> desired.graph().get(applied.id()).isEmpty())
+        return undeclared.stream()
+                .flatMap(id -> last.get(id).stream())
                 .map(applied -> new Gone(applied.id(), applied.path()));
     }
 
@@ -132,9 +145,7 @@ final class PrunePlanner {
     /// is.
     private boolean isKept(Gone gone) {
         boolean stands = desired.documents().contains(gone.path());
-        boolean renamed =
-                desired.graph().ordered().stream()
-                        .anyMatch(resource -> resource.source().path().equals(gone.path()));
+        boolean renamed = declares.test(gone.path());
         boolean ofEndpoint =
                 gone.id().kind() == Kind.TRAFFIC
                         && desired.graph()

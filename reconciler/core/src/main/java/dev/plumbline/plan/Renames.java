@@ -1,14 +1,11 @@
 package dev.plumbline.plan;
 
 import dev.plumbline.resource.Kind;
-import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.spec.ResourceGraph;
 import dev.plumbline.spec.workspace.Moves;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The renames that a commit tells, against what was applied last. A rename is due while the last
@@ -17,23 +14,16 @@ record Renames(Moves moves, ResourceGraph graph, LastApplied last) {
 
     /// The old id of a declared resource whose rename is due.
     Optional<ResourceId> from(ResourceId id) {
-        return last.get(id).isPresent()
+        return moves.steps().isEmpty() || last.get(id).isPresent()
                 ? Optional.empty()
                 : moves.formerly(id).stream()
                         .filter(former -> last.get(former).isPresent())
                         .findFirst();
     }
 
-    /// What was applied last, under the ids of now.
-    LastApplied carried() {
-        Map<ResourceId, AppliedResource> resources = new TreeMap<>(last.resources());
-        for (Resource resource : graph.ordered()) {
-            from(resource.id())
-                    .flatMap(last::get)
-                    .ifPresent(
-                            before -> resources.put(resource.id(), before.renamed(resource.id())));
-        }
-        return new LastApplied(resources, last.begun(), last.successes());
+    /// What was applied last, under the id of now.
+    Optional<AppliedResource> get(ResourceId id) {
+        return last.get(id).or(() -> from(id).flatMap(last::get).map(before -> before.renamed(id)));
     }
 
     /// The declared resource that one which is declared no more became.
@@ -47,8 +37,7 @@ record Renames(Moves moves, ResourceGraph graph, LastApplied last) {
     Set<ResourceId> before(ResourceId to) {
         Set<ResourceId> first = new TreeSet<>(Set.of(to));
         if (to.kind().family() == Kind.Family.SERVICE) {
-            graph.ordered().stream()
-                    .map(Resource::id)
+            graph.resources().keySet().stream()
                     .filter(id -> id.kind().family() == Kind.Family.SERVICE)
                     .filter(id -> id.endpoint().equals(to.endpoint()))
                     .forEach(first::add);

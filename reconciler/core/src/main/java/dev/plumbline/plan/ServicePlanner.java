@@ -23,22 +23,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Plans endpoints, deployments and traffic, by the three-way difference of their declared fields.
 final class ServicePlanner {
     private final Desired desired;
-    private final LastApplied last;
+    private final Renames last;
     private final Observation observed;
     private final Capabilities capabilities;
-    private final List<PlannedResource> planned;
+    private final Function<ResourceId, Optional<PlannedResource>> planned;
 
     ServicePlanner(
             Desired desired,
-            LastApplied last,
+            Renames last,
             Observation observed,
             Capabilities capabilities,
-            List<PlannedResource> planned) {
+            Function<ResourceId, Optional<PlannedResource>> planned) {
         this.desired = desired;
         this.last = last;
         this.observed = observed;
@@ -221,11 +222,7 @@ final class ServicePlanner {
     }
 
     private boolean isReady(ResourceId deployment) {
-        boolean current =
-                planned.stream()
-                        .filter(each -> each.id().equals(deployment))
-                        .allMatch(PlannedResource::isCurrent);
-        return current
+        return planned.apply(deployment).map(PlannedResource::isCurrent).orElse(true)
                 && observed.service(deployment)
                         .filter(there -> there.health() == Health.HEALTHY)
                         .isPresent();

@@ -2,6 +2,7 @@ package dev.plumbline.platform;
 
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ public record Observation(Map<ResourceId, Observed> resources, Set<Kind> incompl
     public static final Observation NOTHING = new Observation(Map.of(), Set.of());
 
     public Observation {
-        resources = Map.copyOf(resources);
+        resources = SharedMap.copyOf(resources);
         incomplete = Set.copyOf(incomplete);
     }
 

@@ -1,6 +1,5 @@
 package dev.plumbline.reconcile;
 
-import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.JobSuccess;
@@ -12,21 +11,20 @@ import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.plan.Verdict;
-import dev.plumbline.plan.diff.Semantics;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
-import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
 import dev.plumbline.resource.Value;
 import dev.plumbline.spec.ResourceGraph;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,15 +36,16 @@ final class ReleaseBuilder {
 
     static Release build(
             Head head,
+            Digest specs,
             Plan plan,
             Observation observed,
             LastApplied last,
             String trigger,
             List<ChangeRecord> changes) {
-        Map<ResourceId, AppliedResource> resources = resources(head, plan, last);
+        Map<ResourceId, AppliedResource> resources = resources(plan, last);
         return new Release(
                 head.commit().revision(),
-                specs(head.specs().graph()),
+                specs,
                 plan.digest(),
                 trigger,
                 outcome(plan, changes),
@@ -54,22 +53,12 @@ final class ReleaseBuilder {
                 changes,
                 resources,
                 begun(plan, observed, last, resources.keySet(), changes),
-                successes(head, plan, observed, last));
-    }
-
-    /// What all specs of a workspace mean together.
-    static Digest specs(ResourceGraph graph) {
-        Map<ResourceId, Digest> declared = new TreeMap<>();
-        for (Resource resource : graph.ordered()) {
-            declared.put(resource.id(), Semantics.declared(resource.id().kind(), resource.spec()));
-        }
-        return Release.specsOf(declared);
+                successes(head, plan, changes, observed, last));
     }
 
     private static ReleaseOutcome outcome(Plan plan, List<ChangeRecord> changes) {
         boolean stalled =
-                plan.resources().stream()
-                        .anyMatch(each -> each.verdict() instanceof Verdict.Stalled);
+                plan.open().stream().anyMatch(each -> each.verdict() instanceof Verdict.Stalled);
         boolean failed = changes.stream().anyMatch(change -> came(change).isFailure());
         boolean applied =
                 changes.isEmpty()
@@ -90,10 +79,8 @@ final class ReleaseBuilder {
             LastApplied last,
             Set<ResourceId> held,
             List<ChangeRecord> changes) {
-        Set<ResourceId> made = new TreeSet<>(last.resources().keySet());
+        Set<ResourceId> made = new TreeSet<>(plan.gone());
         Set<ResourceId> deleted = new TreeSet<>();
-        Set<ResourceId> planned =
-                plan.resources().stream().map(PlannedResource::id).collect(Collectors.toSet());
         for (ChangeRecord change : changes) {
             if (!change.action().equals("delete")) {
                 made.add(change.id());
@@ -104,7 +91,7 @@ final class ReleaseBuilder {
         return Stream.concat(made.stream(), last.begun().stream())
                 .filter(id -> id.kind() != Kind.POLICY && !held.contains(id))
                 .filter(id ->
-                        planned.contains(id)
+                        plan.get(id).isPresent()
                                 || made.contains(id)
                                         && !deleted.contains(id)
                                         && !observed.resources().containsKey(id))
@@ -117,45 +104,50 @@ final class ReleaseBuilder {
 
     /// Whether a release would hold something else than the last one does: what was found as
     /// declared without a release that says so, or less than before.
-    static boolean holdsNews(Head head, Plan plan, LastApplied last) {
-        ResourceId policy = PolicyChange.id(head.specs().config());
-        int left = last.resources().size() - (last.get(policy).isPresent() ? 1 : 0);
-        for (PlannedResource resource : plan.resources()) {
-            Optional<AppliedResource> before = last.get(resource.id());
-            if (resource.isCurrent() && !before.equals(resource.effective())) {
-                return true;
-            }
-            left -= before.isPresent() && !resource.id().equals(policy) ? 1 : 0;
-        }
-        return left > 0;
+    static boolean holdsNews(Plan plan) {
+        return current(plan, plan.unreleased().stream()).findAny().isPresent()
+                || plan.gone().stream().anyMatch(id -> plan.get(id).isEmpty());
     }
 
-    private static Map<ResourceId, AppliedResource> resources(
-            Head head, Plan plan, LastApplied last) {
-        Map<ResourceId, AppliedResource> resources = new TreeMap<>();
-        ResourceId policy = PolicyChange.id(head.specs().config());
-        last.get(policy).ifPresent(applied -> resources.put(policy, applied));
-        for (PlannedResource resource : plan.resources()) {
-            Optional<AppliedResource> held =
-                    resource.isCurrent() ? resource.effective() : last.get(resource.id());
-            held.ifPresent(applied -> resources.put(resource.id(), applied));
-        }
-        return resources;
+    /// What the last release held, but for what is otherwise now. What is declared no more stays as
+    /// long as the plan has to do with it.
+    private static Map<ResourceId, AppliedResource> resources(Plan plan, LastApplied last) {
+        Map<ResourceId, Optional<AppliedResource>> changes = new HashMap<>();
+        current(plan, plan.unreleased().stream())
+                .forEach(applied -> changes.put(applied.id(), Optional.of(applied)));
+        plan.gone().stream()
+                .filter(id -> plan.get(id).isEmpty())
+                .forEach(id -> changes.put(id, Optional.empty()));
+        return SharedMap.copyOf(last.resources()).with(changes);
     }
 
+    private static Stream<AppliedResource> current(Plan plan, Stream<ResourceId> ids) {
+        return ids.flatMap(id -> plan.get(id).stream())
+                .filter(PlannedResource::isCurrent)
+                .flatMap(planned -> planned.effective().stream());
+    }
+
+    /// Of the jobs that ran since the last release, which tells of those before.
     private static List<JobSuccess> successes(
-            Head head, Plan plan, Observation observed, LastApplied last) {
+            Head head,
+            Plan plan,
+            List<ChangeRecord> changes,
+            Observation observed,
+            LastApplied last) {
         ResourceGraph graph = head.specs().graph();
         JobNames names = new JobNames(head.specs().config().moves(), graph, last);
+        Stream<ResourceId> jobs =
+                Stream.concat(plan.unreleased().stream(), changes.stream().map(ChangeRecord::id))
+                        .filter(id -> id.kind() == Kind.JOB)
+                        .distinct()
+                        .sorted();
         List<JobSuccess> successes = new ArrayList<>();
-        for (PlannedResource planned : plan.resources()) {
-            if (planned.id().kind() == Kind.JOB && planned.isCurrent()) {
-                AppliedResource applied = planned.effective().orElseThrow();
-                graph.get(planned.id())
-                        .flatMap(job -> success(names.of(job, applied.digest()), applied, observed))
-                        .ifPresent(successes::add);
-            }
-        }
+        current(plan, jobs)
+                .forEach(applied ->
+                        graph.get(applied.id())
+                                .flatMap(job ->
+                                        success(names.of(job, applied.digest()), applied, observed))
+                                .ifPresent(successes::add));
         return successes;
     }
 

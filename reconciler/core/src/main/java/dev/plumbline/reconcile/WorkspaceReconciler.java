@@ -16,7 +16,7 @@ import dev.plumbline.plan.Desired;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
-import dev.plumbline.plan.Planner;
+import dev.plumbline.plan.Replanner;
 import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.BlobSource;
@@ -60,6 +60,8 @@ public final class WorkspaceReconciler {
     private final Attempts attempts;
     private final Map<ResourceId, Instant> driftSince = new HashMap<>();
     private final SyncRecord record = new SyncRecord();
+    private final SpecsDigest specs = new SpecsDigest();
+    private final Replanner replanner = new Replanner();
     private volatile WorkspaceState state;
 
     /// A workspace of which the agent's configuration demands no approvals.
@@ -204,7 +206,7 @@ public final class WorkspaceReconciler {
                         pinned(head, trigger, last),
                         trigger.rerun(),
                         head.specs().config().moves());
-        return Planner.plan(desired, last, observed, platform.capabilities());
+        return replanner.plan(desired, last, observed, platform.capabilities());
     }
 
     /// A commit whose specs equal those of an earlier release resolves as that release did.
@@ -212,7 +214,7 @@ public final class WorkspaceReconciler {
         if (trigger.refresh()) {
             return Map.of();
         }
-        return ledger.findBySpecs(ReleaseBuilder.specs(head.specs().graph()))
+        return ledger.findBySpecs(specs.of(head.specs().graph()))
                 .map(Release::resources)
                 .orElse(last.resources());
     }
@@ -220,7 +222,7 @@ public final class WorkspaceReconciler {
     private GatedPlan judge(PolicyChange policy, Plan plan, Trigger trigger) {
         Instant now = clock.instant();
         Set<ResourceId> drifted = new HashSet<>();
-        plan.resources().stream()
+        plan.open().stream()
                 .filter(PlannedResource::drift)
                 .forEach(resource -> drifted.add(resource.id()));
         driftSince.keySet().retainAll(drifted);
@@ -232,10 +234,9 @@ public final class WorkspaceReconciler {
 
     /// What was started in earlier passes, such as an environment's build, has come to an end.
     private void noteWhatEnded(Plan plan, Observation observed) {
-        for (PlannedResource each : plan.resources()) {
-            if (each.isCurrent()) {
-                attempts.succeeded(each.id());
-            } else if (each.verdict() instanceof Verdict.Due(Change.Create create)) {
+        attempts.succeeded(plan);
+        for (PlannedResource each : plan.open()) {
+            if (each.verdict() instanceof Verdict.Due(Change.Create create)) {
                 brokenVersion(create, observed)
                         .ifPresent(version ->
                                 attempts.foundFailed(
@@ -324,14 +325,20 @@ public final class WorkspaceReconciler {
     /// without a release that says so, when the ledger was lost or a resource is declared no more.
     private void conclude(
             Head head, Trigger trigger, Plan plan, Observation observed, LastApplied last) {
-        if (record.isEmpty() && !ReleaseBuilder.holdsNews(head, plan, last)) {
+        if (record.isEmpty() && !ReleaseBuilder.holdsNews(plan)) {
             return;
         }
         ActOutcomes outcomes =
                 new ActOutcomes(head.specs().graph(), plan, observed, attempts::cause);
         Release release =
                 ReleaseBuilder.build(
-                        head, plan, observed, last, trigger.cause(), outcomes.of(record.acts()));
+                        head,
+                        specs.of(head.specs().graph()),
+                        plan,
+                        observed,
+                        last,
+                        trigger.cause(),
+                        outcomes.of(record.acts()));
         LedgerEntry entry =
                 listener.stage(name, Stage.RECORD, () -> ledger.conclude(release).entry());
         record.clear();

@@ -1,36 +1,42 @@
 package dev.plumbline.spec;
 
-import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Production;
 import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The declared resources of a workspace and what each needs. A graph is never changed; another one
 /// is made from it for what differs.
 public final class ResourceGraph {
     public static final ResourceGraph EMPTY =
-            new ResourceGraph(new TreeMap<>(), Map.of(), Optional.empty());
+            new ResourceGraph(SharedMap.empty(), SharedMap.empty(), Optional.empty());
 
-    private final SortedMap<ResourceId, Resource> resources;
-    private final Map<ResourceId, ResourceId> producers;
+    private final SharedMap<ResourceId, Resource> resources;
+
+    /// The jobs that register an asset; the last of them is taken for its producer.
+    private final SharedMap<ResourceId, NavigableSet<ResourceId>> producers;
+
     private final Optional<Circle> circle;
 
     private ResourceGraph(
-            SortedMap<ResourceId, Resource> resources,
-            Map<ResourceId, ResourceId> producers,
+            SharedMap<ResourceId, Resource> resources,
+            SharedMap<ResourceId, NavigableSet<ResourceId>> producers,
             Optional<Circle> circle) {
         this.resources = resources;
         this.producers = producers;
@@ -54,40 +60,73 @@ public final class ResourceGraph {
         if (changes.isEmpty()) {
             return this;
         }
-        SortedMap<ResourceId, Resource> changed = new TreeMap<>(resources);
-        boolean produces = false;
-        for (Map.Entry<ResourceId, Optional<Resource>> change : changes.entrySet()) {
-            Optional<Resource> now = change.getValue();
-            Optional<Resource> before =
-                    Optional.ofNullable(
-                            now.isPresent()
-                                    ? changed.put(change.getKey(), now.get())
-                                    : changed.remove(change.getKey()));
-            produces |= !productions(before).equals(productions(now));
-        }
+        Map<ResourceId, Optional<NavigableSet<ResourceId>>> produced = new TreeMap<>();
+        changes.forEach((id, now) -> produce(id, now, produced));
         ResourceGraph straight =
                 new ResourceGraph(
-                        changed,
-                        produces ? producers(changed.values()) : producers,
-                        Optional.empty());
-        Collection<ResourceId> suspects =
-                circle.isPresent() || produces ? changed.keySet() : changes.keySet();
-        Optional<Circle> found = new Order(straight).circle(suspects);
-        return found.isEmpty() ? straight : new ResourceGraph(changed, straight.producers, found);
+                        resources.with(changes), producers.with(produced), Optional.empty());
+        boolean closed =
+                circle.isPresent()
+                        || new Order(straight)
+                                .circle(straight.suspects(changes.keySet(), produced.keySet()))
+                                .isPresent();
+        // Whatever led to it, the circle that is told is the first of all.
+        Optional<Circle> found =
+                closed
+                        ? new Order(straight).circle(new TreeSet<>(straight.resources.keySet()))
+                        : Optional.empty();
+        return found.isEmpty()
+                ? straight
+                : new ResourceGraph(straight.resources, straight.producers, found);
     }
 
-    private static List<Production> productions(Optional<Resource> resource) {
-        return resource.map(Resource::produces).orElse(List.of());
+    /// Takes what another resource under an id produces in the place of what the one before does.
+    private void produce(
+            ResourceId id,
+            Optional<Resource> now,
+            Map<ResourceId, Optional<NavigableSet<ResourceId>>> produced) {
+        Set<ResourceId> before = products(get(id));
+        Set<ResourceId> after = products(now);
+        before.stream()
+                .filter(asset -> !after.contains(asset))
+                .forEach(asset -> {
+                    NavigableSet<ResourceId> left = new TreeSet<>(producersOf(asset, produced));
+                    left.remove(id);
+                    produced.put(asset, Optional.of(left).filter(jobs -> !jobs.isEmpty()));
+                });
+        after.stream()
+                .filter(asset -> !before.contains(asset))
+                .forEach(asset -> {
+                    NavigableSet<ResourceId> more = new TreeSet<>(producersOf(asset, produced));
+                    more.add(id);
+                    produced.put(asset, Optional.of(more));
+                });
     }
 
-    private static Map<ResourceId, ResourceId> producers(Collection<Resource> resources) {
-        Map<ResourceId, ResourceId> producers = new HashMap<>();
-        for (Resource resource : resources) {
-            for (Production production : resource.produces()) {
-                producers.put(production.asset(), resource.id());
-            }
-        }
-        return producers;
+    private NavigableSet<ResourceId> producersOf(
+            ResourceId asset, Map<ResourceId, Optional<NavigableSet<ResourceId>>> produced) {
+        Optional<NavigableSet<ResourceId>> known =
+                produced.containsKey(asset)
+                        ? produced.getOrDefault(asset, Optional.empty())
+                        : Optional.ofNullable(producers.get(asset));
+        return known.orElseGet(Collections::emptyNavigableSet);
+    }
+
+    private static Set<ResourceId> products(Optional<Resource> resource) {
+        return resource.stream()
+                .flatMap(each -> each.produces().stream())
+                .map(Production::asset)
+                .collect(Collectors.toSet());
+    }
+
+    /// What a new circle has to lead through: what changed, and whoever is now the producer of
+    /// something that another one was, or that was declared.
+    private Set<ResourceId> suspects(Set<ResourceId> changed, Set<ResourceId> produced) {
+        Set<ResourceId> suspects = new HashSet<>(changed);
+        Stream.concat(changed.stream(), produced.stream())
+                .flatMap(asset -> producer(asset).stream())
+                .forEach(suspects::add);
+        return suspects;
     }
 
     /// Resources that need each other in a circle.
@@ -99,19 +138,24 @@ public final class ResourceGraph {
         return Optional.ofNullable(resources.get(id));
     }
 
-    /// Every resource, by kind and name.
-    public Collection<Resource> resources() {
-        return Collections.unmodifiableCollection(resources.values());
+    /// Every resource by its id, in no order.
+    public SharedMap<ResourceId, Resource> resources() {
+        return resources;
     }
 
     /// Every resource after those that it needs; where that leaves a choice, by kind and name.
     public List<Resource> ordered() {
-        return new Order(this).of(resources.keySet());
+        return new Order(this).of(new TreeSet<>(resources.keySet()));
     }
 
     /// The job that registers an asset which no document declares.
     public Optional<ResourceId> producer(ResourceId asset) {
-        return Optional.ofNullable(producers.get(asset));
+        return Optional.ofNullable(producers.get(asset)).map(NavigableSet::last);
+    }
+
+    /// The assets of which another graph has other producers.
+    public Set<ResourceId> producedOtherwise(ResourceGraph other) {
+        return SharedMap.differences(other.producers, producers);
     }
 
     /// The declared resources that one needs directly; a job in the place of what it registers.
@@ -129,13 +173,6 @@ public final class ResourceGraph {
             }
         }
         return needed;
-    }
-
-    /// The declared deployments of an endpoint.
-    public List<ResourceId> deployments(String endpoint) {
-        return resources.keySet().stream()
-                .filter(id -> id.kind() == Kind.ONLINE_DEPLOYMENT && id.endpoint().equals(endpoint))
-                .toList();
     }
 
     /// Resources of which each needs the next, and the last the first.

@@ -2,6 +2,7 @@ package dev.plumbline.spec;
 
 import dev.plumbline.repository.SourceTree;
 import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.Relation;
 import dev.plumbline.spec.compile.Compiled;
 import dev.plumbline.spec.compile.Declaration;
 import dev.plumbline.spec.compile.DocumentCompiler;
@@ -42,9 +43,9 @@ final class WorkspaceDocuments implements Surroundings {
     private final WorkspaceView view;
     private final Map<String, Entry> entries = new HashMap<>();
     private final Declarations declarations = new Declarations();
-    private final Askers<String> askedPaths = new Askers<>();
-    private final Askers<String> askedDocuments = new Askers<>();
-    private final Askers<Declaration> askedDeclarations = new Askers<>();
+    private final Relation<String, String> askedPaths = new Relation<>();
+    private final Relation<String, String> askedDocuments = new Relation<>();
+    private final Relation<Declaration, String> askedDeclarations = new Relation<>();
     private final Map<String, List<Problem>> problems = new TreeMap<>();
     private final DeclaredResources resources = new DeclaredResources();
     private final EntryFacts facts;

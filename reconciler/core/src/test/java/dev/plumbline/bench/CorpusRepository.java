@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /// A bare repository that holds a corpus; written with Git's own `fast-import`.
 final class CorpusRepository {
@@ -23,7 +22,7 @@ final class CorpusRepository {
     static CorpusRepository create(Path folder, int projects) throws IOException {
         Files.createDirectories(folder);
         CorpusRepository repository = new CorpusRepository(folder);
-        repository.git("init", "--quiet", "--bare", "--initial-branch=main", ".");
+        new GitCommands(folder).run("init", "--quiet", "--bare", "--initial-branch=main", ".");
         Process importing =
                 new ProcessBuilder("git", "fast-import", "--quiet")
                         .directory(folder.toFile())
@@ -41,7 +40,7 @@ final class CorpusRepository {
                 }
             }
         }
-        await(importing);
+        GitCommands.await(importing);
         return repository;
     }
 
@@ -56,7 +55,7 @@ final class CorpusRepository {
             begin(out, "Change " + path, true);
             file(out, path, text);
         }
-        await(importing);
+        GitCommands.await(importing);
         return head();
     }
 
@@ -65,7 +64,7 @@ final class CorpusRepository {
     }
 
     Revision head() throws IOException {
-        return new Revision(git("rev-parse", "refs/heads/main").strip());
+        return new Revision(new GitCommands(folder).run("rev-parse", "refs/heads/main").strip());
     }
 
     private static void begin(OutputStream out, String message, boolean onTop) throws IOException {
@@ -84,31 +83,5 @@ final class CorpusRepository {
         out.write(("M 644 inline " + path + "\ndata " + bytes.length + "\n").getBytes(UTF_8));
         out.write(bytes);
         out.write('\n');
-    }
-
-    private String git(String... arguments) throws IOException {
-        String[] command = new String[arguments.length + 1];
-        command[0] = "git";
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        Process process =
-                new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        await(process);
-        return output;
-    }
-
-    private static void await(Process process) throws IOException {
-        try {
-            if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                process.destroy();
-                throw new IOException("git failed; see above");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
     }
 }

@@ -8,6 +8,10 @@ import java.util.Map;
 /// point at.
 final class SpecCorpus {
     static final int SPECS_PER_PROJECT = 10;
+
+    /// The components are part of the pipeline that names them; traffic is one of its own.
+    static final int RESOURCES_PER_PROJECT = 8;
+
     private static final String LATEST = "$schema: https://azuremlschemas.azureedge.net/latest/";
 
     private SpecCorpus() {}

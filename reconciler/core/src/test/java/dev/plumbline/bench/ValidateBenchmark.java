@@ -91,7 +91,7 @@ public final class ValidateBenchmark {
         }
     }
 
-    private static void compose(SourceTree tree) throws IOException {
+    static void compose(SourceTree tree) throws IOException {
         for (TreeFile file : tree.files()) {
             if (file.path().endsWith(".yml")) {
                 LoaderOptions options = new LoaderOptions();

@@ -1,0 +1,250 @@
+package dev.plumbline.plan;
+
+import dev.plumbline.plan.Replanner.Inputs;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.Resource;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
+import dev.plumbline.resource.Value;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/// The way from one plan to the next.
+final class Replanning {
+    private final Inputs old;
+    private final Inputs now;
+    private final PlanMemory memory;
+    private final Renames renames;
+    private final Set<ResourceId> stale = new HashSet<>();
+    private final Map<ResourceId, Optional<PlannedResource>> changes = new HashMap<>();
+
+    Replanning(Inputs old, Inputs now, PlanMemory memory) {
+        this.old = old;
+        this.now = now;
+        this.memory = memory;
+        this.renames = new Renames(now.desired().moves(), now.desired().graph(), now.last());
+    }
+
+    Plan run() {
+        takeReleases();
+        takeGraph();
+        takePlatform();
+        stale.addAll(memory.lost);
+        PlanOrder order = order();
+        replan(order);
+        memory.planned = memory.planned.with(changes);
+        changes.clear();
+        List<PlannedResource> open =
+                memory.open.stream().sorted(order).flatMap(id -> planned(id).stream()).toList();
+        return new Plan(
+                now.desired(),
+                memory.planned,
+                open,
+                deletes(),
+                Set.copyOf(memory.unreleased),
+                Set.copyOf(memory.gone));
+    }
+
+    private Optional<PlannedResource> planned(ResourceId id) {
+        return changes.containsKey(id)
+                ? changes.getOrDefault(id, Optional.empty())
+                : Optional.ofNullable(memory.planned.get(id));
+    }
+
+    private void takeGraph() {
+        Set<ResourceId> changed =
+                SharedMap.differences(
+                        old.desired().graph().resources(), now.desired().graph().resources());
+        for (ResourceId id : changed) {
+            Optional<Resource> was = old.desired().graph().get(id);
+            Optional<Resource> is = now.desired().graph().get(id);
+            Set<ResourceId> needed = needs(was);
+            Set<ResourceId> needs = needs(is);
+            memory.needing.replace(id, needed, needs);
+            memory.declaring.replace(id, path(was), path(is));
+            if (was.isPresent() != is.isPresent() || !needed.equals(needs)) {
+                memory.order = Optional.empty();
+            }
+            if (is.isEmpty()) {
+                forget(id);
+            }
+            takeGone(id);
+            stale.add(id);
+        }
+        changed.stream().filter(this::cameOrWent).forEach(this::staleNeeding);
+        for (ResourceId asset : now.desired().graph().producedOtherwise(old.desired().graph())) {
+            memory.order = Optional.empty();
+            staleNeeding(asset);
+        }
+    }
+
+    /// What the plan of a resource looks at. Traffic that nobody declared looks at the deployment
+    /// that it is to go to, without needing it.
+    private static Set<ResourceId> needs(Optional<Resource> resource) {
+        Set<ResourceId> needs = new HashSet<>();
+        resource.ifPresent(each -> {
+            needs.addAll(each.dependsOn());
+            (each.id().kind() == Kind.TRAFFIC
+                            ? each.spec().fields("initial_traffic")
+                            : Value.Fields.EMPTY)
+                    .fields()
+                    .keySet()
+                    .forEach(name -> needs.add(ResourceId.deployment(each.id().endpoint(), name)));
+        });
+        return needs;
+    }
+
+    private static List<String> path(Optional<Resource> resource) {
+        return resource.map(each -> each.source().path()).stream().toList();
+    }
+
+    private boolean cameOrWent(ResourceId id) {
+        return old.desired().graph().get(id).isPresent()
+                != now.desired().graph().get(id).isPresent();
+    }
+
+    private static Set<ResourceId> jobs(Inputs inputs, Digest digest) {
+        return inputs.last().successes().getOrDefault(digest, Map.of()).keySet();
+    }
+
+    /// Also who may take over the successes of a job that went, or has to leave them to one that
+    /// came.
+    private void staleNeeding(ResourceId id) {
+        memory.remembering.of(id).forEach(digest -> stale.addAll(memory.meaning.of(digest)));
+        stale.addAll(memory.needing.of(id));
+    }
+
+    private void forget(ResourceId id) {
+        memory.current.begin(id, _ -> false);
+        memory.meaning.replace(id, meaning(planned(id)), List.of());
+        memory.lost.remove(id);
+        memory.open.remove(id);
+        memory.unreleased.remove(id);
+        changes.put(id, Optional.empty());
+    }
+
+    private void takePlatform() {
+        for (ResourceId id :
+                SharedMap.differences(old.observed().resources(), now.observed().resources())) {
+            staleUnderAnyName(id);
+            staleNeeding(id);
+        }
+    }
+
+    private void takeReleases() {
+        for (ResourceId id :
+                SharedMap.differences(old.last().resources(), now.last().resources())) {
+            staleUnderAnyName(id);
+            takeGone(id);
+        }
+        for (Digest digest :
+                SharedMap.differences(old.last().successes(), now.last().successes())) {
+            memory.remembering.replace(digest, jobs(old, digest), jobs(now, digest));
+            stale.addAll(memory.meaning.of(digest));
+        }
+        SharedMap.differences(old.desired().pinned(), now.desired().pinned())
+                .forEach(this::staleUnderAnyName);
+        Set<ResourceId> rerun = new HashSet<>(old.desired().rerun());
+        now.desired().rerun().stream().filter(id -> !rerun.remove(id)).forEach(stale::add);
+        stale.addAll(rerun);
+        if (!old.desired().commit().equals(now.desired().commit())) {
+            stale.addAll(memory.unreleased);
+        }
+    }
+
+    private void staleUnderAnyName(ResourceId id) {
+        stale.add(id);
+        stale.add(now.desired().moves().now(id));
+    }
+
+    private void takeGone(ResourceId id) {
+        keep(
+                memory.gone,
+                id,
+                id.kind() != Kind.POLICY
+                        && now.last().get(id).isPresent()
+                        && now.desired().graph().get(id).isEmpty());
+    }
+
+    private PlanOrder order() {
+        PlanOrder order =
+                memory.order
+                        .map(known -> known.of(now.desired().graph()))
+                        .orElseGet(() -> new PlanOrder(now.desired().graph(), memory.needing));
+        memory.order = Optional.of(order);
+        return order;
+    }
+
+    /// In the order of the plan: what another plan of a resource makes stale stands after it.
+    private void replan(PlanOrder order) {
+        Planner planner =
+                new Planner(
+                        now.desired(),
+                        renames,
+                        now.observed(),
+                        now.capabilities(),
+                        memory.current,
+                        this::planned);
+        stale.removeIf(id -> now.desired().graph().get(id).isEmpty());
+        PriorityQueue<ResourceId> left = new PriorityQueue<>(order);
+        left.addAll(stale);
+        while (!left.isEmpty()) {
+            ResourceId id = left.remove();
+            if (replan(planner, order, id)) {
+                order.dependents(id).stream().filter(stale::add).forEach(left::add);
+            }
+        }
+    }
+
+    /// Whether others see the resource otherwise than before.
+    private boolean replan(Planner planner, PlanOrder order, ResourceId id) {
+        Optional<?> stood = memory.current.standing(id);
+        Optional<PlannedResource> was = planned(id);
+        memory.current.begin(id, other -> order.isBefore(other, id));
+        PlannedResource is = planner.plan(now.desired().graph().get(id).orElseThrow());
+        changes.put(id, Optional.of(is));
+        keep(memory.lost, id, memory.current.lookedForJobs());
+        keep(memory.open, id, !is.isCurrent());
+        keep(memory.unreleased, id, isUnreleased(is));
+        memory.meaning.replace(id, meaning(was), meaning(Optional.of(is)));
+        return !stood.equals(memory.current.standing(id))
+                || !was.map(PlannedResource::isCurrent).equals(Optional.of(is.isCurrent()));
+    }
+
+    /// What is as released before is the very object of that release.
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isUnreleased(PlannedResource planned) {
+        return planned.effective()
+                .filter(applied -> now.last().resources().get(planned.id()) != applied)
+                .isPresent();
+    }
+
+    private static List<Digest> meaning(Optional<PlannedResource> planned) {
+        return planned.flatMap(PlannedResource::effective).map(AppliedResource::digest).stream()
+                .toList();
+    }
+
+    private static <T> void keep(Set<T> set, T element, boolean wanted) {
+        if (wanted) {
+            set.add(element);
+        } else {
+            set.remove(element);
+        }
+    }
+
+    private List<PlannedResource> deletes() {
+        return new PrunePlanner(
+                        now.desired(),
+                        renames,
+                        now.observed(),
+                        memory.gone,
+                        path -> !memory.declaring.of(path).isEmpty())
+                .deletes();
+    }
+}
