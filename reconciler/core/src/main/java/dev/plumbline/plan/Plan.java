@@ -183,6 +183,6 @@ public final class Plan {
 
     /// Whether something of it goes on at the platform.
     public boolean isUnderway() {
-        return resources.stream().anyMatch(each -> each.verdict() instanceof Verdict.Underway);
+        return open.stream().anyMatch(each -> each.verdict() instanceof Verdict.Underway);
     }
 }

@@ -21,17 +21,13 @@ import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.BlobSource;
 import dev.plumbline.platform.Change;
-import dev.plumbline.platform.Health;
 import dev.plumbline.platform.Observation;
-import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformException;
 import dev.plumbline.platform.Scope;
 import dev.plumbline.reconcile.PassResult.Progress;
-import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
-import dev.plumbline.resource.ValueJson;
 import dev.plumbline.spec.workspace.ApprovalRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -237,23 +233,15 @@ public final class WorkspaceReconciler {
         attempts.succeeded(plan);
         for (PlannedResource each : plan.open()) {
             if (each.verdict() instanceof Verdict.Due(Change.Create create)) {
-                brokenVersion(create, observed)
+                Attempted.brokenVersion(create, observed)
                         .ifPresent(version ->
                                 attempts.foundFailed(
                                         each.id(),
-                                        meaning(plan, each.id()),
+                                        Attempted.meaning(plan, each.id()),
                                         version.message(),
                                         clock.instant()));
             }
         }
-    }
-
-    private static Optional<Observed.Version> brokenVersion(
-            Change.Create create, Observation observed) {
-        return create.version()
-                .flatMap(version ->
-                        observed.asset(create.id()).flatMap(asset -> asset.version(version)))
-                .filter(version -> version.health() == Health.DEGRADED);
     }
 
     private List<PlannedResource> due(GatedPlan gated, Trigger trigger) {
@@ -265,16 +253,7 @@ public final class WorkspaceReconciler {
                         (trigger.only().isEmpty() || wanted.contains(id))
                                 && (trigger.requested()
                                         || attempts.isEligible(
-                                                id, meaning(gated.plan(), id), now)));
-    }
-
-    /// What an attempt is about: another spec is another attempt. The digest does not tell, since
-    /// most fields of a service are not part of it.
-    private static Digest meaning(Plan plan, ResourceId id) {
-        return plan.get(id)
-                .flatMap(PlannedResource::effective)
-                .map(applied -> Digest.ofText(ValueJson.canonical(applied.spec())))
-                .orElseGet(() -> Digest.ofText("delete " + id));
+                                                id, Attempted.meaning(gated.plan(), id), now)));
     }
 
     private Map<ResourceId, Outcome> act(
@@ -311,7 +290,7 @@ public final class WorkspaceReconciler {
 
     private void took(Plan plan, PlannedResource each, Outcome outcome) {
         record.started(each, outcome);
-        attempts.took(each.id(), meaning(plan, each.id()), outcome, clock.instant());
+        attempts.took(each.id(), Attempted.meaning(plan, each.id()), outcome, clock.instant());
         if (each.verdict() instanceof Verdict.Due(var change)) {
             listener.outcome(name, change, outcome);
         }

@@ -84,8 +84,8 @@ public final class CommitBenchmark {
         }
     }
 
-    /// A commit of one file: a text for people, a field of a deployment, tags, a version, a
-    /// new file.
+    /// A commit of one file: a text for people, a field of a deployment, tags, a version, a new
+    /// file.
     private void commit(int number) throws IOException {
         int project = number / 2 * 7 % projects;
         String folder = SpecCorpus.folder(project);
