@@ -42,6 +42,7 @@ final class ReleaseBuilder {
             Observation observed,
             LastApplied last,
             String trigger,
+            List<String> approvedBy,
             List<ChangeRecord> changes) {
         Map<ResourceId, AppliedResource> resources = resources(head, plan, last);
         return new Release(
@@ -50,7 +51,7 @@ final class ReleaseBuilder {
                 plan.digest(),
                 trigger,
                 outcome(plan, changes),
-                List.of(),
+                approvedBy,
                 changes,
                 resources,
                 begun(head, plan, observed, last, resources.keySet(), changes),

@@ -2,9 +2,10 @@ package dev.plumbline.reconcile;
 
 import dev.plumbline.apply.Applier;
 import dev.plumbline.apply.Attempts;
-import dev.plumbline.gate.Gate;
+import dev.plumbline.gate.Floor;
 import dev.plumbline.gate.GateContext;
 import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.gate.Gates;
 import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.Intent;
@@ -32,7 +33,6 @@ import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.ValueJson;
-import dev.plumbline.spec.workspace.ApprovalRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,11 +70,11 @@ public final class WorkspaceReconciler {
             BlobSource blobs,
             InstantSource clock,
             ReconcileListener listener) {
-        this(name, platform, ledger, blobs, clock, listener, List.of());
+        this(name, platform, ledger, blobs, clock, listener, Floor.NONE);
     }
 
     /// @param name the full name, `repository/workspace`
-    /// @param floor approvals that the agent's configuration demands besides any policy
+    /// @param floor what the agent's configuration demands besides any policy
     public WorkspaceReconciler(
             String name,
             Platform platform,
@@ -82,7 +82,7 @@ public final class WorkspaceReconciler {
             BlobSource blobs,
             InstantSource clock,
             ReconcileListener listener,
-            List<ApprovalRule> floor) {
+            Floor floor) {
         this(name, platform, ledger, blobs, clock, listener, floor, new Attempts(Math::random));
     }
 
@@ -94,7 +94,7 @@ public final class WorkspaceReconciler {
             BlobSource blobs,
             InstantSource clock,
             ReconcileListener listener,
-            List<ApprovalRule> floor,
+            Floor floor,
             Attempts attempts) {
         this.name = name;
         this.platform = platform;
@@ -166,7 +166,7 @@ public final class WorkspaceReconciler {
         Observation observed = platform.observe(new Scope(name));
         LastApplied last = ledger.lastApplied();
         PolicyChange policy = policies.change(head, last);
-        return Gate.judge(
+        return Gates.judge(
                 policy.shownIn(plan(head, trigger, last, observed)),
                 new GateContext(policy, trigger.requested(), Map.of(), clock.instant()));
     }
@@ -223,7 +223,7 @@ public final class WorkspaceReconciler {
                 .forEach(resource -> drifted.add(resource.id()));
         driftSince.keySet().retainAll(drifted);
         drifted.forEach(id -> driftSince.putIfAbsent(id, now));
-        return Gate.judge(
+        return Gates.judge(
                 policy.shownIn(plan),
                 new GateContext(policy, trigger.requested(), driftSince, now));
     }
@@ -330,9 +330,16 @@ public final class WorkspaceReconciler {
         }
         ActOutcomes outcomes =
                 new ActOutcomes(head.specs().graph(), plan, observed, attempts::cause);
+        List<ChangeRecord> changes = outcomes.of(record.acts());
         Release release =
                 ReleaseBuilder.build(
-                        head, plan, observed, last, trigger.cause(), outcomes.of(record.acts()));
+                        head,
+                        plan,
+                        observed,
+                        last,
+                        trigger.cause(),
+                        Approvers.of(changes, plan, last, ledger),
+                        changes);
         LedgerEntry entry = ledger.conclude(release).entry();
         record.clear();
         listener.concluded(name, entry);

@@ -1,0 +1,25 @@
+package dev.plumbline.gate;
+
+import dev.plumbline.plan.PlannedResource;
+import dev.plumbline.plan.Verdict;
+import dev.plumbline.platform.Change;
+import dev.plumbline.spec.workspace.Policy;
+import java.util.Optional;
+
+/// Holds every delete where `sync.prune` is false. A rename deletes what is there under its new
+/// name, and is let through.
+final class PruneGate implements Gate {
+    @Override
+    public Optional<Hold> judge(PlannedResource change, Policy policy, GateContext context) {
+        return isPrune(change) && !policy.sync().prune()
+                ? Optional.of(
+                        Hold.forAPerson(
+                                Hold.Gate.PRUNE,
+                                "sync.prune is false; delete it by hand or set sync.prune to true"))
+                : Optional.empty();
+    }
+
+    static boolean isPrune(PlannedResource change) {
+        return change.verdict() instanceof Verdict.Due(Change.Delete _) && change.moved().isEmpty();
+    }
+}
