@@ -1,16 +1,16 @@
 package dev.plumbline.gate;
 
 import dev.plumbline.plan.PlannedResource;
-import dev.plumbline.spec.workspace.Policy;
 import java.util.List;
 import java.util.Optional;
 
 /// Holds everything while the workspace is frozen, whoever asks.
 final class FreezeGate implements Gate {
     @Override
-    public Optional<Hold> judge(PlannedResource change, Policy policy, GateContext context) {
-        return policy.freeze()
-                .filter(freeze -> !freeze.isOver(context.now()))
+    public Optional<Hold> judge(PlannedResource change, Case of) {
+        return of.policy()
+                .freeze()
+                .filter(freeze -> !freeze.isOver(of.context().now()))
                 .map(freeze ->
                         new Hold(
                                 Hold.Gate.FREEZE,

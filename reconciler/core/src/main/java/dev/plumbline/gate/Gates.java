@@ -16,8 +16,10 @@ import java.util.TreeMap;
 public final class Gates {
     private static final List<Gate> ALL =
             List.of(
+                    new SignatureGate(),
                     new ManualSyncGate(),
                     new PruneGate(),
+                    new PruneGuardGate(),
                     new SelfHealGate(),
                     new ApprovalGate(),
                     new FreezeGate(),
@@ -30,7 +32,7 @@ public final class Gates {
         Optional<Policy> rules = context.policy().rules();
         Map<ResourceId, List<Hold>> holds = new TreeMap<>();
         for (PlannedResource change : plan.changes()) {
-            List<Hold> found = holds(change, context, rules);
+            List<Hold> found = holds(change, plan, context, rules);
             if (!found.isEmpty()) {
                 holds.put(change.id(), found);
             }
@@ -43,7 +45,7 @@ public final class Gates {
     }
 
     private static List<Hold> holds(
-            PlannedResource change, GateContext context, Optional<Policy> rules) {
+            PlannedResource change, Plan plan, GateContext context, Optional<Policy> rules) {
         PolicyChange policy = context.policy();
         if (!policy.config().declared()) {
             return List.of(
@@ -54,6 +56,9 @@ public final class Gates {
         if (change.id().kind() == Kind.POLICY) {
             return policy.hold().stream().toList();
         }
+        if (rules.isEmpty() && policy.distrusted().isPresent()) {
+            return policy.distrusted().stream().toList();
+        }
         if (rules.isEmpty()) {
             return List.of(
                     Hold.forAPerson(
@@ -61,8 +66,7 @@ public final class Gates {
                             policy.id()
                                     + " is held, and nothing is applied before the workspace has a policy; approve it first"));
         }
-        return ALL.stream()
-                .flatMap(gate -> gate.judge(change, rules.get(), context).stream())
-                .toList();
+        Case of = new Case(rules.get(), plan, context);
+        return ALL.stream().flatMap(gate -> gate.judge(change, of).stream()).toList();
     }
 }

@@ -2,7 +2,6 @@ package dev.plumbline.gate;
 
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.resource.Kind;
-import dev.plumbline.spec.workspace.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,13 +14,14 @@ final class GracePeriodGate implements Gate {
     private static final Pattern SCALE = Pattern.compile("instance_count|scale_settings(\\..*)?");
 
     @Override
-    public Optional<Hold> judge(PlannedResource change, Policy policy, GateContext context) {
-        if (!change.drift() || !isTrafficOrScale(change) || context.requested()) {
+    public Optional<Hold> judge(PlannedResource change, Case of) {
+        if (!change.drift() || !isTrafficOrScale(change) || of.context().requested()) {
             return Optional.empty();
         }
-        Duration grace = policy.sync().gracePeriod();
-        Instant until = context.driftSince().getOrDefault(change.id(), context.now()).plus(grace);
-        return context.now().isBefore(until)
+        Duration grace = of.policy().sync().gracePeriod();
+        Instant until =
+                of.context().driftSince().getOrDefault(change.id(), of.context().now()).plus(grace);
+        return of.context().now().isBefore(until)
                 ? Optional.of(
                         Hold.until(
                                         Hold.Gate.GRACE_PERIOD,

@@ -27,8 +27,11 @@ public record Hold(
         UNDECLARED("undeclared"),
         /// The workspace has no policy in force.
         POLICY("policy"),
+        /// The commit is not signed by a key that the agent trusts.
+        SIGNATURE("signature"),
         MANUAL_SYNC("manual_sync"),
         PRUNE("prune"),
+        PRUNE_GUARD("prune_guard"),
         SELF_HEAL("self_heal"),
         APPROVAL("approval"),
         FREEZE("freeze"),
@@ -62,6 +65,6 @@ public record Hold(
 
     /// Whether `plumb approve` takes part in releasing it.
     public boolean takesApproval() {
-        return gate == Gate.APPROVAL;
+        return gate == Gate.APPROVAL || gate == Gate.PRUNE_GUARD;
     }
 }

@@ -1,14 +1,13 @@
 package dev.plumbline.gate;
 
 import dev.plumbline.plan.PlannedResource;
-import dev.plumbline.spec.workspace.Policy;
 import java.util.Optional;
 
 /// Holds everything that nobody asked for where `sync.automated` is false.
 final class ManualSyncGate implements Gate {
     @Override
-    public Optional<Hold> judge(PlannedResource change, Policy policy, GateContext context) {
-        return policy.sync().automated() || context.requested()
+    public Optional<Hold> judge(PlannedResource change, Case of) {
+        return of.policy().sync().automated() || of.context().requested()
                 ? Optional.empty()
                 : Optional.of(
                         Hold.forAPerson(

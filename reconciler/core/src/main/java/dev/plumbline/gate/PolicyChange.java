@@ -45,7 +45,7 @@ public record PolicyChange(
                 config,
                 commit,
                 inForce,
-                new Grounds(new Floor(floor, Teams.NONE), Approvals.none(config.name())));
+                new Grounds(Floor.ofApprovals(floor, Teams.NONE), Approvals.none(config.name())));
     }
 
     public static ResourceId id(WorkspaceConfig config) {
@@ -107,9 +107,21 @@ public record PolicyChange(
                 Map.of());
     }
 
-    /// What the change waits for: the approvals that the policy in force, the new one and the floor
-    /// demand. Nothing else holds it, so that it can end a freeze.
+    /// What every change of the commit waits for that is not signed as it has to be.
+    Optional<Hold> distrusted() {
+        return grounds.floor()
+                .trust()
+                .fault(commit)
+                .map(fault -> Hold.forAPerson(Hold.Gate.SIGNATURE, fault));
+    }
+
+    /// What the change waits for: a trusted commit, and the approvals that the policy in force, the
+    /// new one and the floor demand. Nothing else holds it, so that it can end a freeze.
     public Optional<Hold> hold() {
+        return planned().flatMap(change -> distrusted().or(() -> unapproved(change)));
+    }
+
+    private Optional<Hold> unapproved(PlannedResource change) {
         List<ApprovalRule> rules =
                 Stream.of(
                                 grounds.floor().approvals(),
@@ -119,7 +131,7 @@ public record PolicyChange(
                         .flatMap(List::stream)
                         .distinct()
                         .toList();
-        return planned().flatMap(change -> grounds.approvals().lacking(change, rules));
+        return grounds.approvals().lacking(change, rules);
     }
 
     /// Whether it is to be put in force, before anything else is judged.
@@ -134,7 +146,7 @@ public record PolicyChange(
                 hold().isEmpty()
                         ? Optional.of(config.policy())
                         : inForce.map(applied -> Policy.read(applied.spec()));
-        return policy.map(each -> each.withApprovals(grounds.floor().approvals()));
+        return policy.map(each -> grounds.floor().under(each));
     }
 
     /// A plan with this change at its head.

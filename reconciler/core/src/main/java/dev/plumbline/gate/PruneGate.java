@@ -3,15 +3,14 @@ package dev.plumbline.gate;
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.Change;
-import dev.plumbline.spec.workspace.Policy;
 import java.util.Optional;
 
 /// Holds every delete where `sync.prune` is false. A rename deletes what is there under its new
 /// name, and is let through.
 final class PruneGate implements Gate {
     @Override
-    public Optional<Hold> judge(PlannedResource change, Policy policy, GateContext context) {
-        return isPrune(change) && !policy.sync().prune()
+    public Optional<Hold> judge(PlannedResource change, Case of) {
+        return isPrune(change) && !of.policy().sync().prune()
                 ? Optional.of(
                         Hold.forAPerson(
                                 Hold.Gate.PRUNE,

@@ -1,14 +1,13 @@
 package dev.plumbline.gate;
 
 import dev.plumbline.plan.PlannedResource;
-import dev.plumbline.spec.workspace.Policy;
 import java.util.Optional;
 
 /// Leaves edits on the platform where `sync.self_heal` is false.
 final class SelfHealGate implements Gate {
     @Override
-    public Optional<Hold> judge(PlannedResource change, Policy policy, GateContext context) {
-        return !change.drift() || policy.sync().selfHeal() || context.requested()
+    public Optional<Hold> judge(PlannedResource change, Case of) {
+        return !change.drift() || of.policy().sync().selfHeal() || of.context().requested()
                 ? Optional.empty()
                 : Optional.of(
                         Hold.forAPerson(

@@ -1,7 +1,6 @@
 package dev.plumbline.gate;
 
 import dev.plumbline.plan.PlannedResource;
-import dev.plumbline.spec.workspace.Policy;
 import dev.plumbline.spec.workspace.SyncWindow;
 import java.time.Instant;
 import java.util.Comparator;
@@ -13,13 +12,13 @@ import java.util.Optional;
 /// them is open. No sync gets past a window, whoever asked for it.
 final class WindowGate implements Gate {
     @Override
-    public Optional<Hold> judge(PlannedResource change, Policy policy, GateContext context) {
+    public Optional<Hold> judge(PlannedResource change, Case of) {
         List<SyncWindow> covering =
-                policy.sync().windows().stream()
+                of.policy().sync().windows().stream()
                         .filter(window -> window.covers(change.id()))
                         .toList();
-        return denied(of(SyncWindow.Kind.DENY, covering), context.now())
-                .or(() -> notAllowed(of(SyncWindow.Kind.ALLOW, covering), context.now()));
+        return denied(of(SyncWindow.Kind.DENY, covering), of.context().now())
+                .or(() -> notAllowed(of(SyncWindow.Kind.ALLOW, covering), of.context().now()));
     }
 
     private static List<SyncWindow> of(SyncWindow.Kind kind, List<SyncWindow> windows) {

@@ -149,8 +149,17 @@ public final class ApprovalDesk {
                                                                 .orElse(
                                                                         "what it will be is not known"))));
         requireNamed(gated, change, by);
-        requireNoAuthor(state, gated, change, by);
+        if (needsOthers(gated, change)) {
+            requireNoAuthor(state, gated, change, by);
+        }
         return subject;
+    }
+
+    /// Rules ask for other people; what the prune guard holds is confirmed by anyone, its author
+    /// too.
+    private static boolean needsOthers(GatedPlan gated, PlannedResource change) {
+        return gated.holds().getOrDefault(change.id(), List.of()).stream()
+                .anyMatch(hold -> hold.gate() == Hold.Gate.APPROVAL);
     }
 
     private void requireNamed(GatedPlan gated, PlannedResource change, Person by) {

@@ -31,7 +31,7 @@ class ApprovalTest extends ReconcileScenario {
             "approvals: [{resources: [\"online-endpoint/*\"], required: 2, from: [\"@leads\", linus]}]";
 
     ApprovalTest() {
-        floor = new Floor(List.of(), new Teams(Map.of("leads", Set.of("ada", "grace"))));
+        floor = Floor.ofApprovals(List.of(), new Teams(Map.of("leads", Set.of("ada", "grace"))));
     }
 
     private void policy(String keys) throws Exception {
