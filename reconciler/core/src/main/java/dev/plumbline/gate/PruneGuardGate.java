@@ -1,5 +1,6 @@
 package dev.plumbline.gate;
 
+import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.Change;
@@ -9,6 +10,7 @@ import dev.plumbline.spec.workspace.PruneGuard;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Holds deletes that are too many at once, or of kinds that are hard to bring back, until someone
 /// confirms them by approving them.
@@ -80,7 +82,7 @@ final class PruneGuardGate implements Gate {
 
     private static Optional<Hold> share(ResourceId id, PruneGuard guard, Case of) {
         long deletes = of.plan().changes().stream().filter(PruneGate::isPrune).count();
-        long resources = of.approvals().last().ids().size();
+        long resources = resources(of.approvals().last());
         return guard.isExceededBy(deletes, resources)
                 ? Optional.of(
                         hold(
@@ -96,6 +98,14 @@ final class PruneGuardGate implements Gate {
                                                         .stripTrailingZeros()
                                                         .toPlainString())))
                 : Optional.empty();
+    }
+
+    /// How many there are, those too that a sync began to make and no release holds.
+    private static long resources(LastApplied last) {
+        return Stream.concat(last.resources().keySet().stream(), last.begun().stream())
+                .filter(id -> id.kind() != Kind.POLICY)
+                .distinct()
+                .count();
     }
 
     private static Hold hold(ResourceId id, Case of, String why) {

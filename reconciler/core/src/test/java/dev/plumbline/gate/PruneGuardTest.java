@@ -124,6 +124,7 @@ class PruneGuardTest {
         LastApplied last =
                 new LastApplied(
                         held.stream().collect(Collectors.toMap(id -> id, PruneGuardTest::applied)),
+                        Set.of(),
                         Map.of());
         WorkspaceConfig config = GateTest.config("sync: {prune_guard: " + guard + "}");
         PolicyChange first = new PolicyChange(config, "head", Optional.empty(), List.of());

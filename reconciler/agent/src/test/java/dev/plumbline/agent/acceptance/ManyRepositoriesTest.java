@@ -8,6 +8,7 @@ import dev.plumbline.agent.client.ApiPath;
 import dev.plumbline.agent.demo.Demo;
 import dev.plumbline.agent.run.AgentRun;
 import dev.plumbline.agent.run.AgentSettings.Followed;
+import dev.plumbline.gate.Floor;
 import dev.plumbline.agent.run.SpecFiles;
 import dev.plumbline.repository.TestingRemote;
 import java.io.IOException;
@@ -164,7 +165,7 @@ class ManyRepositoriesTest {
     }
 
     private static Followed followed(String name, String url) {
-        return new Followed(name, url, Optional.of("main"), Duration.ofMillis(200), List.of());
+        return new Followed(name, url, Optional.of("main"), Duration.ofMillis(200), Floor.NONE, Optional.empty());
     }
 
     private PlumbFixture plumb() {
