@@ -98,13 +98,7 @@ abstract class ReconcileScenario {
                         folder.resolve("ledger-head"));
         reconciler =
                 new WorkspaceReconciler(
-                        "repo/demo",
-                        platform,
-                        ledger,
-                        repository.blobs(),
-                        clock,
-                        listener,
-                        floor);
+                        "repo/demo", platform, ledger, repository.blobs(), clock, listener, floor);
     }
 
     /// Whatever a test let happen, the ledger that it leaves is sound.

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,7 +19,9 @@ public record AccessTokens(List<Entry> entries) {
     }
 
     /// A token and whose it is.
-    record Entry(byte[] hash, Caller caller) {}
+    ///
+    /// @param hash SHA-256 in lower-case hexadecimal digits
+    record Entry(String hash, Caller caller) {}
 
     /// The agent's own token alone.
     ///
@@ -37,27 +40,33 @@ public record AccessTokens(List<Entry> entries) {
                     "the hash of access token \"%s\" is no SHA-256 in hexadecimal; write what `printf %%s \"$TOKEN\" | sha256sum` prints"
                             .formatted(caller.name()));
         }
-        byte[] bytes = HexFormat.of().parseHex(hash.substring(hash.length() - 64));
+        String digits = hash.substring(hash.length() - 64).toLowerCase(Locale.ROOT);
         return new AccessTokens(
-                Stream.concat(entries.stream(), Stream.of(new Entry(bytes, caller))).toList());
+                Stream.concat(entries.stream(), Stream.of(new Entry(digits, caller))).toList());
     }
 
     /// Whose a token is. Takes as long for any text: every hash is compared whole.
     public Optional<Caller> caller(String token) {
-        byte[] hash = sha256(token);
+        byte[] hash = ascii(sha256(token));
         Optional<Caller> found = Optional.empty();
         for (Entry entry : entries) {
-            if (MessageDigest.isEqual(hash, entry.hash()) && found.isEmpty()) {
+            if (MessageDigest.isEqual(hash, ascii(entry.hash())) && found.isEmpty()) {
                 found = Optional.of(entry.caller());
             }
         }
         return found;
     }
 
-    private static byte[] sha256(String token) {
+    private static byte[] ascii(String digits) {
+        return digits.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String sha256(String token) {
         try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(token.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
