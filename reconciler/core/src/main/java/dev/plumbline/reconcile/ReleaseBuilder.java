@@ -54,7 +54,7 @@ final class ReleaseBuilder {
                 approvedBy,
                 changes,
                 resources,
-                begun(head, plan, observed, last, resources.keySet(), changes),
+                begun(plan, observed, last, resources.keySet(), changes),
                 successes(head, plan, observed, last));
     }
 
@@ -86,7 +86,6 @@ final class ReleaseBuilder {
     /// what is declared no more and was not seen, which may be because it was read too early. That
     /// is remembered for one more release.
     private static Set<ResourceId> begun(
-            Head head,
             Plan plan,
             Observation observed,
             LastApplied last,
