@@ -1,28 +1,114 @@
 package dev.plumbline.gate;
 
+import dev.plumbline.plan.Approval;
+import dev.plumbline.plan.LastApplied;
+import dev.plumbline.plan.PlannedResource;
+import dev.plumbline.plan.Subject;
+import dev.plumbline.plan.Verdict;
+import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.spec.workspace.ApprovalRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// Whose approval a change lacks. Approvals come from reviews, which this workspace has no source
-/// of, so what needs one is held.
-final class Approvals {
-    private Approvals() {}
+/// The approvals that were given in a workspace, and whose count.
+///
+/// @param workspace as commands name it
+/// @param given the approvals of a meaning that stand
+public record Approvals(
+        String workspace, LastApplied last, Function<Digest, List<Approval>> given, Teams teams) {
+    /// Nobody approved anything.
+    public static Approvals none(String workspace) {
+        return new Approvals(workspace, LastApplied.NOTHING, _ -> List.of(), Teams.NONE);
+    }
 
-    /// What the first rule that is not met asks for; every rule that covers the resource must be.
-    static Optional<String> lacking(ResourceId id, List<ApprovalRule> rules) {
-        return rules.stream()
-                .filter(rule -> rule.covers(id))
-                .findFirst()
-                .map(rule ->
-                        id
-                                + " needs "
-                                + rule.required()
-                                + (rule.required() == 1 ? " approval" : " approvals")
-                                + (rule.from().isEmpty()
-                                        ? ""
-                                        : " from " + String.join(", ", rule.from()))
-                                + " and has 0");
+    /// Who approved a planned change as it is now.
+    public List<String> of(PlannedResource change) {
+        return Subject.of(change, last).stream()
+                .flatMap(subject ->
+                        given.apply(subject.meaning()).stream()
+                                .filter(each -> each.allows(subject.action(), change.drift())))
+                .map(Approval::by)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// What the rules ask for that are not met; every rule that covers the resource must be.
+    Optional<Hold> lacking(PlannedResource change, List<ApprovalRule> rules) {
+        List<ApprovalRule> covering =
+                rules.stream().filter(rule -> rule.covers(change.id())).toList();
+        if (covering.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> approvers = of(change);
+        List<ApprovalRule> unmet =
+                covering.stream().filter(rule -> !isMet(rule, approvers)).toList();
+        return unmet.isEmpty() ? Optional.empty() : Optional.of(hold(change, unmet, approvers));
+    }
+
+    private boolean isMet(ApprovalRule rule, List<String> approvers) {
+        return teams.named(approvers, rule.from()).size() >= rule.required();
+    }
+
+    /// What a rule lacks of these approvers, for people; empty when it is met.
+    public Optional<String> unmet(ResourceId id, ApprovalRule rule, List<String> approvers) {
+        return isMet(rule, approvers)
+                ? Optional.empty()
+                : Optional.of(id + " needs " + needs(rule, approvers));
+    }
+
+    private Hold hold(PlannedResource change, List<ApprovalRule> unmet, List<String> approvers) {
+        String needs =
+                unmet.stream()
+                        .map(rule -> needs(rule, approvers))
+                        .distinct()
+                        .collect(Collectors.joining(", and ", change.id() + " needs ", ""));
+        List<String> from = from(unmet);
+        if (change.verdict() instanceof Verdict.Deferred(_, var waitsFor)) {
+            String producers =
+                    waitsFor.stream()
+                            .map(ResourceId::toString)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+            return new Hold(
+                    Hold.Gate.APPROVAL,
+                    needs + "; it can be approved once it is known, after " + producers,
+                    Optional.empty(),
+                    from,
+                    Optional.empty());
+        }
+        String command = command(change.id());
+        return new Hold(
+                Hold.Gate.APPROVAL,
+                needs + "; run `" + command + "`",
+                Optional.empty(),
+                from,
+                Optional.of(command));
+    }
+
+    /// What gives the approval of a change of a resource.
+    String command(ResourceId id) {
+        return "plumb approve " + id + " --workspace " + workspace;
+    }
+
+    /// Who can bring it closer; empty when a rule takes anyone.
+    private static List<String> from(List<ApprovalRule> unmet) {
+        return unmet.stream().anyMatch(rule -> rule.from().isEmpty())
+                ? List.of()
+                : unmet.stream().flatMap(rule -> rule.from().stream()).distinct().toList();
+    }
+
+    private String needs(ApprovalRule rule, List<String> approvers) {
+        List<String> counting = teams.named(approvers, rule.from());
+        return "%d %s%s and has %d%s"
+                .formatted(
+                        rule.required(),
+                        rule.required() == 1 ? "approval" : "approvals",
+                        rule.from().isEmpty() ? "" : " from " + String.join(", ", rule.from()),
+                        counting.size(),
+                        counting.isEmpty() ? "" : " (" + String.join(", ", counting) + ")");
     }
 }

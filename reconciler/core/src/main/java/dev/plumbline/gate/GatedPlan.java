@@ -12,15 +12,36 @@ import java.util.TreeMap;
 
 /// A plan with what is held.
 ///
-/// @param held per resource, what it waits for and who can release it
+/// @param holds per resource, every gate that holds it; what it is told to wait for first
 /// @param next when time alone releases the next of them
-public record GatedPlan(Plan plan, Map<ResourceId, String> held, Optional<Instant> next) {
+public record GatedPlan(Plan plan, Map<ResourceId, List<Hold>> holds, Optional<Instant> next) {
     public GatedPlan {
-        held = new TreeMap<>(held);
+        holds = new TreeMap<>(holds);
+    }
+
+    /// Per resource, what it waits for and who can release it.
+    public Map<ResourceId, String> held() {
+        Map<ResourceId, String> held = new TreeMap<>();
+        holds.forEach((id, found) -> held.put(id, found.getFirst().reason()));
+        return held;
     }
 
     public Optional<String> held(ResourceId id) {
-        return Optional.ofNullable(held.get(id));
+        return hold(id).map(Hold::reason);
+    }
+
+    /// What a resource waits for first.
+    public Optional<Hold> hold(ResourceId id) {
+        return Optional.ofNullable(holds.get(id)).map(List::getFirst);
+    }
+
+    /// What takes approvals now, whatever else holds it.
+    public List<PlannedResource> awaitingApproval() {
+        return plan.changes().stream()
+                .filter(change ->
+                        holds.getOrDefault(change.id(), List.of()).stream()
+                                .anyMatch(Hold::takesApproval))
+                .toList();
     }
 
     /// The changes that are wholly known and let through.
@@ -28,7 +49,7 @@ public record GatedPlan(Plan plan, Map<ResourceId, String> held, Optional<Instan
         return plan.open().stream()
                 .filter(resource ->
                         resource.verdict() instanceof Verdict.Due
-                                && !held.containsKey(resource.id()))
+                                && !holds.containsKey(resource.id()))
                 .toList();
     }
 }

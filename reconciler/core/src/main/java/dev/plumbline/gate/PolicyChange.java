@@ -29,14 +29,22 @@ import java.util.stream.Stream;
 /// change comes with the policy that lets it through.
 ///
 /// @param inForce that of the last release; empty before the first one
-/// @param floor approvals that the agent's configuration demands besides any policy
+/// @param grounds what it is judged by besides the two policies
 public record PolicyChange(
-        WorkspaceConfig config,
-        String commit,
-        Optional<AppliedResource> inForce,
-        List<ApprovalRule> floor) {
-    public PolicyChange {
-        floor = List.copyOf(floor);
+        WorkspaceConfig config, String commit, Optional<AppliedResource> inForce, Grounds grounds) {
+    /// A change that nobody approved.
+    ///
+    /// @param floor approvals that the agent's configuration demands besides any policy
+    public PolicyChange(
+            WorkspaceConfig config,
+            String commit,
+            Optional<AppliedResource> inForce,
+            List<ApprovalRule> floor) {
+        this(
+                config,
+                commit,
+                inForce,
+                new Grounds(Floor.ofApprovals(floor, Teams.NONE), Approvals.none(config.name())));
     }
 
     public static ResourceId id(WorkspaceConfig config) {
@@ -98,34 +106,46 @@ public record PolicyChange(
                 Map.of());
     }
 
-    /// What the change waits for: the approvals that the policy in force, the new one and the floor
-    /// demand. Nothing else holds it, so that it can end a freeze.
-    public Optional<String> held() {
+    /// What every change of the commit waits for that is not signed as it has to be.
+    Optional<Hold> distrusted() {
+        return grounds.floor()
+                .trust()
+                .fault(commit)
+                .map(fault -> Hold.forAPerson(Hold.Gate.SIGNATURE, fault));
+    }
+
+    /// What the change waits for: a trusted commit, and the approvals that the policy in force, the
+    /// new one and the floor demand. Nothing else holds it, so that it can end a freeze.
+    public Optional<Hold> hold() {
+        return planned().flatMap(change -> distrusted().or(() -> unapproved(change)));
+    }
+
+    private Optional<Hold> unapproved(PlannedResource change) {
         List<ApprovalRule> rules =
                 Stream.of(
-                                floor,
+                                grounds.floor().approvals(),
                                 inForce.map(applied -> Policy.read(applied.spec()).approvals())
                                         .orElse(List.of()),
                                 config.policy().approvals())
                         .flatMap(List::stream)
                         .distinct()
                         .toList();
-        return planned().flatMap(_ -> Approvals.lacking(id(), rules));
+        return grounds.approvals().lacking(change, rules);
     }
 
     /// Whether it is to be put in force, before anything else is judged.
     public boolean takesEffect() {
-        return planned().isPresent() && held().isEmpty();
+        return planned().isPresent() && hold().isEmpty();
     }
 
     /// What everything else is judged by; empty while the first policy is held: nothing is applied
     /// under none.
     public Optional<Policy> rules() {
         Optional<Policy> policy =
-                held().isEmpty()
+                hold().isEmpty()
                         ? Optional.of(config.policy())
                         : inForce.map(applied -> Policy.read(applied.spec()));
-        return policy.map(each -> each.withApprovals(floor));
+        return policy.map(each -> grounds.floor().under(each));
     }
 
     /// A plan with this change at its head.

@@ -26,6 +26,10 @@ public record ChangeRecord(
         return outcome.map(ChangeOutcome::isFailure).orElse(true);
     }
 
+    boolean cameAbout() {
+        return outcome.filter(ChangeOutcome.Applied.class::isInstance).isPresent();
+    }
+
     boolean isSuperseded() {
         return outcome.filter(ChangeOutcome.Superseded.class::isInstance).isPresent();
     }

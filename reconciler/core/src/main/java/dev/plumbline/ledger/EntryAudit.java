@@ -2,9 +2,11 @@ package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.diff.Semantics;
+import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,9 +52,18 @@ final class EntryAudit {
         findings.add(message);
     }
 
-    /// What the entry says of itself; empty when it cannot be read.
+    LedgerTree tree() {
+        return tree;
+    }
+
+    /// What the entry says of itself; empty when it cannot be read, or is an act of a person.
     Optional<Header> check() throws IOException {
         try {
+            Optional<ActJson.Read> act = tree.act();
+            if (act.isPresent()) {
+                checkAct(act.get());
+                return Optional.empty();
+            }
             Header header = tree.header();
             checkHeader(header);
             checkFiles(header);
@@ -63,17 +74,24 @@ final class EntryAudit {
         }
     }
 
-    private void checkHeader(Header header) throws IOException {
-        if (!header.workspace().equals(workspace)) {
-            found("is of workspace \"" + header.workspace() + "\"");
+    private void checkAct(ActJson.Read read) throws IOException {
+        checkOrigin(read.workspace(), read.act().source());
+        checkTrailers(LedgerMessage.trailers(read.act(), read.sourceAuthor()));
+        Set<String> files = new HashSet<>(ActFiles.of(read.act()).keySet());
+        files.add(LedgerPaths.ACT);
+        try (TreeWalk differences = differences()) {
+            while (differences.next()) {
+                if (!files.contains(differences.getPathString())) {
+                    found("is an act, and changes " + differences.getPathString());
+                }
+            }
         }
+    }
+
+    private void checkHeader(Header header) throws IOException {
+        checkOrigin(header.workspace(), header.source());
         if (header.isIntent() != tree.blob(LedgerPaths.INTENT).isPresent()) {
             found("has the outcome " + header.outcome().word() + " in the wrong file");
-        }
-        if (!sources.contains(ObjectId.fromString(header.source().commit()))) {
-            found(
-                    "names the source commit %s, which is no commit of the followed branch"
-                            .formatted(header.source().commit()));
         }
         if (header.outcome() == ReleaseOutcome.SUCCEEDED) {
             header.changes().stream()
@@ -83,11 +101,26 @@ final class EntryAudit {
                                     "says Succeeded, and that %s %s did not come about"
                                             .formatted(change.action(), change.id())));
         }
+        checkTrailers(LedgerMessage.trailers(header));
+    }
+
+    private void checkOrigin(String of, Revision source) {
+        if (!of.equals(workspace)) {
+            found("is of workspace \"" + of + "\"");
+        }
+        if (!sources.contains(ObjectId.fromString(source.commit()))) {
+            found(
+                    "names the source commit %s, which is no commit of the followed branch"
+                            .formatted(source.commit()));
+        }
+    }
+
+    private void checkTrailers(List<String> trailers) {
         List<String> said = commit.getFooterLines().stream().map(EntryAudit::line).toList();
-        if (!said.equals(LedgerMessage.trailers(header))) {
+        if (!said.equals(trailers)) {
             found(
                     "has trailers that differ from its files: %s instead of %s"
-                            .formatted(said, LedgerMessage.trailers(header)));
+                            .formatted(said, trailers));
         }
     }
 
@@ -96,25 +129,33 @@ final class EntryAudit {
     }
 
     private void checkFiles(Header header) throws IOException {
-        try (TreeWalk differences = new TreeWalk(walk.getObjectReader())) {
-            if (commit.getParentCount() == 0) {
-                differences.addTree(new EmptyTreeIterator());
-            } else {
-                differences.addTree(walk.parseCommit(commit.getParent(0)).getTree());
-            }
-            differences.addTree(commit.getTree());
-            differences.setRecursive(true);
-            differences.setFilter(TreeFilter.ANY_DIFF);
+        try (TreeWalk differences = differences()) {
             while (differences.next()) {
                 checkFile(header, differences.getPathString(), differences.getObjectId(1));
             }
         }
     }
 
+    private TreeWalk differences() throws IOException {
+        TreeWalk differences = new TreeWalk(walk.getObjectReader());
+        if (commit.getParentCount() == 0) {
+            differences.addTree(new EmptyTreeIterator());
+        } else {
+            differences.addTree(walk.parseCommit(commit.getParent(0)).getTree());
+        }
+        differences.addTree(commit.getTree());
+        differences.setRecursive(true);
+        differences.setFilter(TreeFilter.ANY_DIFF);
+        return differences;
+    }
+
     private void checkFile(Header header, String path, ObjectId blob) throws IOException {
         boolean removed = blob.equals(ObjectId.zeroId());
         boolean resource = path.startsWith(LedgerPaths.RESOURCES + "/");
         boolean run = path.startsWith(LedgerPaths.RUNS + "/");
+        if (removed && path.equals(LedgerPaths.ACT)) {
+            return;
+        }
         if (header.isIntent() && !path.equals(LedgerPaths.INTENT)) {
             found("is an intent, and changes " + path);
         } else if (run && removed) {

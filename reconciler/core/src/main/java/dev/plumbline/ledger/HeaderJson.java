@@ -57,13 +57,7 @@ final class HeaderJson {
     /// @throws IllegalArgumentException when the node is not what [#write(Header)] writes
     /// @throws LedgerException when a newer Plumbline wrote it
     static Header read(JsonNode node) {
-        int format = node.path("format").asInt(0);
-        String workspace = LedgerJson.text(node, "workspace");
-        if (format > FORMAT) {
-            throw new LedgerException(
-                    "the ledger of workspace \"%s\" is in format %d, written by a newer Plumbline; this one reads up to %d: upgrade it"
-                            .formatted(workspace, format, FORMAT));
-        }
+        String workspace = requireKnownFormat(node);
         String outcome = LedgerJson.text(node, "outcome");
         return new Header(
                 workspace,
@@ -80,6 +74,19 @@ final class HeaderJson {
                 LedgerJson.texts(node, "begun").stream()
                         .map(ResourceId::parse)
                         .collect(Collectors.toSet()));
+    }
+
+    /// @return the workspace that a file says it is of
+    /// @throws LedgerException when a newer Plumbline wrote it
+    static String requireKnownFormat(JsonNode node) {
+        int format = node.path("format").asInt(0);
+        String workspace = LedgerJson.text(node, "workspace");
+        if (format > FORMAT) {
+            throw new LedgerException(
+                    "the ledger of workspace \"%s\" is in format %d, written by a newer Plumbline; this one reads up to %d: upgrade it"
+                            .formatted(workspace, format, FORMAT));
+        }
+        return workspace;
     }
 
     private static List<ChangeRecord> changes(JsonNode node) {

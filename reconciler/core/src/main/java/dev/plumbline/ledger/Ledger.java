@@ -1,6 +1,7 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.Approval;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.repository.CommitInfo;
 import dev.plumbline.repository.GitRepository;
@@ -78,13 +79,20 @@ public final class Ledger {
         return guarded("compare the ledger with its remembered head", branch::rewriting);
     }
 
+    /// Walks the whole ledger as it is here, without judging whether acts were let through.
+    public AuditReport audit() {
+        return audit(ActCheck.NONE);
+    }
+
     /// Walks the whole ledger as it is here, and says what is not as it should be.
-    public synchronized AuditReport audit() {
+    ///
+    /// @param check whether acts were let through by who had to
+    public synchronized AuditReport audit(ActCheck check) {
         return guarded(
                 "audit the ledger",
                 () -> {
                     branch.catchUp();
-                    return new LedgerAudit(repository.database(), workspace)
+                    return new LedgerAudit(repository.database(), workspace, check)
                             .run(
                                     branch.tip(),
                                     repository.head(),
@@ -115,12 +123,37 @@ public final class Ledger {
     /// The intent that no outcome followed: an agent stopped in the middle, or is at it. The next
     /// conclusion closes it.
     public Optional<LedgerEntry> unfinished() {
-        return atTip("read the newest entry", history::entry).filter(LedgerEntry::isIntent);
+        return newestSync().filter(LedgerEntry::isIntent);
+    }
+
+    private Optional<LedgerEntry> newestSync() {
+        return atTip(
+                        "read the newest entry",
+                        tip -> {
+                            Optional<ObjectId> sync = history.sync(tip);
+                            return sync.isPresent()
+                                    ? Optional.of(history.entry(sync.get()))
+                                    : Optional.<LedgerEntry>empty();
+                        })
+                .flatMap(found -> found);
+    }
+
+    /// The approvals of one meaning of a resource that stand.
+    public List<Approval> approvals(Digest meaning) {
+        return atTip("read approvals", tip -> history.approvals(tip, meaning)).orElse(List.of());
     }
 
     /// What has begun, and what was told last.
     public Standing standing() {
-        return atTip("read the newest entry", history::standing).orElse(Standing.NOTHING);
+        return atTip(
+                        "read the newest entry",
+                        tip -> {
+                            Optional<ObjectId> sync = history.sync(tip);
+                            return sync.isPresent()
+                                    ? history.standing(sync.get())
+                                    : Standing.NOTHING;
+                        })
+                .orElse(Standing.NOTHING);
     }
 
     /// The newest entries first. Intents that came to an outcome are not among them.
@@ -148,6 +181,28 @@ public final class Ledger {
         return guarded("read release " + revision, () -> history.release(revision));
     }
 
+    /// Records an act of a person. One that changes nothing that stands is not written twice; empty
+    /// then.
+    public synchronized Optional<Recorded> record(Act act) {
+        return guarded(
+                "record an act",
+                () -> {
+                    requireIntact();
+                    branch.catchUp();
+                    Optional<ObjectId> tip = branch.tip();
+                    SortedMap<String, Optional<byte[]>> files = ActFiles.of(act);
+                    if (!history.wouldChange(tip, files)) {
+                        return Optional.empty();
+                    }
+                    Optional<String> author = author(act.source());
+                    files.put(LedgerPaths.ACT, Optional.of(ActJson.write(workspace, act, author)));
+                    append(files, LedgerMessage.of(act, author));
+                    PushResult push = branch.tryPush();
+                    return Optional.of(
+                            new Recorded(history.entry(branch.tip().orElseThrow()), push));
+                });
+    }
+
     /// Records what is about to be done. An intent that stands there already, from an attempt that
     /// was cut off, is not written twice.
     public synchronized Recorded intend(Intent intent) {
@@ -158,13 +213,18 @@ public final class Ledger {
                     branch.catchUp();
                     Header header = Header.of(workspace, intent, author(intent.source()));
                     Optional<ObjectId> tip = branch.tip();
-                    if (tip.isPresent() && history.header(tip.get()).equals(header)) {
-                        return recorded(tip.get());
+                    Optional<ObjectId> newest = newestSync(tip);
+                    if (newest.isPresent() && history.header(newest.get()).equals(header)) {
+                        return recorded(newest.get());
                     }
                     SortedMap<String, Optional<byte[]>> files = new TreeMap<>();
                     files.put(LedgerPaths.INTENT, Optional.of(HeaderJson.write(header)));
-                    return append(header, files);
+                    return recorded(append(files, LedgerMessage.of(header)));
                 });
+    }
+
+    private Optional<ObjectId> newestSync(Optional<ObjectId> tip) throws IOException {
+        return tip.isPresent() ? history.sync(tip.get()) : Optional.empty();
     }
 
     /// Records what came of it, and closes the intent. A release that changed nothing and holds
@@ -178,15 +238,16 @@ public final class Ledger {
                     Optional<ObjectId> tip = branch.tip();
                     SortedMap<String, Optional<byte[]>> files =
                             ReleaseFiles.changed(repository.database(), tip, held(tip), release);
-                    if (tip.isPresent()
+                    Optional<ObjectId> newest = newestSync(tip);
+                    if (newest.isPresent()
                             && files.isEmpty()
-                            && saysTheSame(history.header(tip.get()), release)) {
-                        return recorded(tip.get());
+                            && saysTheSame(history.header(newest.get()), release)) {
+                        return recorded(newest.get());
                     }
                     Header header = Header.of(workspace, release, author(release.source()));
                     files.put(LedgerPaths.RELEASE, Optional.of(HeaderJson.write(header)));
                     files.put(LedgerPaths.INTENT, Optional.empty());
-                    return append(header, files);
+                    return recorded(append(files, LedgerMessage.of(header)));
                 });
     }
 
@@ -205,18 +266,18 @@ public final class Ledger {
         return guarded("push the ledger", branch::push);
     }
 
-    private Recorded append(Header header, SortedMap<String, Optional<byte[]>> files)
+    private ObjectId append(SortedMap<String, Optional<byte[]>> files, String message)
             throws IOException {
-        ObjectId written =
-                branch.append(files, recorder.at(clock.instant()), LedgerMessage.of(header));
-        return recorded(written);
+        files.putIfAbsent(LedgerPaths.ACT, Optional.empty());
+        return branch.append(files, recorder.at(clock.instant()), message);
     }
 
     /// The entry after the push, which may have replayed it on top of another agent's. What is
     /// written here is recorded, whatever becomes of the push.
     private Recorded recorded(ObjectId written) throws IOException {
         PushResult push = branch.tryPush();
-        return new Recorded(history.entry(branch.tip().orElse(written)), push);
+        ObjectId newest = newestSync(branch.tip()).orElse(written);
+        return new Recorded(history.entry(newest), push);
     }
 
     private Optional<String> author(Revision source) {

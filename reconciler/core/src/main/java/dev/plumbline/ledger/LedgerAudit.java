@@ -39,11 +39,15 @@ final class LedgerAudit {
     private final Repository database;
     private final String workspace;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<ChangeRecord.Act, Revision> announced = new HashMap<>();
+    private final Map<ChangeRecord.Act, Announced> announced = new HashMap<>();
+    private final ActCheck check;
     private int releases;
     private int signed;
 
-    LedgerAudit(Repository database, String workspace) {
+    private record Announced(Revision source, LedgerTree intent) {}
+
+    LedgerAudit(Repository database, String workspace, ActCheck check) {
+        this.check = check;
         this.database = database;
         this.workspace = workspace;
     }
@@ -137,28 +141,33 @@ final class LedgerAudit {
             signed++;
         }
         Optional<Header> header = entry.check();
-        header.ifPresent(read -> follow(entry, read));
+        if (header.isPresent()) {
+            follow(entry, header.get());
+        }
         entry.findings().forEach(message -> found(entry.commit(), message));
     }
 
     /// Acts are announced first, and told of once; only another commit supersedes them.
-    private void follow(EntryAudit entry, Header header) {
+    private void follow(EntryAudit entry, Header header) throws IOException {
         if (header.isIntent()) {
-            header.changes()
-                    .forEach(change -> announced.putIfAbsent(change.act(), header.source()));
+            Announced here = new Announced(header.source(), entry.tree());
+            header.changes().forEach(change -> announced.putIfAbsent(change.act(), here));
             return;
         }
         releases++;
         for (ChangeRecord change : header.changes()) {
-            Optional<Revision> since = Optional.ofNullable(announced.remove(change.act()));
-            if (since.isEmpty()) {
+            Announced since = announced.remove(change.act());
+            if (since == null) {
                 entry.found(
                         "tells of %s %s, which no intent before it announced"
                                 .formatted(change.action(), change.id()));
-            } else if (change.isSuperseded() && since.get().equals(header.source())) {
+            } else if (change.isSuperseded() && since.source().equals(header.source())) {
                 entry.found(
                         "says that %s %s was superseded, though no other commit came in between"
                                 .formatted(change.action(), change.id()));
+            } else if (change.cameAbout()) {
+                check.lacking(change, new ActContext(since.intent(), entry.tree()))
+                        .ifPresent(entry::found);
             }
         }
     }

@@ -167,7 +167,7 @@ final class LedgerBranch {
         }
         try (RevWalk walk = new RevWalk(database)) {
             RevCommit theirs = walk.parseCommit(remote.get());
-            new LedgerTree(walk.getObjectReader(), theirs, theirs.getTree()).header();
+            new LedgerTree(walk.getObjectReader(), theirs, theirs.getTree()).requireReadable();
             if (here.isEmpty()) {
                 move(ref, here, theirs);
                 return;
@@ -205,7 +205,10 @@ final class LedgerBranch {
                 copy.setAuthor(each.getAuthorIdent());
                 copy.setCommitter(each.getCommitterIdent());
                 copy.setMessage(each.getFullMessage());
-                ObjectId id = insert(inserter, copy, Optional.of(top), edits(each));
+                SortedMap<String, Optional<ObjectId>> edits = edits(each);
+                // Only an act holds one, whatever the entry is replayed on.
+                edits.putIfAbsent(LedgerPaths.ACT, Optional.empty());
+                ObjectId id = insert(inserter, copy, Optional.of(top), edits);
                 inserter.flush();
                 top = written.parseCommit(id);
             }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A line of the ledger: a release, or an intent whose outcome is not known.
+/// A line of the ledger: a release, an intent whose outcome is not known, or an act of a person.
 ///
 /// @param revision the ledger's own commit
 /// @param began when the first intent of it was recorded: the last of those in a row that are about
@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /// @param sourceAuthor who wrote that commit, as `Name <mail>`; empty when the clone does not hold
 ///   it
 /// @param subject the first line of the record, for people
+/// @param act what a person did; empty for releases and intents
 public record LedgerEntry(
         Revision revision,
         Optional<Instant> began,
@@ -28,7 +29,8 @@ public record LedgerEntry(
         ReleaseOutcome outcome,
         String subject,
         List<String> approvedBy,
-        List<ChangeRecord> changes) {
+        List<ChangeRecord> changes,
+        Optional<Act> act) {
     public LedgerEntry {
         approvedBy = List.copyOf(approvedBy);
         changes = List.copyOf(changes);
@@ -56,6 +58,9 @@ public record LedgerEntry(
     }
 
     boolean concerns(ResourceId id) {
-        return changes.stream().anyMatch(change -> change.id().equals(id));
+        return changes.stream().anyMatch(change -> change.id().equals(id))
+                || act.stream()
+                        .flatMap(each -> each.subjects().stream())
+                        .anyMatch(subject -> subject.id().equals(id));
     }
 }

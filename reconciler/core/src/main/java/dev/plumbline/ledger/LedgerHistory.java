@@ -1,6 +1,7 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.Approval;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
@@ -53,6 +54,10 @@ final class LedgerHistory {
     }
 
     private static LedgerEntry entry(RevWalk walk, RevCommit commit) throws IOException {
+        Optional<ActJson.Read> act = tree(walk, commit).act();
+        if (act.isPresent()) {
+            return entry(commit, act.get());
+        }
         Header header = tree(walk, commit).header();
         return new LedgerEntry(
                 new Revision(commit.name()),
@@ -64,7 +69,62 @@ final class LedgerHistory {
                 header.outcome(),
                 commit.getShortMessage(),
                 header.approvedBy(),
-                header.changes());
+                header.changes(),
+                Optional.empty());
+    }
+
+    private static LedgerEntry entry(RevCommit commit, ActJson.Read read) {
+        Act act = read.act();
+        return new LedgerEntry(
+                new Revision(commit.name()),
+                Optional.empty(),
+                time(commit),
+                act.source(),
+                read.sourceAuthor(),
+                act.kind().word(),
+                ReleaseOutcome.RECORDED,
+                commit.getShortMessage(),
+                List.of(),
+                List.of(),
+                Optional.of(act));
+    }
+
+    /// The newest entry that is no act of a person; empty when there are only such.
+    Optional<ObjectId> sync(ObjectId tip) throws IOException {
+        try (RevWalk walk = new RevWalk(database)) {
+            RevCommit commit = walk.parseCommit(tip);
+            while (LedgerMessage.isAct(commit)) {
+                if (commit.getParentCount() == 0) {
+                    return Optional.empty();
+                }
+                commit = walk.parseCommit(commit.getParent(0));
+            }
+            return Optional.of(commit.copy());
+        }
+    }
+
+    /// Whether files differ from what stands, in that they are there or are not.
+    boolean wouldChange(Optional<ObjectId> tip, Map<String, Optional<byte[]>> files)
+            throws IOException {
+        if (tip.isEmpty()) {
+            return files.values().stream().anyMatch(Optional::isPresent);
+        }
+        try (RevWalk walk = new RevWalk(database)) {
+            LedgerTree tree = tree(walk, walk.parseCommit(tip.get()));
+            for (var file : files.entrySet()) {
+                if (tree.blob(file.getKey()).isPresent() != file.getValue().isPresent()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /// The approvals of one meaning that stand.
+    List<Approval> approvals(ObjectId tip, Digest meaning) throws IOException {
+        try (RevWalk walk = new RevWalk(database)) {
+            return tree(walk, walk.parseCommit(tip)).approvals(meaning);
+        }
     }
 
     /// When the first of the intents was recorded that stand right before a commit and are about
@@ -75,6 +135,9 @@ final class LedgerHistory {
         String source = header.source().commit();
         for (RevCommit each = commit; each.getParentCount() == 1; ) {
             each = walk.parseCommit(each.getParent(0));
+            if (LedgerMessage.isAct(each)) {
+                continue;
+            }
             if (!LedgerMessage.isIntentFor(each, source)) {
                 break;
             }
@@ -147,11 +210,13 @@ final class LedgerHistory {
     }
 
     /// What the intent right before an entry announced.
-    private static List<ChangeRecord> announced(RevWalk walk, RevCommit entry) throws IOException {
-        if (entry.getParentCount() == 0) {
+    private List<ChangeRecord> announced(RevWalk walk, RevCommit entry) throws IOException {
+        Optional<ObjectId> last =
+                entry.getParentCount() == 0 ? Optional.empty() : sync(entry.getParent(0));
+        if (last.isEmpty()) {
             return List.of();
         }
-        Header before = tree(walk, walk.parseCommit(entry.getParent(0))).header();
+        Header before = tree(walk, walk.parseCommit(last.get())).header();
         return before.isIntent() ? before.changes() : List.of();
     }
 
@@ -159,7 +224,7 @@ final class LedgerHistory {
     Optional<Release> held(ObjectId commit) throws IOException {
         try (RevWalk walk = new RevWalk(database)) {
             LedgerTree tree = tree(walk, walk.parseCommit(commit));
-            tree.header();
+            tree.requireReadable();
             Optional<Header> header = tree.release();
             return header.isPresent() ? Optional.of(release(header.get(), tree)) : Optional.empty();
         }
@@ -190,6 +255,10 @@ final class LedgerHistory {
     private Release read(Revision revision) throws IOException {
         try (RevWalk walk = new RevWalk(database)) {
             LedgerTree tree = tree(walk, walk.parseCommit(ObjectId.fromString(revision.commit())));
+            if (tree.act().isPresent()) {
+                throw new LedgerException(
+                        revision + " records an act; name a release of `plumb history`");
+            }
             Header header = tree.header();
             if (header.isIntent()) {
                 throw new LedgerException(
@@ -238,8 +307,10 @@ final class LedgerHistory {
                 if (!came && selection.holds(walk, commit, entry)) {
                     entries.add(entry);
                 }
-                newer = Optional.of(entry);
-                outcome = entry.isIntent() ? outcome : newer;
+                if (entry.act().isEmpty()) {
+                    newer = Optional.of(entry);
+                    outcome = entry.isIntent() ? outcome : newer;
+                }
             }
         }
         return List.copyOf(entries);

@@ -2,6 +2,7 @@ package dev.plumbline.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.revwalk.RevCommit;
 
@@ -10,9 +11,56 @@ import org.eclipse.jgit.revwalk.RevCommit;
 final class LedgerMessage {
     static final String SPECS = "Specs-Digest";
     static final String OUTCOME = "Outcome";
+    static final String ACT = "Act";
     static final String SOURCE = "Source-Commit";
 
     private LedgerMessage() {}
+
+    static String of(Act act, Optional<String> sourceAuthor) {
+        StringBuilder message = new StringBuilder(subject(act)).append("\n\n");
+        act.comment().ifPresent(comment -> message.append(oneLine(comment)).append("\n\n"));
+        act.subjects()
+                .forEach(each ->
+                        message.append(
+                                        oneLine(
+                                                "%s %s %s (%s)"
+                                                        .formatted(
+                                                                act.kind().verb(),
+                                                                each.action(),
+                                                                each.id(),
+                                                                each.meaning())))
+                                .append('\n'));
+        message.append('\n');
+        trailers(act, sourceAuthor).forEach(each -> message.append(each).append('\n'));
+        return message.toString();
+    }
+
+    /// `Key: value`, in the order of the message.
+    static List<String> trailers(Act act, Optional<String> sourceAuthor) {
+        List<String> trailers = new ArrayList<>();
+        trailers.add(trailer(ACT, act.kind().word()));
+        trailers.add(trailer(SOURCE, act.source().commit()));
+        sourceAuthor.ifPresent(author -> trailers.add(trailer("Source-Author", author)));
+        trailers.add(trailer(act.kind() == Act.Kind.APPROVAL ? "Approved-By" : "By", act.by()));
+        return List.copyOf(trailers);
+    }
+
+    private static String subject(Act act) {
+        return oneLine(
+                "%s of %s by %s: %s"
+                        .formatted(
+                                act.kind().word(),
+                                act.source().shortForm(),
+                                act.by(),
+                                act.subjects().stream()
+                                        .map(each -> each.action() + " " + each.id())
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /// Whether the trailers say that a commit records an act; costs no tree.
+    static boolean isAct(RevCommit commit) {
+        return !commit.getFooterLines(ACT).isEmpty();
+    }
 
     static String of(Header header) {
         StringBuilder message = new StringBuilder(subject(header)).append("\n\n");

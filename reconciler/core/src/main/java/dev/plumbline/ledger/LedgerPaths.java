@@ -1,5 +1,6 @@
 package dev.plumbline.ledger;
 
+import dev.plumbline.plan.Subject;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import java.net.URLEncoder;
@@ -9,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 final class LedgerPaths {
     static final String RELEASE = "release.json";
     static final String INTENT = "intent.json";
+    static final String ACT = "act.json";
+    static final String ACTS = "acts";
     static final String RESOURCES = "resources";
     static final String RUNS = "runs";
 
@@ -31,6 +34,20 @@ final class LedgerPaths {
         String version = digest.value().substring(0, digest.value().indexOf(':'));
         String folder = version.equals("v1") ? hex(digest) : version + "-" + hex(digest);
         return RUNS + "/" + hex(digest).substring(0, 2) + "/" + folder + "/" + file(success.job());
+    }
+
+    /// The folder of the approvals of one meaning.
+    static String approvals(Digest meaning) {
+        String hex = hex(meaning);
+        return ACTS + "/approval/" + hex.substring(0, 2) + "/" + hex;
+    }
+
+    static String approval(Subject subject, String by) {
+        return "%s/%s-%s.json"
+                .formatted(
+                        approvals(subject.meaning()),
+                        subject.action(),
+                        URLEncoder.encode(by, StandardCharsets.UTF_8));
     }
 
     private static String hex(Digest digest) {

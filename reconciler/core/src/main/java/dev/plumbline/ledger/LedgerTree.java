@@ -1,6 +1,9 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.Approval;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.ResourceId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +34,33 @@ final class LedgerTree {
         this.tree = tree;
     }
 
-    /// The intent when the commit is one, else the release.
+    /// The act when the commit is one.
+    Optional<ActJson.Read> act() throws IOException {
+        Optional<ObjectId> act = blob(LedgerPaths.ACT);
+        return act.isPresent()
+                ? Optional.of(parse(LedgerPaths.ACT, act.get(), ActJson::read))
+                : Optional.empty();
+    }
+
+    /// The approvals of one meaning that stand.
+    List<Approval> approvals(Digest meaning) throws IOException {
+        List<Approval> approvals = new ArrayList<>();
+        String folder = LedgerPaths.approvals(meaning);
+        for (FileChange file : changes(folder, Optional.empty(), object(folder))) {
+            approvals.add(parse(file.path(), file.after().orElseThrow(), ActJson::readApproval));
+        }
+        return List.copyOf(approvals);
+    }
+
+    /// Refuses what a newer Plumbline wrote, or what is no entry.
+    void requireReadable() throws IOException {
+        if (act().isEmpty() || blob(LedgerPaths.INTENT).isPresent()) {
+            header();
+        }
+        release();
+    }
+
+    /// The intent when the commit is one, else the release; of an act, those that it stands on.
     Header header() throws IOException {
         Optional<ObjectId> intent = blob(LedgerPaths.INTENT);
         if (intent.isPresent()) {
@@ -116,6 +145,12 @@ final class LedgerTree {
             }
         }
         return found;
+    }
+
+    Optional<AppliedResource> resource(ResourceId id) throws IOException {
+        String path = LedgerPaths.of(id);
+        Optional<ObjectId> blob = blob(path);
+        return blob.isPresent() ? Optional.of(resource(path, blob.get())) : Optional.empty();
     }
 
     AppliedResource resource(String path, ObjectId blob) throws IOException {

@@ -9,7 +9,9 @@ public enum ReleaseOutcome {
     SUCCEEDED("Succeeded"),
     FAILED("Failed"),
     /// Some changes were made, others failed or wait.
-    PARTIAL("Partial");
+    PARTIAL("Partial"),
+    /// No release, but an act of a person.
+    RECORDED("Recorded");
 
     private final String word;
 

@@ -1,5 +1,8 @@
 package dev.plumbline.reconcile;
 
+import dev.plumbline.gate.Approvals;
+import dev.plumbline.gate.Floor;
+import dev.plumbline.gate.Grounds;
 import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
@@ -15,7 +18,6 @@ import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
-import dev.plumbline.spec.workspace.ApprovalRule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +26,14 @@ import java.util.Optional;
 /// The policy of one workspace: which is in force, and how another comes into force.
 ///
 /// @param name the workspace's full name
-/// @param floor approvals that the agent's configuration demands besides any policy
-record Policies(String name, Ledger ledger, List<ApprovalRule> floor, ReconcileListener listener) {
-    Policies {
-        floor = List.copyOf(floor);
-    }
-
+/// @param floor what the agent's configuration demands besides any policy
+record Policies(String name, Ledger ledger, Floor floor, ReconcileListener listener) {
     PolicyChange change(Head head, LastApplied last) {
         return new PolicyChange(
                 head.specs().config(),
                 head.commit().revision().commit(),
                 last.get(PolicyChange.id(head.specs().config())),
-                floor);
+                new Grounds(floor, new Approvals(name, last, ledger::approvals, floor.teams())));
     }
 
     /// Puts what the commit declares in force, when nothing holds it: as a release of its own, so
@@ -50,7 +48,7 @@ record Policies(String name, Ledger ledger, List<ApprovalRule> floor, ReconcileL
             return last;
         }
         record.leave(change.id());
-        LedgerEntry entry = release(head, trigger, last, change.declared(), due.get(), record);
+        LedgerEntry entry = release(head, trigger, last, change, due.get(), record);
         listener.concluded(name, entry);
         return ledger.lastApplied();
     }
@@ -59,9 +57,10 @@ record Policies(String name, Ledger ledger, List<ApprovalRule> floor, ReconcileL
             Head head,
             Trigger trigger,
             LastApplied last,
-            AppliedResource declared,
+            PolicyChange policy,
             PlannedResource due,
             SyncRecord record) {
+        AppliedResource declared = policy.declared();
         Revision source = head.commit().revision();
         Digest plan = plan(head, due);
         ChangeRecord change = ChangeRecord.intended(due.verdict().action(), due.id(), due.reason());
@@ -76,7 +75,7 @@ record Policies(String name, Ledger ledger, List<ApprovalRule> floor, ReconcileL
                                 plan,
                                 trigger.cause(),
                                 ReleaseOutcome.SUCCEEDED,
-                                List.of(),
+                                policy.grounds().approvals().of(due),
                                 List.of(change.withOutcome(ChangeOutcome.applied())),
                                 resources,
                                 last.begun(),

@@ -41,6 +41,7 @@ final class ReleaseBuilder {
             Observation observed,
             LastApplied last,
             String trigger,
+            List<String> approvedBy,
             List<ChangeRecord> changes) {
         Map<ResourceId, AppliedResource> resources = resources(plan, last);
         return new Release(
@@ -49,7 +50,7 @@ final class ReleaseBuilder {
                 plan.digest(),
                 trigger,
                 outcome(plan, changes),
-                List.of(),
+                approvedBy,
                 changes,
                 resources,
                 begun(plan, observed, last, resources.keySet(), changes),

@@ -2,9 +2,10 @@ package dev.plumbline.reconcile;
 
 import dev.plumbline.apply.Applier;
 import dev.plumbline.apply.Attempts;
-import dev.plumbline.gate.Gate;
+import dev.plumbline.gate.Floor;
 import dev.plumbline.gate.GateContext;
 import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.gate.Gates;
 import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.Intent;
@@ -28,7 +29,6 @@ import dev.plumbline.platform.PlatformException;
 import dev.plumbline.platform.Scope;
 import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.resource.ResourceId;
-import dev.plumbline.spec.workspace.ApprovalRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,11 +68,11 @@ public final class WorkspaceReconciler {
             BlobSource blobs,
             InstantSource clock,
             ReconcileListener listener) {
-        this(name, platform, ledger, blobs, clock, listener, List.of());
+        this(name, platform, ledger, blobs, clock, listener, Floor.NONE);
     }
 
     /// @param name the full name, `repository/workspace`
-    /// @param floor approvals that the agent's configuration demands besides any policy
+    /// @param floor what the agent's configuration demands besides any policy
     public WorkspaceReconciler(
             String name,
             Platform platform,
@@ -80,7 +80,7 @@ public final class WorkspaceReconciler {
             BlobSource blobs,
             InstantSource clock,
             ReconcileListener listener,
-            List<ApprovalRule> floor) {
+            Floor floor) {
         this(name, platform, ledger, blobs, clock, listener, floor, new Attempts(Math::random));
     }
 
@@ -92,7 +92,7 @@ public final class WorkspaceReconciler {
             BlobSource blobs,
             InstantSource clock,
             ReconcileListener listener,
-            List<ApprovalRule> floor,
+            Floor floor,
             Attempts attempts) {
         this.name = name;
         this.platform = platform;
@@ -166,7 +166,7 @@ public final class WorkspaceReconciler {
         Observation observed = platform.observe(new Scope(name));
         LastApplied last = ledger.lastApplied();
         PolicyChange policy = policies.change(head, last);
-        return Gate.judge(
+        return Gates.judge(
                 policy.shownIn(plan(head, trigger, last, observed)),
                 new GateContext(policy, trigger.requested(), Map.of(), clock.instant()));
     }
@@ -223,7 +223,7 @@ public final class WorkspaceReconciler {
                 .forEach(resource -> drifted.add(resource.id()));
         driftSince.keySet().retainAll(drifted);
         drifted.forEach(id -> driftSince.putIfAbsent(id, now));
-        return Gate.judge(
+        return Gates.judge(
                 policy.shownIn(plan),
                 new GateContext(policy, trigger.requested(), driftSince, now));
     }
@@ -309,6 +309,7 @@ public final class WorkspaceReconciler {
         }
         ActOutcomes outcomes =
                 new ActOutcomes(head.specs().graph(), plan, observed, attempts::cause);
+        List<ChangeRecord> changes = outcomes.of(record.acts());
         Release release =
                 ReleaseBuilder.build(
                         head,
@@ -317,7 +318,8 @@ public final class WorkspaceReconciler {
                         observed,
                         last,
                         trigger.cause(),
-                        outcomes.of(record.acts()));
+                        Approvers.of(changes, plan, last, ledger),
+                        changes);
         LedgerEntry entry =
                 listener.stage(name, Stage.RECORD, () -> ledger.conclude(release).entry());
         record.clear();

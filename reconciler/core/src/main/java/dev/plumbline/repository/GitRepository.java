@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -153,6 +155,19 @@ public final class GitRepository implements AutoCloseable {
             return List.copyOf(commits);
         } catch (IOException e) {
             throw broken("read the history of " + from, e);
+        }
+    }
+
+    /// Who wrote the commits that lead to a revision, each with the newest of their commits.
+    ///
+    /// @param since not included, with all that it stands on; empty for everything
+    /// @param paths files and folders of which a commit has to change one; empty for all commits
+    public Map<Person.Author, Revision> authors(
+            Revision head, Optional<Revision> since, Set<String> paths) {
+        try {
+            return new Authorship(database).of(head, since, paths);
+        } catch (IOException e) {
+            throw broken("read who wrote " + head, e);
         }
     }
 

@@ -17,7 +17,6 @@ import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.transport.CredentialsProvider;
-import org.eclipse.jgit.transport.SshSessionFactory;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
@@ -100,7 +99,7 @@ final class Remote {
         if (folder.isPresent() && gitFolder().isEmpty()) {
             throw notThere(doing, null);
         }
-        if (isSsh() && SshSessionFactory.getInstance() == null) {
+        if (isSsh()) {
             throw new RepositoryException(
                     Reason.NOT_SUPPORTED,
                     "cannot " + doing + " " + this + ": SSH is not supported; use its https URL");

@@ -1,6 +1,7 @@
 package dev.plumbline.apply;
 
 import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.gate.Hold;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.plan.Verdict;
@@ -28,7 +29,10 @@ final class Plans {
     }
 
     static GatedPlan held(ResourceId held, PlannedResource... resources) {
-        return new GatedPlan(of(resources), Map.of(held, "waits for ada"), Optional.empty());
+        return new GatedPlan(
+                of(resources),
+                Map.of(held, List.of(Hold.forAPerson(Hold.Gate.APPROVAL, "waits for ada"))),
+                Optional.empty());
     }
 
     static PlannedResource create(ResourceId id, ResourceId... after) {

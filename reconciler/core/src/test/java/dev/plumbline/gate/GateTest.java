@@ -68,7 +68,7 @@ class GateTest {
     @Test
     void anUndeclaredWorkspaceHoldsEverythingWhoeverAsks() {
         GatedPlan gated =
-                Gate.judge(
+                Gates.judge(
                         plan(create(MODEL)),
                         new GateContext(settled(WorkspaceConfig.UNDECLARED), true, Map.of(), NOW));
 
@@ -160,7 +160,7 @@ class GateTest {
     @Test
     void timeDoesNotReleaseWhatWaitsForAPerson() {
         GatedPlan gated =
-                Gate.judge(
+                Gates.judge(
                         plan(drift(TRAFFIC, "traffic.blue")),
                         new GateContext(
                                 settled(config(NO_HEALING)), false, Map.of(TRAFFIC, NOW), NOW));
@@ -228,7 +228,8 @@ class GateTest {
         WorkspaceConfig config = config(approvals("model/*", 2, "@ml-leads", "ada"));
 
         assertThat(requested(config, create(MODEL)).held(MODEL))
-                .hasValue("model/fraud needs 2 approvals from @ml-leads, ada and has 0");
+                .hasValue(
+                        "model/fraud needs 2 approvals from @ml-leads, ada and has 0; run `plumb approve model/fraud --workspace demo`");
     }
 
     @Test
@@ -236,7 +237,8 @@ class GateTest {
         WorkspaceConfig config = config(approvals("model/*", 1));
 
         assertThat(judge(config, create(MODEL)).held(MODEL))
-                .hasValue("model/fraud needs 1 approval and has 0");
+                .hasValue(
+                        "model/fraud needs 1 approval and has 0; run `plumb approve model/fraud --workspace demo`");
     }
 
     @Test
@@ -260,15 +262,15 @@ class GateTest {
     }
 
     private static GatedPlan judge(WorkspaceConfig config, PlannedResource... resources) {
-        return Gate.judge(plan(resources), new GateContext(settled(config), false, Map.of(), NOW));
+        return Gates.judge(plan(resources), new GateContext(settled(config), false, Map.of(), NOW));
     }
 
     private static GatedPlan requested(WorkspaceConfig config, PlannedResource... resources) {
-        return Gate.judge(plan(resources), new GateContext(settled(config), true, Map.of(), NOW));
+        return Gates.judge(plan(resources), new GateContext(settled(config), true, Map.of(), NOW));
     }
 
     private static GatedPlan driftedSince(Instant since, PlannedResource drift) {
-        return Gate.judge(
+        return Gates.judge(
                 plan(drift),
                 new GateContext(settled(config(PLAIN)), false, Map.of(drift.id(), since), NOW));
     }

@@ -27,7 +27,7 @@ class PolicyChangeTest {
         PolicyChange change = change("{sync: {automated: true, grace_period: 60m}}", "{}");
 
         assertThat(change.planned()).isEmpty();
-        assertThat(change.held()).isEmpty();
+        assertThat(change.hold().map(Hold::reason)).isEmpty();
         assertThat(change.takesEffect()).isFalse();
     }
 
@@ -46,9 +46,12 @@ class PolicyChangeTest {
             delimiter = '|',
             value = {
                 OPEN + " | {} |",
-                GUARDED + " | {} | policy/demo needs 1 approval from ada and has 0",
-                "{} | " + GUARDED + " | policy/demo needs 1 approval from ada and has 0",
-                "{approvals: [{resources: ['**']}]} | {} | policy/demo needs 1 approval and has 0",
+                GUARDED
+                        + " | {} | policy/demo needs 1 approval from ada and has 0; run `plumb approve policy/demo --workspace demo`",
+                "{} | "
+                        + GUARDED
+                        + " | policy/demo needs 1 approval from ada and has 0; run `plumb approve policy/demo --workspace demo`",
+                "{approvals: [{resources: ['**']}]} | {} | policy/demo needs 1 approval and has 0; run `plumb approve policy/demo --workspace demo`",
                 "{approvals: [{resources: ['policy/other']}]} | {} |",
                 "{approvals: [{resources: ['model/*']}]} | {} |",
             })
@@ -56,7 +59,7 @@ class PolicyChangeTest {
             String inForce, String declared, String held) {
         PolicyChange change = change(inForce, declared);
 
-        assertThat(change.held()).isEqualTo(Optional.ofNullable(held));
+        assertThat(change.hold().map(Hold::reason)).isEqualTo(Optional.ofNullable(held));
         assertThat(change.takesEffect()).isEqualTo(held == null);
     }
 
@@ -65,7 +68,9 @@ class PolicyChangeTest {
         PolicyChange change =
                 new PolicyChange(GateTest.config(OPEN), "head", Optional.empty(), FLOOR);
 
-        assertThat(change.held()).hasValue("policy/demo needs 2 approvals from @admins and has 0");
+        assertThat(change.hold().map(Hold::reason))
+                .hasValue(
+                        "policy/demo needs 2 approvals from @admins and has 0; run `plumb approve policy/demo --workspace demo`");
     }
 
     @Test

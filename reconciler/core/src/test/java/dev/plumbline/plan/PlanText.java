@@ -1,8 +1,8 @@
 package dev.plumbline.plan;
 
-import dev.plumbline.gate.Gate;
 import dev.plumbline.gate.GateContext;
 import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.gate.Gates;
 import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.platform.Change;
 import dev.plumbline.resource.ResourceId;
@@ -25,7 +25,7 @@ final class PlanText {
     static String of(Plan plan, WorkspaceConfig config) {
         GatedPlan gated =
                 config.declared()
-                        ? Gate.judge(plan, new GateContext(settled(config), false, Map.of(), NOW))
+                        ? Gates.judge(plan, new GateContext(settled(config), false, Map.of(), NOW))
                         : new GatedPlan(plan, Map.of(), Optional.empty());
         return plan.resources().stream()
                 .map(each -> block(each, gated.held(each.id())))

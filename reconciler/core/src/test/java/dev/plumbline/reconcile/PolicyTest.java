@@ -97,9 +97,12 @@ class PolicyTest extends ReconcileScenario {
         settle();
 
         assertThat(plan().held())
-                .containsEntry(POLICY, "policy/demo needs 1 approval from ada and has 0")
                 .containsEntry(
-                        ENDPOINT, "online-endpoint/fraud needs 1 approval from ada and has 0");
+                        POLICY,
+                        "policy/demo needs 1 approval from ada and has 0; run `plumb approve policy/demo --workspace repo/demo`")
+                .containsEntry(
+                        ENDPOINT,
+                        "online-endpoint/fraud needs 1 approval from ada and has 0; run `plumb approve online-endpoint/fraud --workspace repo/demo`");
         assertThat(count("update online-endpoint/fraud")).isZero();
         assertThat(last().get(POLICY).orElseThrow().spec().has("approvals")).isTrue();
     }

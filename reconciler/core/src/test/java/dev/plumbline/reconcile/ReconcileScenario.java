@@ -2,6 +2,7 @@ package dev.plumbline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.gate.Floor;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.Recorder;
 import dev.plumbline.platform.TestingPlatform;
@@ -42,6 +43,7 @@ abstract class ReconcileScenario {
     Git git;
     GitRepository repository;
     WorkspaceReconciler reconciler;
+    Floor floor = Floor.NONE;
     Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
     @BeforeEach
@@ -96,13 +98,14 @@ abstract class ReconcileScenario {
                         folder.resolve("ledger-head"));
         reconciler =
                 new WorkspaceReconciler(
-                        "repo/demo", platform, ledger, repository.blobs(), clock, listener);
+                        "repo/demo", platform, ledger, repository.blobs(), clock, listener, floor);
     }
 
     /// Whatever a test let happen, the ledger that it leaves is sound.
     @AfterEach
     void close() {
-        var findings = reconciler.ledger().audit().findings();
+        var findings =
+                reconciler.ledger().audit(new ApprovalAudit("demo", floor.teams())).findings();
         repository.close();
         git.close();
         assertThat(findings).isEmpty();

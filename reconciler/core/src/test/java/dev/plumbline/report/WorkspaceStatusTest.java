@@ -3,6 +3,7 @@ package dev.plumbline.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.gate.Hold;
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.Plan;
@@ -43,7 +44,7 @@ class WorkspaceStatusTest {
     private static final String COMMIT = "0123456789012345678901234567890123456789";
 
     private final Map<ResourceId, Observed> there = new HashMap<>();
-    private final Map<ResourceId, String> held = new HashMap<>();
+    private final Map<ResourceId, List<Hold>> held = new HashMap<>();
     private final Map<ResourceId, String> failures = new HashMap<>();
     private List<Problem> problems = List.of();
     private Optional<String> fault = Optional.empty();
@@ -157,7 +158,12 @@ class WorkspaceStatusTest {
     @Test
     void whatIsHeldSaysWhatItWaitsFor() {
         observe(ENDPOINT, Health.HEALTHY);
-        held.put(ENDPOINT, "sync.automated is false; run `plumb sync`");
+        held.put(
+                ENDPOINT,
+                List.of(
+                        Hold.forAPerson(
+                                Hold.Gate.MANUAL_SYNC,
+                                "sync.automated is false; run `plumb sync`")));
 
         ResourceStatus status = status(planned(ENDPOINT, due(ENDPOINT))).resources().getFirst();
 

@@ -20,10 +20,7 @@ public final class MemoryClone {
             FileChannel lock = FileChannel.open(file, StandardOpenOption.DELETE_ON_CLOSE);
             Remote specs = Remote.of(remote.url());
             return new GitRepository(
-                    specs,
-                    specs,
-                    new BareClone(file, lock, database),
-                    Optional.of("main"));
+                    specs, specs, new BareClone(file, lock, database), Optional.of("main"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

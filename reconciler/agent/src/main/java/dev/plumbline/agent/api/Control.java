@@ -45,6 +45,14 @@ public interface Control {
     /// @param limit how many at most, from 1 to 1,000
     HistoryView history(Optional<String> workspace, Optional<String> id, int limit);
 
+    /// What waits for approvals.
+    ApprovalsView approvals(Optional<String> workspace);
+
+    /// Records the caller's approval, or takes it back, and looks at the workspace again.
+    ///
+    /// @param workspace the one where it waits when absent
+    ApprovalView approve(Optional<String> workspace, ApprovalRequest request, Caller caller);
+
     /// Checks the ledgers from their first entry to their newest.
     AuditView audit(Optional<String> workspace);
 

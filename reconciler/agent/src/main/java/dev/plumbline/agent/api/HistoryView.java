@@ -15,7 +15,8 @@ public record HistoryView(List<Sync> syncs) {
     /// @param id the ledger record's id
     /// @param author who wrote the commit, as `Name <mail>`
     /// @param subject the first line of the commit's message
-    /// @param outcome `succeeded`, `failed`, `held`, `superseded` or `running`
+    /// @param outcome `succeeded`, `failed`, `held`, `superseded` or `running`; of what a person
+    ///   did, `approved` or `revoked`
     /// @param started when what was to be done was recorded, before the first act
     /// @param ended nothing while it runs, or when the agent was stopped in the middle
     /// @param durationSeconds from `started` to `ended`; nothing when nothing had to be done

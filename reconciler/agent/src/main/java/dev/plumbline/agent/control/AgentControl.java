@@ -1,6 +1,10 @@
 package dev.plumbline.agent.control;
 
+import dev.plumbline.agent.api.ApprovalRequest;
+import dev.plumbline.agent.api.ApprovalView;
+import dev.plumbline.agent.api.ApprovalsView;
 import dev.plumbline.agent.api.AuditView;
+import dev.plumbline.agent.api.Caller;
 import dev.plumbline.agent.api.Control;
 import dev.plumbline.agent.api.ControlException;
 import dev.plumbline.agent.api.HistoryView;
@@ -49,6 +53,7 @@ public final class AgentControl implements Control {
     private final Origins origins;
     private final RunViews runs;
     private final InfoView info;
+    private final Approving approving;
     private final Syncs syncs = new Syncs();
 
     /// @param unusable why repositories of the configuration could not be opened, by name
@@ -64,6 +69,7 @@ public final class AgentControl implements Control {
         this.previews = new Previews(loops, workspaces);
         this.origins = new Origins(workspaces, local);
         this.runs = new RunViews(local.jobs());
+        this.approving = new Approving(workspaces);
         this.info = info;
     }
 
@@ -205,6 +211,17 @@ public final class AgentControl implements Control {
     @Override
     public HistoryView history(Optional<String> workspace, Optional<String> id, int limit) {
         return HistoryViews.of(workspaces.named(workspace), id.map(Ids::parse), limit);
+    }
+
+    @Override
+    public ApprovalsView approvals(Optional<String> workspace) {
+        return approving.waiting(workspace);
+    }
+
+    @Override
+    public ApprovalView approve(
+            Optional<String> workspace, ApprovalRequest request, Caller caller) {
+        return approving.decide(workspace, request, caller);
     }
 
     @Override

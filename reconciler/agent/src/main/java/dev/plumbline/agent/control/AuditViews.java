@@ -2,6 +2,7 @@ package dev.plumbline.agent.control;
 
 import dev.plumbline.agent.api.AuditView;
 import dev.plumbline.ledger.AuditReport;
+import dev.plumbline.reconcile.ApprovalAudit;
 import dev.plumbline.repository.Revision;
 import java.util.List;
 
@@ -15,7 +16,14 @@ final class AuditViews {
     }
 
     private static AuditView.Workspace workspace(Workspaces.Found workspace) {
-        AuditReport report = workspace.reconciler().ledger().audit();
+        AuditReport report =
+                workspace
+                        .reconciler()
+                        .ledger()
+                        .audit(
+                                new ApprovalAudit(
+                                        workspace.shortName(),
+                                        workspace.loop().options().floor().teams()));
         return new AuditView.Workspace(
                 workspace.fullName(),
                 workspace.loop().options().name(),

@@ -2,6 +2,7 @@ package dev.plumbline.agent.control;
 
 import dev.plumbline.agent.api.HistoryView;
 import dev.plumbline.agent.api.SyncView;
+import dev.plumbline.ledger.Act;
 import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.LedgerEntry;
@@ -38,6 +39,9 @@ final class HistoryViews {
     }
 
     private static HistoryView.Sync sync(Workspaces.Found workspace, LedgerEntry entry) {
+        if (entry.act().isPresent()) {
+            return act(workspace, entry, entry.act().get());
+        }
         return new HistoryView.Sync(
                 entry.revision().commit(),
                 workspace.fullName(),
@@ -52,6 +56,38 @@ final class HistoryViews {
                         .map(by -> new HistoryView.Approval(by, "", entry.time()))
                         .toList(),
                 entry.changes().stream().map(change -> change(workspace, change)).toList());
+    }
+
+    /// What a person did, as an entry whose changes are what it was about.
+    private static HistoryView.Sync act(Workspaces.Found workspace, LedgerEntry entry, Act act) {
+        String outcome =
+                switch (act.kind()) {
+                    case APPROVAL -> "approved";
+                    case REVOCATION -> "revoked";
+                };
+        return new HistoryView.Sync(
+                entry.revision().commit(),
+                workspace.shortName(),
+                entry.source().commit(),
+                entry.sourceAuthor().orElse(""),
+                subject(workspace.loop().repository(), entry),
+                entry.time(),
+                Optional.of(entry.time()),
+                Optional.empty(),
+                outcome,
+                List.of(
+                        new HistoryView.Approval(
+                                act.by(), act.comment().orElse("plumb approve"), entry.time())),
+                act.subjects().stream()
+                        .map(each ->
+                                new SyncView.Change(
+                                        workspace.shortName(),
+                                        each.action(),
+                                        each.id().toString(),
+                                        outcome,
+                                        "",
+                                        Optional.empty()))
+                        .toList());
     }
 
     private static Optional<Instant> ended(LedgerEntry entry) {

@@ -18,7 +18,7 @@ final class PlanViews {
                 gated.plan().summary());
     }
 
-    private static PlanView.Change change(PlannedResource planned, GatedPlan gated) {
+    static PlanView.Change change(PlannedResource planned, GatedPlan gated) {
         List<FieldView> fields = planned.fields().stream().map(FieldView::of).toList();
         return new PlanView.Change(
                 planned.verdict().action(),

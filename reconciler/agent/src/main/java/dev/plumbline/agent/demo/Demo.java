@@ -11,8 +11,10 @@ import dev.plumbline.agent.client.Tokens;
 import dev.plumbline.agent.run.AgentEvents;
 import dev.plumbline.agent.run.AgentProcess;
 import dev.plumbline.agent.run.AgentSettings;
+import dev.plumbline.agent.run.AgentSettings.Access;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.agent.run.Narration;
+import dev.plumbline.gate.Floor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -140,7 +142,8 @@ public final class Demo implements DemoRunner {
                         repository.bare().toString(),
                         Optional.of("main"),
                         Duration.ofMillis(500),
-                        List.of());
+                        Floor.NONE,
+                        Optional.empty());
         return new AgentSettings(
                 agentData(data),
                 "127.0.0.1",
@@ -148,7 +151,8 @@ public final class Demo implements DemoRunner {
                 options.servingPort().orElse(AgentSettings.SERVING_PORT),
                 Optional.empty(),
                 List.of(followed),
-                Map.of());
+                Map.of(),
+                Access.ofOperatorAlone());
     }
 
     /// Each telling starts anew: what the last one left in the folder goes away. A folder that no

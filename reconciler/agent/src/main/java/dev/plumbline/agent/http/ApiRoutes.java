@@ -1,8 +1,11 @@
 package dev.plumbline.agent.http;
 
 import dev.plumbline.agent.api.ApiJson;
+import dev.plumbline.agent.api.ApprovalRequest;
+import dev.plumbline.agent.api.Caller;
 import dev.plumbline.agent.api.Control;
 import dev.plumbline.agent.api.ControlException;
+import dev.plumbline.agent.api.Role;
 import dev.plumbline.agent.api.StatusView;
 import dev.plumbline.agent.api.SyncRequest;
 import dev.plumbline.agent.api.TrafficRequest;
@@ -62,6 +65,8 @@ final class ApiRoutes {
                     context ->
                             control.history(
                                     workspace(context), query(context, "id"), limit(context)));
+            get(routes, prefix + "/approvals", context -> control.approvals(workspace(context)));
+            post(routes, prefix + "/approvals", this::approve);
             get(routes, prefix + "/audit", context -> control.audit(workspace(context)));
             get(
                     routes,
@@ -82,7 +87,7 @@ final class ApiRoutes {
                 routes,
                 "/api/v1/runs/{run}/log",
                 context -> {
-                    guard.requireToken(context);
+                    guard.require(context, Role.OPERATOR, "this needs");
                     return control.log(
                             context.pathParam("run"), query(context, "step"), offset(context));
                 });
@@ -99,7 +104,7 @@ final class ApiRoutes {
                 routes,
                 "/api/v1/endpoints/{endpoint}/keys",
                 context -> {
-                    guard.requireToken(context);
+                    guard.require(context, Role.OPERATOR, "this needs");
                     return control.keys(context.pathParam("endpoint"));
                 });
         routes.put(
@@ -131,6 +136,11 @@ final class ApiRoutes {
         } catch (InvalidPathException e) {
             throw ControlException.invalid("\"folder\" is no path: " + e.getReason());
         }
+    }
+
+    private Object approve(Context context) {
+        Caller caller = guard.require(context, Role.APPROVER, "approvals need");
+        return control.approve(workspace(context), body(context, ApprovalRequest.class), caller);
     }
 
     private Object rerun(Context context) {

@@ -1,5 +1,6 @@
 package dev.plumbline.agent.http;
 
+import dev.plumbline.agent.api.AccessTokens;
 import dev.plumbline.agent.api.Control;
 import dev.plumbline.agent.api.Events;
 import io.javalin.Javalin;
@@ -28,12 +29,12 @@ public final class ApiServer implements AutoCloseable {
 
     /// What the server serves.
     ///
-    /// @param token the token that changes, keys and logs need
+    /// @param tokens who may change things, and read keys and logs
     public record Content(
             Control control,
             Events events,
             PrometheusMeterRegistry metrics,
-            String token,
+            AccessTokens tokens,
             List<Mount> mounts) {
         public Content {
             mounts = List.copyOf(mounts);
@@ -80,7 +81,7 @@ public final class ApiServer implements AutoCloseable {
         config.http.maxRequestSize = MOST_BODY_BYTES;
         config.http.prefer405over404 = true;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        Guard guard = new Guard(listen, content.token());
+        Guard guard = new Guard(listen, content.tokens());
         config.routes.before(ApiServer::secure);
         Responses.handleErrors(config.routes);
         new ApiRoutes(content.control(), guard).add(config.routes);

@@ -1,11 +1,16 @@
 package dev.plumbline.agent.http;
 
+import dev.plumbline.agent.api.AccessTokens;
+import dev.plumbline.agent.api.Caller;
+import dev.plumbline.agent.api.Role;
 import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Decides who may ask. A browser on this machine can be made to call 127.0.0.1 by any page it
 /// visits; so a request without the token must name this agent in its Host header (else: DNS
@@ -13,42 +18,79 @@ import java.util.Set;
 /// logs need the token even on loopback; from elsewhere everything does.
 final class Guard {
     private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Pattern IN_WORKSPACE = Pattern.compile("/api/v1/workspaces/([^/]+)(/.*)?");
     private static final String BEARER = "Bearer ";
 
     private final Listen listen;
-    private final byte[] token;
+    private final AccessTokens tokens;
 
-    Guard(Listen listen, String token) {
+    Guard(Listen listen, AccessTokens tokens) {
         this.listen = listen;
-        this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.tokens = tokens;
     }
 
-    /// For reads and changes of the API: a change needs the token.
+    /// For reads and changes of the API: a change needs a token that may make it.
     void check(Context context) {
         boolean reads = READING.contains(context.req().getMethod());
         checkOrigin(context, reads);
-        if (hasToken(context)) {
-            return;
-        }
         if (!reads) {
-            throw unauthorized(context, "changes need the agent's token");
+            require(context, Role.OPERATOR, "changes need");
+        } else if (!isGranted(context, Role.VIEWER)) {
+            checkLocal(context);
         }
-        checkLocal(context);
     }
 
     /// For mounts of [Mount.Access#LOCAL]: local callers may change things too.
     void checkMount(Context context) {
         checkOrigin(context, READING.contains(context.req().getMethod()));
-        if (!hasToken(context)) {
+        if (!isGranted(context, Role.OPERATOR)) {
             checkLocal(context);
         }
     }
 
-    /// For secrets: the token, whatever the method.
-    void requireToken(Context context) {
-        if (!hasToken(context)) {
-            throw unauthorized(context, "this needs the agent's token");
+    /// For what needs a token, whatever the method and wherever the caller is.
+    ///
+    /// @param what needs it, for people: `changes need`
+    Caller require(Context context, Role role, String what) {
+        Caller caller =
+                caller(context)
+                        .orElseThrow(() -> unauthorized(context, what + " the agent's token"));
+        if (!caller.role().covers(role)) {
+            throw new Refusal(
+                    403,
+                    "forbidden",
+                    "%s the role %s, and the token of %s has %s; use another token, or change its role in access.tokens of the agent's configuration"
+                            .formatted(what, role.word(), caller.name(), caller.role().word()));
         }
+        if (!isInScope(context, caller)) {
+            throw new Refusal(
+                    403,
+                    "forbidden",
+                    "the token of %s is for %s alone; name one of them in full, such as --workspace %s"
+                            .formatted(
+                                    caller.name(),
+                                    String.join(", ", new TreeSet<>(caller.workspaces())),
+                                    new TreeSet<>(caller.workspaces()).getFirst()));
+        }
+        return caller;
+    }
+
+    private boolean isGranted(Context context, Role role) {
+        return caller(context)
+                .filter(caller -> caller.role().covers(role) && isInScope(context, caller))
+                .isPresent();
+    }
+
+    /// A token for some workspaces grants what names one of them in full, and nothing else.
+    private static boolean isInScope(Context context, Caller caller) {
+        if (caller.workspaces().isEmpty()) {
+            return true;
+        }
+        Matcher path = IN_WORKSPACE.matcher(context.path());
+        String repository = context.queryParam("repository");
+        return path.matches()
+                && repository != null
+                && caller.workspaces().contains(repository + "/" + path.group(1));
     }
 
     private void checkLocal(Context context) {
@@ -85,13 +127,10 @@ final class Guard {
         }
     }
 
-    private boolean hasToken(Context context) {
-        String authorization = context.req().getHeader("Authorization");
-        return authorization != null
-                && authorization.startsWith(BEARER)
-                && MessageDigest.isEqual(
-                        token,
-                        authorization.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8));
+    private Optional<Caller> caller(Context context) {
+        return Optional.ofNullable(context.req().getHeader("Authorization"))
+                .filter(authorization -> authorization.startsWith(BEARER))
+                .flatMap(authorization -> tokens.caller(authorization.substring(BEARER.length())));
     }
 
     private static boolean isLoopback(String address) {

@@ -97,6 +97,11 @@ public final class RepositoryLoop implements AutoCloseable {
         signals.look("platform");
     }
 
+    /// Someone approved something, or took it back.
+    public void approvalsChanged() {
+        signals.look("approval");
+    }
+
     /// The repository may have changed.
     public void repositoryChanged(String cause) {
         signals.fetch(cause);

@@ -1,9 +1,8 @@
 package dev.plumbline.agent.loop;
 
-import dev.plumbline.spec.workspace.ApprovalRule;
+import dev.plumbline.gate.Floor;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /// A repository that the agent follows.
@@ -12,7 +11,7 @@ import java.util.Optional;
 /// @param branch the remote's own when absent
 /// @param folder of the bare clone
 /// @param ledgerHeads where the heads of the ledgers are remembered, outside the clone
-/// @param floor approvals that the agent's configuration demands whatever the repository says
+/// @param floor what the agent's configuration demands whatever the repository says
 public record RepositoryOptions(
         String name,
         String url,
@@ -20,8 +19,4 @@ public record RepositoryOptions(
         Path folder,
         Path ledgerHeads,
         Duration poll,
-        List<ApprovalRule> floor) {
-    public RepositoryOptions {
-        floor = List.copyOf(floor);
-    }
-}
+        Floor floor) {}

@@ -1,5 +1,6 @@
 package dev.plumbline.agent.run;
 
+import dev.plumbline.agent.api.AccessTokens;
 import dev.plumbline.agent.api.ApiJson;
 import dev.plumbline.agent.api.Events;
 import dev.plumbline.agent.api.InfoView;
@@ -16,6 +17,7 @@ import dev.plumbline.agent.loop.RepositoryOptions;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.agent.telemetry.Metrics;
 import dev.plumbline.agent.telemetry.Tracing;
+import dev.plumbline.gate.Floor;
 import dev.plumbline.ledger.Recorder;
 import dev.plumbline.local.LocalOptions;
 import dev.plumbline.local.LocalPlatform;
@@ -25,6 +27,7 @@ import dev.plumbline.platform.PlatformException;
 import dev.plumbline.reconcile.WorkspaceState;
 import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.RepositoryException;
+import dev.plumbline.repository.SignedCommits;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayInputStream;
@@ -171,7 +174,7 @@ public final class AgentProcess implements AutoCloseable {
 
         private AgentProcess wire() throws IOException, SchedulerException {
             Files.createDirectories(settings.data());
-            String token = TokenFile.ensure(settings.data());
+            AccessTokens tokens = tokens(TokenFile.ensure(settings.data()));
             Map<Followed, GitRepository> repositories = repositories();
             int port = settings.port() == 0 ? freePort() : settings.port();
             LocalPlatform platform = platform(port);
@@ -182,7 +185,7 @@ public final class AgentProcess implements AutoCloseable {
             hub.attach(control);
             ApiServer.Content content =
                     new ApiServer.Content(
-                            control, events, metrics, token, List.of(mlflow(platform)));
+                            control, events, metrics, tokens, List.of(mlflow(platform)));
             ApiServer server =
                     ApiServer.start(new Listen(settings.host(), port, Set.of()), content);
             opened.add(server);
@@ -215,6 +218,14 @@ public final class AgentProcess implements AutoCloseable {
                 }
             }
             return repositories;
+        }
+
+        private AccessTokens tokens(String own) throws IOException {
+            try {
+                return settings.access().with(own);
+            } catch (IllegalArgumentException e) {
+                throw new IOException("the configuration is wrong: " + e.getMessage(), e);
+            }
         }
 
         private Path folder(Followed followed) {
@@ -250,9 +261,16 @@ public final class AgentProcess implements AutoCloseable {
                                 folder(followed),
                                 settings.data().resolve("ledger-heads").resolve(followed.name()),
                                 followed.poll(),
-                                followed.floor());
+                                floor(followed, repository));
                 loops.add(new RepositoryLoop(options, repository, platforms, RECORDER, clock, hub));
             });
+        }
+
+        private static Floor floor(Followed followed, GitRepository repository) {
+            return followed.signatures()
+                    .map(keys ->
+                            followed.floor().trusting(new SignedCommits(repository, keys)::fault))
+                    .orElse(followed.floor());
         }
 
         private InfoView info(LocalPlatform platform, Map<Followed, GitRepository> repositories) {

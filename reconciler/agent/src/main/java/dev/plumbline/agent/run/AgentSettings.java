@@ -1,7 +1,10 @@
 package dev.plumbline.agent.run;
 
+import dev.plumbline.agent.api.AccessTokens;
+import dev.plumbline.agent.api.Caller;
 import dev.plumbline.agent.loop.ObserveIntervals;
-import dev.plumbline.spec.workspace.ApprovalRule;
+import dev.plumbline.gate.Floor;
+import dev.plumbline.repository.TrustedKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Optional;
 /// @param port of the API; 0 takes a free one
 /// @param servingPort of scoring; 0 takes a free one
 /// @param observe how often platforms are observed when nothing signals, by their names
+/// @param access who may use the agent
 /// @param environments the cache of Python environments; the user's own when absent
 public record AgentSettings(
         Path data,
@@ -22,7 +26,8 @@ public record AgentSettings(
         int servingPort,
         Optional<Path> environments,
         List<Followed> repositories,
-        Map<String, ObserveIntervals> observe) {
+        Map<String, ObserveIntervals> observe,
+        Access access) {
     public static final int PORT = 7070;
     public static final int SERVING_PORT = 7071;
     public static final Duration POLL = Duration.ofSeconds(30);
@@ -32,17 +37,50 @@ public record AgentSettings(
         observe = Map.copyOf(observe);
     }
 
+    /// Who may use the agent.
+    ///
+    /// @param operator who holds the token that the agent makes
+    public record Access(Caller operator, List<Token> tokens) {
+        public Access {
+            tokens = List.copyOf(tokens);
+        }
+
+        /// Whoever runs the agent, and nobody else.
+        public static Access ofOperatorAlone() {
+            return new Access(Caller.admin(System.getProperty("user.name", "operator")), List.of());
+        }
+
+        /// The tokens that let callers in.
+        AccessTokens with(String agentsToken) {
+            AccessTokens known = AccessTokens.ofAgent(agentsToken, operator);
+            for (Token token : tokens) {
+                known = known.with(token.hash(), token.caller());
+            }
+            return known;
+        }
+    }
+
+    /// A token of the configuration, as its hash.
+    public record Token(String hash, Caller caller) {
+        @Override
+        public String toString() {
+            return "Token of " + caller.name();
+        }
+    }
+
     /// A repository to follow.
     ///
     /// @param url with the credentials that it needs; shown nowhere as it is
+    /// @param signatures the keys by which its commits have to be signed; empty when they need not
+    ///   be
     public record Followed(
             String name,
             String url,
             Optional<String> branch,
             Duration poll,
-            List<ApprovalRule> floor) {
+            Floor floor,
+            Optional<TrustedKeys> signatures) {
         public Followed {
-            floor = List.copyOf(floor);
             if (poll.isZero() || poll.isNegative()) {
                 throw new IllegalArgumentException(
                         "poll of " + name + " is " + poll + "; it must be longer than nothing");

@@ -1,14 +1,21 @@
 package dev.plumbline.agent.run;
 
+import dev.plumbline.agent.api.Caller;
+import dev.plumbline.agent.api.Role;
 import dev.plumbline.agent.cli.world.Alone.AgentOptions;
 import dev.plumbline.agent.loop.ObserveIntervals;
+import dev.plumbline.agent.run.AgentSettings.Access;
 import dev.plumbline.agent.run.AgentSettings.Followed;
+import dev.plumbline.agent.run.AgentSettings.Token;
+import dev.plumbline.gate.CommitTrust;
+import dev.plumbline.gate.Floor;
+import dev.plumbline.gate.Teams;
+import dev.plumbline.repository.TrustedKeys;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Items;
 import dev.plumbline.spec.document.ConfigDocument;
-import dev.plumbline.spec.workspace.ApprovalRule;
 import dev.plumbline.spec.workspace.PlumblineFile;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -48,7 +55,7 @@ final class SettingsReader {
         Fields listen = config.fields("listen");
         List<Followed> repositories = new ArrayList<>();
         for (Fields repository : items(config, "repositories")) {
-            repositories.add(configured(repository));
+            repositories.add(configured(repository, config));
         }
         Duration poll = options.poll().orElse(AgentSettings.POLL);
         options.repository()
@@ -58,7 +65,8 @@ final class SettingsReader {
                                 absolute(url),
                                 options.branch(),
                                 poll,
-                                List.of()))
+                                floor(Fields.EMPTY, config),
+                                Optional.empty()))
                 .ifPresent(repositories::add);
         requireNamesApart(repositories);
         return new AgentSettings(
@@ -69,7 +77,8 @@ final class SettingsReader {
                         .orElse(number(listen, "serving_port", AgentSettings.SERVING_PORT)),
                 Optional.empty(),
                 repositories,
-                observe(config.fields("platforms")));
+                observe(config.fields("platforms")),
+                access(config.fields("access")));
     }
 
     /// `.` is where the user stands, not a name.
@@ -129,16 +138,74 @@ final class SettingsReader {
                                                         .collect(Collectors.joining(", ")))));
     }
 
-    private Followed configured(Fields repository) throws IOException {
+    private Followed configured(Fields repository, Fields config) throws IOException {
         String name = repository.text("name").orElseThrow();
         String url = withCredentials(name, repository);
-        List<ApprovalRule> floor = PlumblineFile.approvals(repository.fields("policy"));
         return new Followed(
                 name,
                 url,
                 repository.text("branch"),
                 repository.text("poll").map(PlumblineFile::duration).orElse(AgentSettings.POLL),
-                floor);
+                floor(repository.fields("policy"), config),
+                signatures(repository.fields("policy").fields("signatures")));
+    }
+
+    private static Optional<TrustedKeys> signatures(Fields signatures) {
+        boolean isRequired =
+                signatures.get("required").orElse(Value.Null.NULL) instanceof Value.Bool(var asked)
+                        && asked;
+        return isRequired
+                ? Optional.of(
+                        new TrustedKeys(
+                                signatures.text("ssh_allowed_signers").map(Path::of),
+                                texts(signatures, "openpgp")))
+                : Optional.empty();
+    }
+
+    private static Floor floor(Fields policy, Fields config) {
+        Map<String, Set<String>> teams = new HashMap<>();
+        config.fields("access")
+                .fields("teams")
+                .fields()
+                .forEach((team, people) -> teams.put(team, texts(people)));
+        return new Floor(
+                PlumblineFile.approvals(policy),
+                PlumblineFile.pruneGuard(policy),
+                new Teams(teams),
+                CommitTrust.ALL);
+    }
+
+    private Access access(Fields access) throws IOException {
+        Caller whoever = Access.ofOperatorAlone().operator();
+        Fields operator = access.fields("operator");
+        List<Token> tokens = new ArrayList<>();
+        for (Fields token : items(access, "tokens")) {
+            tokens.add(
+                    new Token(
+                            resolve(token.text("hash").orElseThrow()).strip(),
+                            new Caller(
+                                    token.text("name").orElseThrow(),
+                                    token.text("role").flatMap(Role::ofWord).orElseThrow(),
+                                    texts(token, "mails"),
+                                    texts(token, "workspaces"))));
+        }
+        return new Access(
+                new Caller(
+                        operator.text("name").orElse(whoever.name()),
+                        Role.ADMIN,
+                        texts(operator, "mails"),
+                        Set.of()),
+                tokens);
+    }
+
+    private static Set<String> texts(Fields fields, String key) {
+        return texts(fields.get(key).orElse(Value.Null.NULL));
+    }
+
+    private static Set<String> texts(Value value) {
+        return value instanceof Items(var items)
+                ? items.stream().map(Value::display).collect(Collectors.toSet())
+                : Set.of();
     }
 
     /// The URL with the credentials that the configuration names, as the repository takes them.

@@ -9,6 +9,7 @@ import dev.plumbline.agent.demo.Demo;
 import dev.plumbline.agent.run.AgentRun;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.agent.run.SpecFiles;
+import dev.plumbline.gate.Floor;
 import dev.plumbline.repository.TestingRemote;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -164,7 +165,13 @@ class ManyRepositoriesTest {
     }
 
     private static Followed followed(String name, String url) {
-        return new Followed(name, url, Optional.of("main"), Duration.ofMillis(200), List.of());
+        return new Followed(
+                name,
+                url,
+                Optional.of("main"),
+                Duration.ofMillis(200),
+                Floor.NONE,
+                Optional.empty());
     }
 
     private PlumbFixture plumb() {

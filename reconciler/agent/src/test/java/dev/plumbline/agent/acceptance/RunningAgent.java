@@ -1,12 +1,15 @@
 package dev.plumbline.agent.acceptance;
 
+import dev.plumbline.agent.api.TokenFile;
 import dev.plumbline.agent.client.AgentClient;
 import dev.plumbline.agent.client.ApiPath;
 import dev.plumbline.agent.client.Tokens;
 import dev.plumbline.agent.run.AgentEvents;
 import dev.plumbline.agent.run.AgentProcess;
 import dev.plumbline.agent.run.AgentSettings;
+import dev.plumbline.agent.run.AgentSettings.Access;
 import dev.plumbline.agent.run.AgentSettings.Followed;
+import dev.plumbline.gate.Floor;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,31 +27,53 @@ final class RunningAgent implements AutoCloseable {
     private final AgentProcess agent;
     private final AgentClient client;
 
-    private RunningAgent(AgentProcess agent, AgentClient client) {
+    private final Path data;
+
+    private RunningAgent(AgentProcess agent, AgentClient client, Path data) {
         this.agent = agent;
         this.client = client;
+        this.data = data;
     }
 
     static RunningAgent start(Path data, String repository) throws IOException {
+        return start(data, repository, Floor.NONE, Access.ofOperatorAlone());
+    }
+
+    static RunningAgent start(Path data, String repository, Floor floor, Access access)
+            throws IOException {
         Followed followed =
                 new Followed(
                         Followed.nameOf(repository),
                         repository,
                         Optional.of("main"),
                         Duration.ofMillis(500),
-                        List.of());
-        return start(data, List.of(followed));
+                        floor,
+                        Optional.empty());
+        return start(data, List.of(followed), access);
     }
 
     static RunningAgent start(Path data, List<Followed> repositories) throws IOException {
+        return start(data, repositories, Access.ofOperatorAlone());
+    }
+
+    private static RunningAgent start(Path data, List<Followed> repositories, Access access)
+            throws IOException {
         AgentProcess agent =
                 AgentProcess.start(
                         new AgentSettings(
-                                data, "127.0.0.1", 0, 0, Optional.empty(), repositories, Map.of()),
+                                data,
+                                "127.0.0.1",
+                                0,
+                                0,
+                                Optional.empty(),
+                                repositories,
+                                Map.of(),
+                                access),
                         AgentEvents.NONE);
         return new RunningAgent(
                 agent,
-                new AgentClient(URI.create(agent.url()), new Tokens(Map.of(), Optional.of(data))));
+                new AgentClient(URI.create(agent.url()), new Tokens(Map.of(), Optional.of(data))),
+                data);
     }
 
     static void endServing(Path data, String repository) throws IOException {
@@ -59,6 +84,11 @@ final class RunningAgent implements AutoCloseable {
 
     AgentProcess process() {
         return agent;
+    }
+
+    /// The token that the agent made.
+    String token() throws IOException {
+        return TokenFile.read(data).orElseThrow();
     }
 
     JsonNode get(ApiPath path) {

@@ -120,6 +120,20 @@ public final class TestingControl implements Control {
         return new HistoryView(Samples.history().syncs().stream().limit(limit).toList());
     }
 
+    @Override
+    public ApprovalsView approvals(Optional<String> workspace) {
+        return workspace.equals(Optional.of("prod"))
+                ? new ApprovalsView(List.of())
+                : Samples.approvals();
+    }
+
+    @Override
+    public ApprovalView approve(
+            Optional<String> workspace, ApprovalRequest request, Caller caller) {
+        acts.add("approve " + workspace.orElse("any") + " " + request + " by " + caller.name());
+        return Samples.approval();
+    }
+
     /// The workspace `prod` has a ledger that someone wrote to.
     @Override
     public AuditView audit(Optional<String> workspace) {

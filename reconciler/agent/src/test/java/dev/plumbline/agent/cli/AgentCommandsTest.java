@@ -162,6 +162,53 @@ final class AgentCommandsTest {
     }
 
     @Test
+    void approveShowsWhatWaitsAndApprovesNothing() {
+        assertThat(plumb.run("approve")).isEqualTo(3);
+        assertThat(plumb.out())
+                .isEqualTo(
+                        """
+                        fraud/staging at 2ab1f0c
+
+                          ~ online-endpoint/fraud  update, endpoints/fraud.yml
+                              changed in Git
+                              held: online-endpoint/fraud needs 2 approvals from @ml-leads and has 1 (grace); run `plumb approve online-endpoint/fraud --workspace fraud/staging`
+
+                        all of it: plumb approve --commit 2ab1f0c --workspace fraud/staging
+                        """);
+        assertThat(plumb.run("approve", "-w", "prod")).isZero();
+        assertThat(plumb.out()).isEqualTo("nothing waits for approvals\n");
+        assertThat(agent.control().acts()).isEmpty();
+    }
+
+    @Test
+    void approvePassesOnWhatWasNamed() {
+        assertThat(
+                        plumb.run(
+                                "approve",
+                                "online-endpoint/fraud",
+                                "-w",
+                                "fraud/staging",
+                                "--comment",
+                                "seen"))
+                .isZero();
+        assertThat(plumb.out())
+                .isEqualTo(
+                        """
+                        grace approved in fraud/staging at 2ab1f0c:
+                          update online-endpoint/fraud
+                        """);
+        plumb.run("approve", "--commit", "2ab1f0c");
+        plumb.run("approve", "--revoke", "-o", "json");
+
+        assertThat(plumb.json().at("/changes/0/id").asString()).isEqualTo("online-endpoint/fraud");
+        assertThat(agent.control().acts())
+                .containsExactly(
+                        "approve fraud/staging ApprovalRequest[resources=Optional[[online-endpoint/fraud]], commit=Optional.empty, comment=Optional[seen], revoke=false] by ada",
+                        "approve any ApprovalRequest[resources=Optional[[]], commit=Optional[2ab1f0c], comment=Optional.empty, revoke=false] by ada",
+                        "approve any ApprovalRequest[resources=Optional[[]], commit=Optional.empty, comment=Optional.empty, revoke=true] by ada");
+    }
+
+    @Test
     void anAuditFailsWhenSomethingIsWrong() {
         assertThat(plumb.run("audit")).isZero();
         assertThat(plumb.out()).contains("fraud/prod: sound", "does not prove");

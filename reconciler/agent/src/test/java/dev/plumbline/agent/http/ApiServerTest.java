@@ -57,7 +57,7 @@ final class ApiServerTest {
                             agent.control(),
                             agent.events(),
                             agent.metrics(),
-                            AgentFixture.TOKEN,
+                            AgentFixture.TOKENS,
                             List.of());
 
             assertThatThrownBy(() -> ApiServer.start(Listen.loopback(agent.port()), content))

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class GuardTest {
@@ -67,6 +68,67 @@ final class GuardTest {
                         .POST(BodyPublishers.ofString("{}"));
 
         assertThat(http.send(request).statusCode()).isEqualTo(401);
+    }
+
+    private int post(String path, String token) throws Exception {
+        return http.send(
+                        http.to(path)
+                                .header("Authorization", "Bearer " + token)
+                                .POST(BodyPublishers.ofString("{}")))
+                .statusCode();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vera, /api/v1/sync, 403",
+        "vera, /api/v1/approvals, 403",
+        "otto, /api/v1/sync, 200",
+        "otto, /api/v1/workspaces/staging/approvals, 403",
+        "grace, /api/v1/workspaces/staging/approvals, 200",
+        "grace, /api/v1/sync, 200",
+        "nobody, /api/v1/approvals, 401",
+        "ci, /api/v1/sync, 403",
+        "ci, /api/v1/workspaces/staging/sync, 403",
+        "ci, /api/v1/workspaces/staging/sync?repository=churn, 403",
+        "ci, /api/v1/workspaces/prod/sync?repository=fraud, 403",
+        "ci, /api/v1/workspaces/staging/sync?repository=fraud, 200",
+        "ci, /api/v1/runs/3f9c2ab/cancel, 403",
+    })
+    void aTokenMayDoWhatItsRoleAndItsWorkspacesSay(String token, String path, int status)
+            throws Exception {
+        assertThat(post(path, token)).isEqualTo(status);
+        assertThat(agent.control().acts()).hasSize(status == 200 ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vera, 403", "otto, 200", "grace, 200", "nobody, 401"})
+    void secretsNeedAnOperator(String token, int status) throws Exception {
+        var request =
+                http.to("/api/v1/endpoints/fraud/keys").header("Authorization", "Bearer " + token);
+
+        assertThat(http.send(request).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void aRefusalSaysWhichRoleIsNeededAndNeverTheToken() throws Exception {
+        var response =
+                http.send(
+                        http.to("/api/v1/approvals")
+                                .header("Authorization", "Bearer otto")
+                                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(HttpCalls.json(response).at("/error/message").asString())
+                .isEqualTo(
+                        "approvals need the role approver, and the token of otto has operator; use another token, or change its role in access.tokens of the agent's configuration");
+    }
+
+    @Test
+    void anApprovalIsByWhomTheTokenSays() throws Exception {
+        post("/api/v1/workspaces/staging/approvals", "grace");
+
+        assertThat(agent.control().acts())
+                .singleElement()
+                .satisfies(act -> assertThat(act).endsWith("by grace"));
     }
 
     @Test

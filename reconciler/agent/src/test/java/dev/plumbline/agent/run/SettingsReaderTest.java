@@ -42,7 +42,7 @@ final class SettingsReaderTest {
                         tuple("fraud", Optional.of("release"), Duration.ofMinutes(2)),
                         tuple("churn", Optional.empty(), AgentSettings.POLL));
         assertThat(settings.repositories())
-                .extracting(each -> each.floor().size())
+                .extracting(each -> each.floor().approvals().size())
                 .containsExactly(1, 0);
     }
 

@@ -119,6 +119,12 @@ public record PlumblineFile(List<WorkspaceConfig> workspaces, List<EntryFault> f
         return items(policy, "approvals").stream().map(PolicyReader::approval).toList();
     }
 
+    /// The guard under `prune_guard` of the floor in an agent's configuration; one that holds
+    /// nothing when there is none.
+    public static PruneGuard pruneGuard(Fields policy) {
+        return PolicyReader.pruneGuard(policy).orElse(PruneGuard.NONE);
+    }
+
     /// A duration as `90s`, `10m`, `1h` or `2d`.
     ///
     /// @throws IllegalArgumentException when it has another form

@@ -51,9 +51,12 @@ public record Policy(
                 && freeze.equals(other.freeze);
     }
 
-    /// The same, demanding more approvals.
-    public Policy withApprovals(List<ApprovalRule> more) {
+    /// The same, demanding more approvals, and holding more deletes.
+    public Policy with(List<ApprovalRule> more, PruneGuard guard) {
         return new Policy(
-                sync, Stream.concat(more.stream(), approvals.stream()).toList(), freeze, written);
+                sync.with(guard),
+                Stream.concat(more.stream(), approvals.stream()).toList(),
+                freeze,
+                written);
     }
 }

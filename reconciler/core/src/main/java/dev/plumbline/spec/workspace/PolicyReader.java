@@ -3,12 +3,14 @@ package dev.plumbline.spec.workspace;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.spec.problem.Nearest;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,7 +45,25 @@ final class PolicyReader {
                                         List.of("sync", "grace_period"),
                                         () -> PlumblineFile.duration(text)))
                         .orElse(SyncPolicy.DEFAULT.gracePeriod()),
-                windows(sync));
+                windows(sync),
+                pruneGuard(sync).orElse(PruneGuard.DEFAULT));
+    }
+
+    /// What is written; what is not is as by default.
+    static Optional<PruneGuard> pruneGuard(Fields policy) {
+        if (!policy.has("prune_guard")) {
+            return Optional.empty();
+        }
+        Fields guard = policy.fields("prune_guard");
+        return Optional.of(
+                new PruneGuard(
+                        guard.number("max_share").orElse(PruneGuard.DEFAULT.maxShare()),
+                        guard.number("always_allowed")
+                                .map(BigDecimal::intValue)
+                                .orElse(PruneGuard.DEFAULT.alwaysAllowed()),
+                        guard.has("confirm")
+                                ? new HashSet<>(PlumblineFile.texts(guard, "confirm"))
+                                : PruneGuard.DEFAULT.confirm()));
     }
 
     private List<SyncWindow> windows(Fields sync) {

@@ -74,7 +74,14 @@ class PlumblineFileTest {
                 .containsEntry("REPLICAS", "3")
                 .containsEntry("SAFE", "true");
         assertThat(config.policy().sync())
-                .isEqualTo(new SyncPolicy(false, false, false, Duration.ofSeconds(90), List.of()));
+                .isEqualTo(
+                        new SyncPolicy(
+                                false,
+                                false,
+                                false,
+                                Duration.ofSeconds(90),
+                                List.of(),
+                                PruneGuard.DEFAULT));
         assertThat(config.policy().approvals())
                 .extracting(ApprovalRule::required)
                 .containsExactly(2, 1);

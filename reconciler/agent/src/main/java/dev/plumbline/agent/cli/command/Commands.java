@@ -42,6 +42,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new StatusCommand(world));
         line.addSubcommand(new DiffCommand(world));
         line.addSubcommand(new HistoryCommand(world));
+        line.addSubcommand(new ApproveCommand(world));
         line.addSubcommand(new AuditCommand(world));
         line.addSubcommand(new RunsCommand(world));
         line.addSubcommand(new LogsCommand(world));

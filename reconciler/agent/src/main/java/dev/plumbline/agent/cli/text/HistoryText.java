@@ -35,7 +35,7 @@ public final class HistoryText {
                 .append('\n');
         out.append("  author ").append(sync.author()).append('\n');
         for (HistoryView.Approval approval : sync.approvals()) {
-            out.append("  approved by ")
+            out.append(sync.outcome().equals("revoked") ? "  revoked by " : "  approved by ")
                     .append(approval.by())
                     .append(" at ")
                     .append(Words.time(approval.at()));

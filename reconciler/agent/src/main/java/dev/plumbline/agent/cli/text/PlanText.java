@@ -37,6 +37,14 @@ public final class PlanText {
     }
 
     private static String change(PlanView.Change change, Ink ink) {
+        return unheld(change, ink)
+                + change.held()
+                        .map(why -> "      " + ink.attention("held: " + why) + "\n")
+                        .orElse("");
+    }
+
+    /// A change without what holds it.
+    static String unheld(PlanView.Change change, Ink ink) {
         StringBuilder out = new StringBuilder();
         out.append(mark(change.action(), ink)).append(' ').append(ink.strong(change.id()));
         out.append(ink.faint("  " + change.action() + ", " + change.path())).append('\n');
@@ -45,9 +53,6 @@ public final class PlanText {
         }
         change.fields()
                 .forEach(field -> out.append("      ").append(field(field, ink)).append('\n'));
-        change.held()
-                .ifPresent(why ->
-                        out.append("      ").append(ink.attention("held: " + why)).append('\n'));
         return out.toString();
     }
 

@@ -1,6 +1,6 @@
 package dev.plumbline.gate;
 
-import dev.plumbline.resource.ResourceId;
+import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.spec.workspace.SyncWindow;
 import java.time.Instant;
 import java.util.Comparator;
@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What sync windows hold: everything that an open deny covers, and what allows cover while none of
+/// Holds everything that an open deny window covers, and what allow windows cover while none of
 /// them is open. No sync gets past a window, whoever asked for it.
-final class Windows {
-    private Windows() {}
-
-    static Optional<Hold> hold(ResourceId id, List<SyncWindow> windows, Instant now) {
-        List<SyncWindow> covering = windows.stream().filter(window -> window.covers(id)).toList();
-        return denied(of(SyncWindow.Kind.DENY, covering), now)
-                .or(() -> notAllowed(of(SyncWindow.Kind.ALLOW, covering), now));
+final class WindowGate implements Gate {
+    @Override
+    public Optional<Hold> judge(PlannedResource change, Case of) {
+        List<SyncWindow> covering =
+                of.policy().sync().windows().stream()
+                        .filter(window -> window.covers(change.id()))
+                        .toList();
+        return denied(of(SyncWindow.Kind.DENY, covering), of.context().now())
+                .or(() -> notAllowed(of(SyncWindow.Kind.ALLOW, covering), of.context().now()));
     }
 
     private static List<SyncWindow> of(SyncWindow.Kind kind, List<SyncWindow> windows) {
@@ -30,6 +32,7 @@ final class Windows {
                 .max(Map.Entry.comparingByKey())
                 .map(open ->
                         Hold.until(
+                                Hold.Gate.WINDOW,
                                 open.getKey(),
                                 "the deny window %s is open until %s; it is applied then"
                                         .formatted(open.getValue().schedule(), open.getKey())));
@@ -46,6 +49,7 @@ final class Windows {
                 .min(Comparator.comparing(Map.Entry::getKey))
                 .map(next ->
                         Hold.until(
+                                Hold.Gate.WINDOW,
                                 next.getKey(),
                                 "no allow window is open; %s opens at %s and it is applied then"
                                         .formatted(next.getValue().schedule(), next.getKey())));

@@ -1,0 +1,46 @@
+package dev.plumbline.gate;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Who belongs to which team. Names are compared without regard to case, as forges do.
+public record Teams(Map<String, Set<String>> members) {
+    public static final Teams NONE = new Teams(Map.of());
+
+    public Teams {
+        Map<String, Set<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        members.forEach((team, people) -> copy.put(team, Set.copyOf(people)));
+        members = copy;
+    }
+
+    /// Whether a person is named by a list of people and `@teams`; an empty one names everyone.
+    public boolean isNamed(String person, List<String> from) {
+        return from.isEmpty() || from.stream().anyMatch(name -> isNamed(person, name));
+    }
+
+    private boolean isNamed(String person, String name) {
+        return name.startsWith("@")
+                ? members.getOrDefault(name.substring(1), Set.of()).stream()
+                        .anyMatch(person::equalsIgnoreCase)
+                : person.equalsIgnoreCase(name);
+    }
+
+    /// The people of some whom a list names, each once.
+    public List<String> named(List<String> people, List<String> from) {
+        return people.stream()
+                .filter(person -> isNamed(person, from))
+                .collect(
+                        Collectors.toMap(
+                                person -> person,
+                                person -> person,
+                                (first, _) -> first,
+                                () -> new TreeMap<>(Comparator.comparing(String::toLowerCase))))
+                .values()
+                .stream()
+                .toList();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.plumbline.plan;
+
+/// An approval that stands: of one meaning of a resource, see [Subject].
+///
+/// @param by the name of who gave it
+/// @param action of the change that they approved
+public record Approval(String by, String action) {
+    /// Whether it lets a change through that leads to the approved meaning. What was approved once
+    /// may be put back when the platform differs from it, whichever action that takes.
+    public boolean allows(String wanted, boolean drift) {
+        return action.equals(wanted) || drift && !action.equals("delete");
+    }
+}

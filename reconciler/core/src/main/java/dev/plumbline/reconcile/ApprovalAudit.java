@@ -1,0 +1,80 @@
+package dev.plumbline.reconcile;
+
+import dev.plumbline.gate.Approvals;
+import dev.plumbline.gate.Teams;
+import dev.plumbline.ledger.ActCheck;
+import dev.plumbline.ledger.ActContext;
+import dev.plumbline.ledger.ChangeRecord;
+import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.Approval;
+import dev.plumbline.plan.Subject;
+import dev.plumbline.resource.Digest;
+import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.spec.workspace.ApprovalRule;
+import dev.plumbline.spec.workspace.Policy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether every change that a release tells of had the approvals that the policy demanded which
+/// was in force when it was announced, and a policy those of the old and the new one.
+public final class ApprovalAudit implements ActCheck {
+    private final ResourceId policy;
+    private final Approvals approvals;
+
+    /// @param workspace the short name
+    /// @param teams who belonged to which team is recorded nowhere: those of today count
+    public ApprovalAudit(String workspace, Teams teams) {
+        this.policy = new ResourceId(Kind.POLICY, workspace);
+        this.approvals =
+                new Approvals(workspace, Approvals.none(workspace).last(), _ -> List.of(), teams);
+    }
+
+    @Override
+    public Optional<String> lacking(ChangeRecord change, ActContext context) throws IOException {
+        List<ApprovalRule> rules =
+                rules(change.id(), context).stream()
+                        .filter(rule -> rule.covers(change.id()))
+                        .toList();
+        if (rules.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> approvers = approvers(change, context);
+        return rules.stream()
+                .flatMap(rule -> approvals.unmet(change.id(), rule, approvers).stream())
+                .findFirst()
+                .map(lack ->
+                        "tells of %s %s without the approvals: %s"
+                                .formatted(change.action(), change.id(), lack));
+    }
+
+    private List<ApprovalRule> rules(ResourceId id, ActContext context) throws IOException {
+        List<ApprovalRule> rules = new ArrayList<>(rules(context.before(policy)));
+        if (id.equals(policy)) {
+            rules.addAll(rules(context.after(policy)));
+        }
+        return rules;
+    }
+
+    private static List<ApprovalRule> rules(Optional<AppliedResource> policy) {
+        return policy.map(applied -> Policy.read(applied.spec()).approvals()).orElse(List.of());
+    }
+
+    /// What the record does not tell is whether a change put something back that was approved
+    /// before: an approval of any action that leads to the same counts.
+    private static List<String> approvers(ChangeRecord change, ActContext context)
+            throws IOException {
+        ResourceId id = change.id();
+        Optional<Digest> meaning =
+                Subject.meaning(change.action(), id, context.before(id), context.after(id));
+        if (meaning.isEmpty()) {
+            return List.of();
+        }
+        return context.approvals(meaning.get()).stream()
+                .filter(each -> each.allows(change.action(), true))
+                .map(Approval::by)
+                .toList();
+    }
+}
