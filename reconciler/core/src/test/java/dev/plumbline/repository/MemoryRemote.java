@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -80,7 +81,7 @@ public final class MemoryRemote implements AutoCloseable {
 
         @Override
         public Transport open(URIish uri, Repository local, String remoteName) {
-            MemoryRemote remote = REMOTES.get(uri.getHost());
+            MemoryRemote remote = Objects.requireNonNull(REMOTES.get(uri.getHost()));
             return new Transport(local, uri) {
                 @Override
                 public FetchConnection openFetch() throws TransportException {

@@ -127,18 +127,18 @@ final class Mutants {
                             ".filter(deployment -> deployment.name().isEmpty())"),
                     new Mutant(
                             "starts what depends on a failure",
-                            APPLIER,
-                            "outcomes.get(id) instanceof Outcome.Applied\n",
-                            "outcomes.containsKey(id)\n"),
+                            "apply/ApplyRun",
+                            "if (ended.outcome().orElse(null) instanceof Outcome.Applied) {",
+                            "if (ended.outcome().isPresent()) {"),
                     new Mutant(
                             "starts everything at once",
-                            APPLIER,
-                            "left.contains(each.id()) && isMet(each, plan, outcomes)",
-                            "left.contains(each.id())"),
+                            "apply/ApplyRun",
+                            "if (unmet[i] == 0) {",
+                            "if (unmet[i] >= 0) {"),
                     new Mutant(
                             "lets a lost answer end the pass",
                             APPLIER,
-                            "return new Outcome.Failed(String.valueOf(e.getMessage()), true);",
+                            "return Optional.of(new Outcome.Failed(String.valueOf(e.getMessage()), true));",
                             "throw e;"),
                     new Mutant(
                             "waits no time after a failure",

@@ -11,6 +11,7 @@ import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Owner;
 import dev.plumbline.reconcile.Head;
 import dev.plumbline.reconcile.Trigger;
+import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Resource;
@@ -31,7 +32,7 @@ import java.util.Set;
 final class Rules {
     private record Success(ResourceId job, Digest digest) {}
 
-    private record Refusal(String meaning, Instant at) {}
+    private record Refusal(String meaning, Revision source, Instant at) {}
 
     private final Ledger ledger;
     private final InstantSource clock;
@@ -134,7 +135,7 @@ final class Rules {
 
     void answered(Change change, Outcome outcome) {
         if (outcome instanceof Outcome.Failed) {
-            refused.put(change.id(), new Refusal(change.toString(), clock.instant()));
+            refused.put(change.id(), new Refusal(change.toString(), source(), clock.instant()));
         } else {
             refused.remove(change.id());
         }
@@ -147,12 +148,17 @@ final class Rules {
                 .anyMatch(it -> it.id().equals(change.id()) && it.action().equals(change.action()));
     }
 
-    /// Back-off begins with 0.75 s at the least.
+    private Revision source() {
+        return head.orElseThrow().commit().revision();
+    }
+
+    /// Back-off begins with 0.75 s at the least; another commit ends it.
     private boolean isPatient(Change change) {
         Refusal refusal = refused.get(change.id());
         return refusal == null
                 || trigger.requested()
                 || !refusal.meaning().equals(change.toString())
+                || !refusal.source().equals(source())
                 || !clock.instant().isBefore(refusal.at().plusMillis(750));
     }
 

@@ -5,6 +5,7 @@ import dev.plumbline.resource.ResourceId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -148,7 +149,7 @@ final class SimulatedSpecs {
     }
 
     private SimulatedSpecs renamed(String from, String to) {
-        SimulatedSpecs next = without(from).with(to, entries.get(from));
+        SimulatedSpecs next = without(from).with(to, Objects.requireNonNull(entries.get(from)));
         next.moves.put(from, to);
         return next;
     }
@@ -218,7 +219,7 @@ final class SimulatedSpecs {
     private String moved() {
         StringBuilder text = new StringBuilder();
         moves.forEach((from, to) -> {
-            String kind = entries.get(to).kind().word();
+            String kind = Objects.requireNonNull(entries.get(to)).kind().word();
             text.append(text.isEmpty() ? "moved:\n" : "")
                     .append("  - {from: %s/%s, to: %s/%s}\n".formatted(kind, from, kind, to));
         });

@@ -43,6 +43,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -192,7 +193,7 @@ public final class Simulation implements AutoCloseable {
     private void fetch() {
         try {
             repository.fetch();
-            head = pushed.get(repository.head().orElseThrow());
+            head = Objects.requireNonNull(pushed.get(repository.head().orElseThrow()));
         } catch (RepositoryException e) {
             story.add("fetch failed: " + e.reason());
         }
