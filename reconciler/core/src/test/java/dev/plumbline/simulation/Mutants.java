@@ -33,16 +33,6 @@ final class Mutants {
                             "|| attempts.isEligible(",
                             "|| !attempts.isEligible(id, meaning(gated.plan(), id), now) || attempts.isEligible("),
                     new Mutant(
-                            "concludes while a run goes on",
-                            RECONCILER,
-                            "each.verdict() instanceof Verdict.Underway);",
-                            "each.verdict() instanceof Verdict.Underway && each.drift());"),
-                    new Mutant(
-                            "asks for no further pass after a failure",
-                            RECONCILER,
-                            "Stream.concat(attempts.next(begun).stream(), gated.next().stream())",
-                            "gated.next().stream()"),
-                    new Mutant(
                             "forgets what was read of the platform before a pass",
                             RECONCILER,
                             "observed = platform.observe(new Scope(name));\n        } catch",
@@ -186,11 +176,6 @@ final class Mutants {
                             "planned.contains(id)\n",
                             "id.name().isEmpty()\n"),
                     new Mutant(
-                            "takes the success of another job of the same digest",
-                            "plan/JobNames",
-                            ".filter(run -> graph.get(run.getKey()).isEmpty())\n                .filter(run -> run.getValue().keySet().equals(produced))\n",
-                            ".filter(run -> graph != null || produced.isEmpty())\n"),
-                    new Mutant(
                             "counts what was superseded as a failure",
                             "ledger/ChangeOutcome",
                             "case Stalled _, Failed _ -> true;\n            case Applied _, Superseded _ -> false;",
@@ -200,11 +185,6 @@ final class Mutants {
                             "reconcile/ActOutcomes",
                             "|| !deletes && now.filter(PlannedResource::isCurrent).isPresent()",
                             "|| !deletes && now.isEmpty() && now.filter(PlannedResource::isCurrent).isPresent()"),
-                    new Mutant(
-                            "keeps what is gone in its releases",
-                            RELEASE,
-                            "return left > 0;",
-                            "return left > 99;"),
                     new Mutant(
                             "never puts a policy in force",
                             "reconcile/Policies",
