@@ -162,6 +162,22 @@ final class SimulatedPlatform implements Platform {
         return running;
     }
 
+    /// The jobs whose newest run of a digest failed.
+    synchronized List<ResourceId> failed() {
+        return platform.observe(ALL).resources().values().stream()
+                .filter(Observed.Job.class::isInstance)
+                .map(Observed.Job.class::cast)
+                .filter(job ->
+                        job.runs().stream()
+                                .anyMatch(run ->
+                                        run.status() == Observed.RunStatus.FAILED
+                                                && job.latest(run.digest())
+                                                        .equals(Optional.of(run))))
+                .map(Observed.Job::id)
+                .sorted()
+                .toList();
+    }
+
     @Override
     public void close() {}
 }

@@ -6,7 +6,6 @@ import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.ledger.LedgerException;
 import dev.plumbline.ledger.Recorder;
 import dev.plumbline.platform.Change;
-import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Scope;
 import dev.plumbline.platform.TestingPlatform;
@@ -47,6 +46,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 
 /// One story of a workspace, told by a seed.
@@ -113,11 +113,6 @@ public final class Simulation implements AutoCloseable {
                 return Optional.of(simulation.told(e + " at " + List.of(e.getStackTrace())));
             }
         }
-    }
-
-    /// Whether a story goes wrong, in whatever way.
-    public static boolean fails(long seed) {
-        return run(seed).isPresent();
     }
 
     /// What happens in the story of a seed.
@@ -282,26 +277,12 @@ public final class Simulation implements AutoCloseable {
     }
 
     private Trigger trigger() {
-        Set<ResourceId> failed = Set.copyOf(failedJobs());
+        Set<ResourceId> failed = platform.failed().stream()
+                        .map(head.head().specs().config().moves()::now)
+                        .collect(Collectors.toSet());
         return failed.isEmpty()
                 ? Trigger.look("poll")
                 : new Trigger("plumb rerun", true, Optional.empty(), false, failed);
-    }
-
-    private List<ResourceId> failedJobs() {
-        return real.observe(new Scope("all")).resources().values().stream()
-                .filter(Observed.Job.class::isInstance)
-                .map(Observed.Job.class::cast)
-                .filter(job ->
-                        job.runs().stream()
-                                .anyMatch(run ->
-                                        run.status() == Observed.RunStatus.FAILED
-                                                && job.latest(run.digest())
-                                                        .equals(Optional.of(run))))
-                .map(Observed.Job::id)
-                .map(head.head().specs().config().moves()::now)
-                .sorted()
-                .toList();
     }
 
     /// Moves on what a pass waits for.
