@@ -1,6 +1,7 @@
 package dev.plumbline.simulation;
 
 import dev.plumbline.apply.Attempts;
+import dev.plumbline.gate.Floor;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.ledger.LedgerException;
@@ -154,7 +155,7 @@ public final class Simulation implements AutoCloseable {
                         faults.mayCrash("after a release");
                     }
                 },
-                List.of(),
+                Floor.NONE,
                 new Attempts(random::nextDouble));
     }
 
