@@ -145,15 +145,7 @@ public final class Ledger {
 
     /// What has begun, and what was told last.
     public Standing standing() {
-        return atTip(
-                        "read the newest entry",
-                        tip -> {
-                            Optional<ObjectId> sync = history.sync(tip);
-                            return sync.isPresent()
-                                    ? history.standing(sync.get())
-                                    : Standing.NOTHING;
-                        })
-                .orElse(Standing.NOTHING);
+        return atTip("read the newest entry", history::standing).orElse(Standing.NOTHING);
     }
 
     /// The newest entries first. Intents that came to an outcome are not among them.

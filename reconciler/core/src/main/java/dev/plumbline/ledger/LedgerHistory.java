@@ -186,10 +186,14 @@ final class LedgerHistory {
         }
     }
 
-    /// Where the ledger stands at an entry. A release of the policy tells of the policy alone; what
-    /// its intent announced besides has begun still.
+    /// Where the ledger stands at an entry, or at the newest before it that is no act of a person.
+    /// A release of the policy tells of the policy alone; what its intent announced besides has
+    /// begun still.
     Standing standing(ObjectId commit) throws IOException {
-        return standings.get(commit, () -> readStanding(commit));
+        Optional<ObjectId> sync = sync(commit);
+        return sync.isPresent()
+                ? standings.get(sync.get(), () -> readStanding(sync.get()))
+                : Standing.NOTHING;
     }
 
     private Standing readStanding(ObjectId commit) throws IOException {

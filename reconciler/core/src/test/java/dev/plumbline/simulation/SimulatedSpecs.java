@@ -43,9 +43,15 @@ final class SimulatedSpecs {
         }
     }
 
+    /// Nobody is there who would confirm deletes.
+    private static final String NO_GUARD = "prune_guard: {max_share: 1, confirm: []}";
+
     /// The policies that commits choose from; none of them lets what is guarded through.
     private static final List<String> POLICIES =
-            List.of("sync: {grace_period: 10s}", "sync: {grace_period: 20s}", "freeze: true");
+            List.of(
+                    "sync: {grace_period: 10s, " + NO_GUARD + "}",
+                    "sync: {grace_period: 20s, " + NO_GUARD + "}",
+                    "sync: {" + NO_GUARD + "}\n    freeze: true");
 
     private static final int FROZEN = 2;
 

@@ -278,7 +278,8 @@ public final class Simulation implements AutoCloseable {
     }
 
     private Trigger trigger() {
-        Set<ResourceId> failed = platform.failed().stream()
+        Set<ResourceId> failed =
+                platform.failed().stream()
                         .map(head.head().specs().config().moves()::now)
                         .collect(Collectors.toSet());
         return failed.isEmpty()
