@@ -13,15 +13,16 @@ final class Mutants {
     private static final String SERVICES = "plan/ServicePlanner";
     private static final String APPLIER = "apply/Applier";
     private static final String ATTEMPTS = "apply/Attempts";
-    private static final String GATE = "gate/Gate";
+    private static final String GATES = "gate/Gates";
+    private static final String GRACE = "gate/GracePeriodGate";
 
     private static final List<Mutant> ALL =
             List.of(
                     new Mutant(
                             "acts without recording the intent",
                             RECONCILER,
-                            "        ledger.intend(\n",
-                            "        java.util.Objects.requireNonNull(\n"),
+                            "        listener.stage(name, Stage.RECORD, () -> ledger.intend(intent));\n",
+                            "        java.util.Objects.requireNonNull(intent);\n"),
                     new Mutant(
                             "applies what a broken commit still declares",
                             RECONCILER,
@@ -29,35 +30,31 @@ final class Mutants {
                             "if (head.specs().errors().size() > 99)"),
                     new Mutant(
                             "never waits before it tries again",
-                            RECONCILER,
-                            "|| attempts.isEligible(",
-                            "|| !attempts.isEligible(id, meaning(gated.plan(), id), now) || attempts.isEligible("),
+                            ATTEMPTS,
+                            "!now.isBefore(failure.next)",
+                            "!now.isBefore(Instant.MIN)"),
                     new Mutant(
                             "forgets what was read of the platform before a pass",
                             RECONCILER,
-                            "observed = platform.observe(new Scope(name));\n        } catch",
-                            "observed = state.observed(); platform.observe(new Scope(name));\n        } catch"),
+                            "observed = listener.stage(name, Stage.OBSERVE, () -> platform.observe(new Scope(name)));",
+                            "platform.observe(new Scope(name)); observed = state.observed();"),
                     new Mutant(
                             "a release holds what is not applied yet",
                             RELEASE,
-                            "resource.isCurrent() ? resource.effective() : last.get(resource.id())",
-                            "resource.effective()"),
+                            "                .filter(PlannedResource::isCurrent)\n",
+                            ""),
                     new Mutant(
                             "a release forgets what is as it was",
                             RELEASE,
-                            "held.ifPresent(applied -> resources.put(resource.id(), applied));",
-                            "held.filter(applied -> applied.commit().equals(plan.commit()))"
-                                    + ".ifPresent(applied -> resources.put(resource.id(), applied));"),
+                            "SharedMap.copyOf(last.resources()).with(changes)",
+                            "SharedMap.<ResourceId, AppliedResource>empty().with(changes)"),
                     new Mutant(
                             "prunes after a partial read",
                             PRUNE,
                             "if (observed.incomplete().contains(id.kind()))",
                             "if (observed.incomplete().size() > 99)"),
                     new Mutant(
-                            "never prunes",
-                            PRUNE,
-                            ".filter(applied -> desired.graph().get(applied.id()).isEmpty())",
-                            ".filter(applied -> applied.path().isEmpty())"),
+                            "never prunes", PRUNE, "Stream.concat(released(), begun())", "begun()"),
                     new Mutant(
                             "deletes an endpoint before its deployments",
                             PRUNE,
@@ -137,14 +134,14 @@ final class Mutants {
                             "long millis = Math.min(doubled, 1);"),
                     new Mutant(
                             "asks for no approval",
-                            GATE,
-                            "                    Gate::approval,\n",
+                            GATES,
+                            "                    new ApprovalGate(),\n",
                             ""),
                     new Mutant(
                             "holds an edit of traffic for ever",
-                            GATE,
-                            "return context.now().isBefore(until)",
-                            "return context.now().isBefore(until.plusSeconds(900_000))"),
+                            GRACE,
+                            "return of.context().now().isBefore(until)",
+                            "return of.context().now().isBefore(until.plusSeconds(900_000))"),
                     new Mutant(
                             "forgets what a process before it began",
                             RECONCILER,
@@ -153,8 +150,8 @@ final class Mutants {
                     new Mutant(
                             "announces no more than what it does now",
                             RECONCILER,
-                            "record.with(changes)));",
-                            "changes));"),
+                            "record.with(changes));",
+                            "changes);"),
                     new Mutant(
                             "loses what was begun when a policy comes into force",
                             "reconcile/Policies",
@@ -173,7 +170,7 @@ final class Mutants {
                     new Mutant(
                             "a release forgets what may be there",
                             RELEASE,
-                            "planned.contains(id)\n",
+                            "plan.get(id).isPresent()\n",
                             "id.name().isEmpty()\n"),
                     new Mutant(
                             "counts what was superseded as a failure",
@@ -192,8 +189,8 @@ final class Mutants {
                             "change.planned().filter(_ -> change.commit().isEmpty())"),
                     new Mutant(
                             "changes things while frozen",
-                            GATE,
-                            "                    Gate::freeze,\n",
+                            GATES,
+                            "                    new FreezeGate(),\n",
                             ""),
                     new Mutant(
                             "runs a renamed job again",
