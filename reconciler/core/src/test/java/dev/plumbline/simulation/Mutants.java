@@ -108,11 +108,6 @@ final class Mutants {
                             "return fields.isEmpty()\n                ? settled",
                             "return fields.isEmpty() || isUnchanged(drafts, resource.withSpec(wanted), digest)\n                ? settled"),
                     new Mutant(
-                            "sends traffic to what is not there",
-                            SERVICES,
-                            ".filter(deployment -> !isReady(deployment))",
-                            ".filter(deployment -> deployment.name().isEmpty())"),
-                    new Mutant(
                             "starts what depends on a failure",
                             "apply/ApplyRun",
                             "if (ended.outcome().orElse(null) instanceof Outcome.Applied) {",
