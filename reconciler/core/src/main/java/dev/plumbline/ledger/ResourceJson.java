@@ -20,6 +20,9 @@ final class ResourceJson {
         object.put("path", resource.path());
         object.put("commit", resource.commit());
         resource.version().ifPresent(version -> object.put("version", version));
+        if (!resource.named()) {
+            object.put("named", false);
+        }
         object.put("declared", resource.declared().value());
         object.put("digest", resource.digest().value());
         ObjectNode resolutions = object.putObject("resolutions");
@@ -53,7 +56,8 @@ final class ResourceJson {
                 new Digest(LedgerJson.text(node, "declared")),
                 new Digest(LedgerJson.text(node, "digest")),
                 LedgerJson.optionalText(node, "version"),
-                resolutions);
+                resolutions,
+                node.path("named").asBoolean(true));
     }
 
     static byte[] write(JobSuccess success) {

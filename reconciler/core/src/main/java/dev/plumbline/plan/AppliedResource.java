@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param digest what it means
 /// @param version an asset's current version
 /// @param resolutions what each reference of the spec (`azureml:fraud@latest`) became
+/// @param named whether its document gave it its id by itself, without what `plumbline.yml` sets
 public record AppliedResource(
         ResourceId id,
         String path,
@@ -25,14 +26,29 @@ public record AppliedResource(
         Digest declared,
         Digest digest,
         Optional<String> version,
-        Map<String, VersionedId> resolutions) {
+        Map<String, VersionedId> resolutions,
+        boolean named) {
     public AppliedResource {
         resolutions = Map.copyOf(resolutions);
     }
 
+    /// A resource that has its id from its document.
+    public AppliedResource(
+            ResourceId id,
+            String path,
+            String commit,
+            Value.Fields spec,
+            Digest declared,
+            Digest digest,
+            Optional<String> version,
+            Map<String, VersionedId> resolutions) {
+        this(id, path, commit, spec, declared, digest, version, resolutions, true);
+    }
+
     /// The same under another id.
     AppliedResource renamed(ResourceId now) {
-        return new AppliedResource(now, path, commit, spec, declared, digest, version, resolutions);
+        return new AppliedResource(
+                now, path, commit, spec, declared, digest, version, resolutions, named);
     }
 
     /// Whether another says the same, whichever commit and path it came from.
@@ -42,6 +58,7 @@ public record AppliedResource(
                 && declared.equals(other.declared)
                 && digest.equals(other.digest)
                 && version.equals(other.version)
-                && resolutions.equals(other.resolutions);
+                && resolutions.equals(other.resolutions)
+                && named == other.named;
     }
 }

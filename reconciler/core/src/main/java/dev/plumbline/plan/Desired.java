@@ -5,13 +5,15 @@ import dev.plumbline.resource.SharedMap;
 import dev.plumbline.spec.ResourceGraph;
 import dev.plumbline.spec.workspace.Moves;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a commit declares for a workspace.
 ///
 /// @param workspace the full name, `repository/workspace`
 /// @param documents the paths of every spec in the commit, included in the workspace or not, usable
-///   or not: nothing is deleted whose document is still there
+///   or not, and the ids that they give themselves, without what `plumbline.yml` sets: nothing is
+///   deleted whose document is still there
 /// @param pinned the resources of the release whose references decide what labels mean; empty
 ///   resolves them anew
 /// @param rerun failed jobs that a person asked to run again
@@ -20,13 +22,18 @@ public record Desired(
         String workspace,
         String commit,
         ResourceGraph graph,
-        Set<String> documents,
+        Map<String, Optional<ResourceId>> documents,
         Map<ResourceId, AppliedResource> pinned,
         Set<ResourceId> rerun,
         Moves moves) {
     public Desired {
         pinned = SharedMap.copyOf(pinned);
-        documents = Set.copyOf(documents);
+        documents = SharedMap.copyOf(documents);
         rerun = Set.copyOf(rerun);
+    }
+
+    /// Whether the document at a path gives a resource its id by itself.
+    boolean declares(String path, ResourceId id) {
+        return documents.getOrDefault(path, Optional.empty()).equals(Optional.of(id.documentId()));
     }
 }

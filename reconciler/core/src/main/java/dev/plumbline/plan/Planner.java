@@ -146,7 +146,8 @@ public final class Planner {
                             resolved.declared(),
                             resolved.digest(),
                             version,
-                            resolved.resolutions());
+                            resolved.resolutions(),
+                            desired.declares(resource.source().path(), resource.id()));
             return last.get(resource.id()).filter(before -> before.isSameAs(now)).orElse(now);
         }
 

@@ -23,7 +23,8 @@ final class PrunePlanner {
     /// Something that a commit declared and this one does not.
     ///
     /// @param path where its document stood
-    private record Gone(ResourceId id, String path) {}
+    /// @param named whether that document gave it its id by itself
+    private record Gone(ResourceId id, String path, boolean named) {}
 
     /// Traffic first, then deployments, then endpoints: nothing that serves is taken away before
     /// its traffic.
@@ -65,7 +66,7 @@ final class PrunePlanner {
     private Stream<Gone> released() {
         return undeclared.stream()
                 .flatMap(id -> last.get(id).stream())
-                .map(applied -> new Gone(applied.id(), applied.path()));
+                .map(applied -> new Gone(applied.id(), applied.path(), applied.named()));
     }
 
     /// What a sync began to make and a commit removed before a release held it. No release tells
@@ -73,7 +74,7 @@ final class PrunePlanner {
     private Stream<Gone> begun() {
         return last.begun().stream()
                 .filter(id -> last.get(id).isEmpty() && desired.graph().get(id).isEmpty())
-                .map(id -> new Gone(id, path(id)));
+                .map(id -> new Gone(id, path(id), true));
     }
 
     private String path(ResourceId id) {
@@ -141,11 +142,14 @@ final class PrunePlanner {
     }
 
     /// A document that still stands but is included no more, or cannot be used, orphans; so does
-    /// what nothing tells the document of, and traffic that is declared no more while its endpoint
-    /// is.
+    /// one whose id `plumbline.yml` sets or did set, what nothing tells the document of, and
+    /// traffic that is declared no more while its endpoint is.
     private boolean isKept(Gone gone) {
-        boolean stands = desired.documents().contains(gone.path());
-        boolean renamed = declares.test(gone.path());
+        boolean stands = desired.documents().containsKey(gone.path());
+        boolean renamed =
+                declares.test(gone.path())
+                        && gone.named()
+                        && !desired.declares(gone.path(), gone.id());
         boolean ofEndpoint =
                 gone.id().kind() == Kind.TRAFFIC
                         && desired.graph()

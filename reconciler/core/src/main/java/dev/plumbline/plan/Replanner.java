@@ -47,7 +47,7 @@ public final class Replanner {
                         now.desired.workspace(),
                         "",
                         ResourceGraph.EMPTY,
-                        Set.of(),
+                        Map.of(),
                         Map.of(),
                         Set.of(),
                         now.desired.moves());

@@ -78,6 +78,8 @@ final class Replanning {
             stale.add(id);
         }
         changed.stream().filter(this::cameOrWent).forEach(this::staleNeeding);
+        SharedMap.differences(old.desired().documents(), now.desired().documents())
+                .forEach(path -> stale.addAll(memory.declaring.of(path)));
         for (ResourceId asset : now.desired().graph().producedOtherwise(old.desired().graph())) {
             memory.order = Optional.empty();
             staleNeeding(asset);

@@ -44,6 +44,11 @@ public record ResourceId(Kind kind, String name) implements Comparable<ResourceI
         return new ResourceId(kind, text.substring(slash + 1));
     }
 
+    /// What the document that declares it is called: traffic is declared by its endpoint.
+    public ResourceId documentId() {
+        return kind == Kind.TRAFFIC ? new ResourceId(Kind.ONLINE_ENDPOINT, name) : this;
+    }
+
     /// The endpoint that a deployment or a traffic resource belongs to; an endpoint's own name for
     /// an endpoint.
     ///

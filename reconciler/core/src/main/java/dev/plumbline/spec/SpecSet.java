@@ -1,5 +1,7 @@
 package dev.plumbline.spec;
 
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
 import dev.plumbline.spec.problem.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -8,20 +10,28 @@ import java.util.Set;
 /// Everything that a tree of files declares.
 ///
 /// @param documents how many YAML documents were looked at
-/// @param paths where specs stand, the unusable ones too: what still has a document is never
+/// @param declares where specs stand, the unusable ones too, and the ids that they give themselves,
+///   before anything of `plumbline.yml` is applied to them: what still has a document is never
 ///   deleted for want of one
 /// @param problems every problem, once, in the order of files
 public record SpecSet(
-        List<WorkspaceSpecs> workspaces, int documents, Set<String> paths, List<Problem> problems) {
+        List<WorkspaceSpecs> workspaces,
+        int documents,
+        SharedMap<String, Optional<ResourceId>> declares,
+        List<Problem> problems) {
     public SpecSet {
         workspaces = List.copyOf(workspaces);
-        paths = Set.copyOf(paths);
         problems = List.copyOf(problems);
     }
 
     /// How many of the documents are specs.
     public int specs() {
-        return paths.size();
+        return declares.size();
+    }
+
+    /// Where specs stand, the unusable ones too.
+    public Set<String> paths() {
+        return declares.keySet();
     }
 
     public Optional<WorkspaceSpecs> workspace(String name) {

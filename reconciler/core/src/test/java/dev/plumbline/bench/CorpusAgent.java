@@ -58,7 +58,9 @@ final class CorpusAgent implements AutoCloseable {
             throw new IllegalStateException("the corpus is not valid: " + specs.problems());
         }
         return new Head(
-                repository.commit(revision), specs.workspace("prod").orElseThrow(), specs.paths());
+                repository.commit(revision),
+                specs.workspace("prod").orElseThrow(),
+                specs.declares());
     }
 
     GatedPlan plan(Head head) {

@@ -86,7 +86,7 @@ public final class SyncBenchmark {
                         "corpus/prod",
                         "head",
                         workspace.graph(),
-                        specs.paths(),
+                        specs.declares(),
                         Map.of(),
                         Set.of(),
                         workspace.config().moves());

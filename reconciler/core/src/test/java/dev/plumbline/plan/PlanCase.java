@@ -47,7 +47,7 @@ record PlanCase(SpecSet specs, Desired desired, LastApplied last, Observation ob
         Path edits = folder.resolve("observed.yml");
         if (Files.exists(edits)) {
             SettledCommits ahead = settle(files, commits);
-            ahead.apply("ahead", specs.workspaces().getFirst().graph());
+            ahead.apply("ahead", specs);
             Observation declared = ahead.observation();
             observed =
                     new PlatformEdits(observed, id -> digest(declared, id))
@@ -58,7 +58,7 @@ record PlanCase(SpecSet specs, Desired desired, LastApplied last, Observation ob
                         WORKSPACE,
                         "head",
                         specs.workspaces().getFirst().graph(),
-                        specs.paths(),
+                        specs.declares(),
                         last.resources(),
                         Set.of(),
                         specs.workspaces().getFirst().config().moves());
@@ -82,8 +82,7 @@ record PlanCase(SpecSet specs, Desired desired, LastApplied last, Observation ob
                 versions.forEach(version -> settled.register(versioned(version.display())));
             }
             SpecSet specs = load(changed(files, commit.without("registered")));
-            List<String> unresolved =
-                    settled.apply("commit-" + (i + 1), specs.workspaces().getFirst().graph());
+            List<String> unresolved = settled.apply("commit-" + (i + 1), specs);
             if (!unresolved.isEmpty()) {
                 throw new IllegalStateException("commit " + (i + 1) + ": " + unresolved);
             }

@@ -185,7 +185,7 @@ class ReplannerTest {
                 NAME,
                 "commit-" + commit,
                 workspace.graph(),
-                specs.paths(),
+                specs.declares(),
                 refresh ? Map.of() : last.resources(),
                 rerun,
                 workspace.config().moves());

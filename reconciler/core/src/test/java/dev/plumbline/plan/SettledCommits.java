@@ -15,6 +15,7 @@ import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.VersionedId;
 import dev.plumbline.spec.ResourceGraph;
+import dev.plumbline.spec.SpecSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ final class SettledCommits {
     /// Applies a commit as far as its references can be resolved.
     ///
     /// @return what could not be applied, and why
-    List<String> apply(String commit, ResourceGraph graph) {
+    List<String> apply(String commit, SpecSet specs) {
+        ResourceGraph graph = specs.workspaces().getFirst().graph();
         ApplyContext context = new ApplyContext(workspace, commit, "Ada", SettledCommits::noBlob);
         Map<ResourceId, AppliedResource> next = new TreeMap<>();
         List<String> unresolved = new ArrayList<>();
@@ -65,7 +67,11 @@ final class SettledCommits {
                             new Resolver(graph, observation(), current),
                             Optional.empty());
             if (resolved.isKnown()) {
-                next.put(resource.id(), apply(commit, resolved, current, context));
+                boolean named =
+                        specs.declares()
+                                .getOrDefault(resource.source().path(), Optional.empty())
+                                .equals(Optional.of(resource.id().documentId()));
+                next.put(resource.id(), apply(commit, resolved, named, current, context));
             } else {
                 unresolved.add(
                         resource.id() + ": " + resolved.waitsFor() + " " + resolved.missing());
@@ -78,6 +84,7 @@ final class SettledCommits {
     private AppliedResource apply(
             String commit,
             ResolvedResource resolved,
+            boolean named,
             CurrentVersions current,
             ApplyContext context) {
         Resource resource = resolved.resource();
@@ -101,7 +108,8 @@ final class SettledCommits {
                 resolved.declared(),
                 resolved.digest(),
                 version,
-                resolved.resolutions());
+                resolved.resolutions(),
+                named);
     }
 
     private String asset(

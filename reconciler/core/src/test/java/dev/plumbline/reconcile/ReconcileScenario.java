@@ -143,7 +143,8 @@ abstract class ReconcileScenario {
         repository.fetch();
         var revision = repository.head().orElseThrow();
         SpecSet specs = new SpecLoader().load(repository.tree(revision));
-        return new Head(repository.commit(revision), specs.workspaces().getFirst(), specs.paths());
+        return new Head(
+                repository.commit(revision), specs.workspaces().getFirst(), specs.declares());
     }
 
     PassResult settle() {

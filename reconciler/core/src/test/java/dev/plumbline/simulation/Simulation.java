@@ -174,7 +174,7 @@ public final class Simulation implements AutoCloseable {
         remote.set("main", ObjectId.fromString(revision.commit()));
         CommitInfo info =
                 new CommitInfo(revision, "Ada", "ada@example.org", now, "edit", "edit", List.of());
-        pushed.put(revision, new Commit(new Head(info, workspace, loaded.paths()), specs));
+        pushed.put(revision, new Commit(new Head(info, workspace, loaded.declares()), specs));
     }
 
     private static Path temporary() {

@@ -31,6 +31,6 @@ record Snapshot(CommitInfo commit, SpecSet specs) {
     }
 
     private Head head(WorkspaceSpecs workspace) {
-        return new Head(commit, workspace, specs.paths());
+        return new Head(commit, workspace, specs.declares());
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.spec.entry;
 
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.spec.document.DeclaredIds;
 import dev.plumbline.spec.source.DocumentCache.Parsed;
 import dev.plumbline.spec.source.Use;
 import java.util.List;

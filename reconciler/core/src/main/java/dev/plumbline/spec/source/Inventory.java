@@ -1,18 +1,22 @@
 package dev.plumbline.spec.source;
 
-import dev.plumbline.spec.document.Document;
+import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.SharedMap;
+import dev.plumbline.spec.document.DeclaredIds;
 import dev.plumbline.spec.document.KindDetector;
 import dev.plumbline.spec.source.DocumentCache.Parsed;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The YAML files of a repository, whatever workspace they belong to.
 public final class Inventory {
     /// What a file is.
-    private enum Found {
+    private enum Kind {
         ABSENT,
         NOTHING,
         DOCUMENT,
@@ -29,11 +33,17 @@ public final class Inventory {
         }
     }
 
+    /// @param declares the id that a spec gives itself
+    private record Found(Kind kind, Optional<ResourceId> declares) {
+        Found(Kind kind) {
+            this(kind, Optional.empty());
+        }
+    }
+
     private final Set<String> files = new HashSet<>();
     private final Set<String> documents = new HashSet<>();
-    private final Set<String> specs = new HashSet<>();
     private Set<String> filesNow = Set.of();
-    private Set<String> specsNow = Set.of();
+    private SharedMap<String, Optional<ResourceId>> specs = SharedMap.empty();
 
     public void update(DocumentSource source, Collection<String> changed) {
         Map<String, Found> found =
@@ -45,20 +55,21 @@ public final class Inventory {
                                         path ->
                                                 source.parsed(path)
                                                         .map(Inventory::what)
-                                                        .orElse(Found.ABSENT)));
+                                                        .orElseGet(() -> new Found(Kind.ABSENT))));
         boolean otherFiles = false;
-        boolean otherSpecs = false;
+        Map<String, Optional<Optional<ResourceId>>> changes = new HashMap<>();
         for (Map.Entry<String, Found> entry : found.entrySet()) {
-            otherFiles |= keep(files, entry.getKey(), entry.getValue() != Found.ABSENT);
-            keep(documents, entry.getKey(), entry.getValue().isDocument());
-            otherSpecs |= keep(specs, entry.getKey(), entry.getValue().isSpec());
+            Found there = entry.getValue();
+            otherFiles |= keep(files, entry.getKey(), there.kind() != Kind.ABSENT);
+            keep(documents, entry.getKey(), there.kind().isDocument());
+            changes.put(
+                    entry.getKey(),
+                    Optional.of(there.declares()).filter(_ -> there.kind().isSpec()));
         }
         if (otherFiles) {
             filesNow = Set.copyOf(files);
         }
-        if (otherSpecs) {
-            specsNow = Set.copyOf(specs);
-        }
+        specs = specs.with(changes);
     }
 
     /// Whether the set is another than before.
@@ -68,12 +79,14 @@ public final class Inventory {
 
     private static Found what(Parsed parsed) {
         if (!parsed.unreadable().isEmpty()) {
-            return Found.BROKEN_SPEC;
+            return new Found(Kind.BROKEN_SPEC);
         }
         return parsed.document()
-                .map(Document::isSpec)
-                .map(spec -> spec ? Found.SPEC : Found.DOCUMENT)
-                .orElse(Found.NOTHING);
+                .map(document ->
+                        document.isSpec()
+                                ? new Found(Kind.SPEC, DeclaredIds.of(document))
+                                : new Found(Kind.DOCUMENT))
+                .orElseGet(() -> new Found(Kind.NOTHING));
     }
 
     /// Where YAML files stand, of whatever use; the same set until another is there.
@@ -85,8 +98,9 @@ public final class Inventory {
         return documents.size();
     }
 
-    /// Where specs stand, the unusable ones too.
-    public Set<String> specs() {
-        return specsNow;
+    /// Where specs stand, the unusable ones too, and the ids that they give themselves, before
+    /// anything of `plumbline.yml` is applied to them.
+    public SharedMap<String, Optional<ResourceId>> specs() {
+        return specs;
     }
 }

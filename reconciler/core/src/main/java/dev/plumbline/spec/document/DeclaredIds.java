@@ -1,10 +1,7 @@
-package dev.plumbline.spec.entry;
+package dev.plumbline.spec.document;
 
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
-import dev.plumbline.spec.document.Document;
-import dev.plumbline.spec.document.DocumentClass;
-import dev.plumbline.spec.document.SpecKind;
 import java.util.Optional;
 
 /// The ids that documents give themselves, whether they can be used or not.
