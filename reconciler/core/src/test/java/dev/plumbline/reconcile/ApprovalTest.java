@@ -3,10 +3,7 @@ package dev.plumbline.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plumbline.gate.Floor;
-import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.gate.Teams;
-import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.plan.Subject;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.repository.Person;
@@ -15,58 +12,17 @@ import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What approvals let through in whole passes, and what they do not.
-class ApprovalTest extends ReconcileScenario {
+class ApprovalTest extends ApprovalScenario {
     private static final ResourceId POLICY = new ResourceId(Kind.POLICY, "demo");
     private static final Person ADA = new Person("ada", Set.of("ada@example.org"));
     private static final Person GRACE = new Person("grace", Set.of());
     private static final Person LINUS = new Person("linus", Set.of());
-    private static final String GUARDED =
-            "approvals: [{resources: [\"online-endpoint/*\"], required: 2, from: [\"@leads\", linus]}]";
-
-    ApprovalTest() {
-        floor = Floor.ofApprovals(List.of(), new Teams(Map.of("leads", Set.of("ada", "grace"))));
-    }
-
-    private void policy(String keys) throws Exception {
-        write("plumbline.yml", "workspaces:\n  - name: demo\n" + keys.strip().indent(4));
-        commit("policy");
-    }
-
-    /// Everything is served under a policy that guards endpoints from now on.
-    private void guarded() throws Exception {
-        served();
-        policy(GUARDED);
-        settle();
-    }
-
-    private void describe(String text) throws Exception {
-        write("endpoint.yml", ENDPOINT_SPEC.replace("first", text));
-        commit(text);
-        settle();
-    }
-
-    private ApprovalDesk desk() {
-        return new ApprovalDesk(reconciler.ledger(), repository, floor.teams());
-    }
-
-    private List<Subject> approve(Person by, ResourceId... ids) {
-        return desk().approve(reconciler.state(), by, Set.of(ids), Optional.empty());
-    }
-
-    private GatedPlan plan() {
-        return reconciler.state().plan().orElseThrow();
-    }
-
-    private LedgerEntry newest() {
-        return reconciler.ledger().history(1).getFirst();
-    }
 
     @Test
     void aChangeIsMadeWhenEnoughPeopleApprovedItAndTheReleaseNamesThem() throws Exception {

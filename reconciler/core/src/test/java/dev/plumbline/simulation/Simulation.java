@@ -34,6 +34,7 @@ import dev.plumbline.spec.SpecLoader;
 import dev.plumbline.spec.SpecSet;
 import dev.plumbline.spec.WorkspaceSpecs;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,9 +141,7 @@ public final class Simulation implements AutoCloseable {
                 WORKSPACE,
                 platform,
                 ledger(),
-                _ -> {
-                    throw new IOException("nothing here has files");
-                },
+                _ -> InputStream.nullInputStream(),
                 () -> now,
                 new ReconcileListener() {
                     @Override

@@ -140,6 +140,7 @@ public final class Demo implements DemoRunner {
                 new Followed(
                         "fraud-models",
                         repository.bare().toString(),
+                        Optional.empty(),
                         Optional.of("main"),
                         Duration.ofMillis(500),
                         Floor.NONE,

@@ -9,20 +9,37 @@ import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformException;
 import dev.plumbline.platform.Scope;
+import dev.plumbline.platform.limit.LimitedPlatform;
 import dev.plumbline.spec.PlatformLimits;
+import java.util.HashMap;
 import java.util.Map;
 
 /// The platforms by the names that workspaces use. A name that is not configured is a platform that
 /// cannot be read, so that a workspace naming it says so and the others go on.
 ///
-/// @param intervals how often each is observed, for those that the configuration names
-public record Platforms(Map<String, Platform> byName, Map<String, ObserveIntervals> intervals) {
+/// @param settings how each is used, for those that the configuration names
+public record Platforms(Map<String, Platform> byName, Map<String, PlatformSettings> settings) {
     /// The name of the embedded platform, which is there without being configured.
     private static final String LOCAL = "local";
 
     public Platforms {
         byName = Map.copyOf(byName);
-        intervals = Map.copyOf(intervals);
+        settings = Map.copyOf(settings);
+    }
+
+    /// Platforms of which no more is asked than their settings allow, by however many workspaces.
+    public static Platforms of(
+            Map<String, Platform> platforms, Map<String, PlatformSettings> settings) {
+        Map<String, Platform> limited = new HashMap<>();
+        platforms.forEach((name, platform) ->
+                limited.put(
+                        name, new LimitedPlatform(name, platform, of(settings, name).limits())));
+        return new Platforms(limited, settings);
+    }
+
+    private static PlatformSettings of(Map<String, PlatformSettings> settings, String name) {
+        return settings.getOrDefault(
+                name, name.equals(LOCAL) ? PlatformSettings.AT_HAND : PlatformSettings.REMOTE);
     }
 
     /// What a platform cannot run; of one that is not the embedded one nothing is known here.
@@ -31,9 +48,7 @@ public record Platforms(Map<String, Platform> byName, Map<String, ObserveInterva
     }
 
     ObserveIntervals interval(String name) {
-        ObserveIntervals otherwise =
-                name.equals(LOCAL) ? ObserveIntervals.AT_HAND : ObserveIntervals.REMOTE;
-        return intervals.getOrDefault(name, otherwise);
+        return of(settings, name).observe();
     }
 
     Platform get(String name) {

@@ -72,11 +72,8 @@ public final class RepositoryLoop implements AutoCloseable {
         this.listener = listener;
         this.signals = new Signals(clock);
         this.syncs = new RunningSyncs(options.name());
-        this.thread =
-                Thread.ofPlatform()
-                        .name("reconcile-" + options.name())
-                        .daemon()
-                        .unstarted(this::run);
+        String thread = "reconcile-" + options.name();
+        this.thread = Thread.ofPlatform().name(thread).daemon().unstarted(this::run);
     }
 
     public void start() {

@@ -207,7 +207,11 @@ public final class AgentProcess implements AutoCloseable {
             for (Followed followed : settings.repositories()) {
                 try {
                     GitRepository repository =
-                            GitRepository.open(followed.url(), followed.branch(), folder(followed));
+                            GitRepository.open(
+                                    followed.url(),
+                                    followed.branch(),
+                                    followed.ledger(),
+                                    folder(followed));
                     opened.add(repository);
                     repositories.put(followed, repository);
                 } catch (RepositoryException e) {
@@ -251,7 +255,7 @@ public final class AgentProcess implements AutoCloseable {
         }
 
         private void follow(Map<Followed, GitRepository> repositories, LocalPlatform platform) {
-            Platforms platforms = new Platforms(Map.of("local", platform), settings.observe());
+            Platforms platforms = Platforms.of(Map.of("local", platform), settings.platforms());
             repositories.forEach((followed, repository) -> {
                 RepositoryOptions options =
                         new RepositoryOptions(

@@ -2,7 +2,7 @@ package dev.plumbline.agent.run;
 
 import dev.plumbline.agent.api.AccessTokens;
 import dev.plumbline.agent.api.Caller;
-import dev.plumbline.agent.loop.ObserveIntervals;
+import dev.plumbline.agent.loop.PlatformSettings;
 import dev.plumbline.gate.Floor;
 import dev.plumbline.repository.TrustedKeys;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param data the data directory; one agent at a time uses it
 /// @param port of the API; 0 takes a free one
 /// @param servingPort of scoring; 0 takes a free one
-/// @param observe how often platforms are observed when nothing signals, by their names
+/// @param platforms how platforms are used, by their names
 /// @param access who may use the agent
 /// @param environments the cache of Python environments; the user's own when absent
 public record AgentSettings(
@@ -26,7 +26,7 @@ public record AgentSettings(
         int servingPort,
         Optional<Path> environments,
         List<Followed> repositories,
-        Map<String, ObserveIntervals> observe,
+        Map<String, PlatformSettings> platforms,
         Access access) {
     public static final int PORT = 7070;
     public static final int SERVING_PORT = 7071;
@@ -34,7 +34,7 @@ public record AgentSettings(
 
     public AgentSettings {
         repositories = List.copyOf(repositories);
-        observe = Map.copyOf(observe);
+        platforms = Map.copyOf(platforms);
     }
 
     /// Who may use the agent.
@@ -71,11 +71,13 @@ public record AgentSettings(
     /// A repository to follow.
     ///
     /// @param url with the credentials that it needs; shown nowhere as it is
+    /// @param ledger the repository of its ledgers, in the same way; empty for the same one
     /// @param signatures the keys by which its commits have to be signed; empty when they need not
     ///   be
     public record Followed(
             String name,
             String url,
+            Optional<String> ledger,
             Optional<String> branch,
             Duration poll,
             Floor floor,

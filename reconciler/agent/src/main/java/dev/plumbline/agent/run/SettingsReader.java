@@ -3,7 +3,6 @@ package dev.plumbline.agent.run;
 import dev.plumbline.agent.api.Caller;
 import dev.plumbline.agent.api.Role;
 import dev.plumbline.agent.cli.world.Alone.AgentOptions;
-import dev.plumbline.agent.loop.ObserveIntervals;
 import dev.plumbline.agent.run.AgentSettings.Access;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.agent.run.AgentSettings.Token;
@@ -11,7 +10,6 @@ import dev.plumbline.gate.CommitTrust;
 import dev.plumbline.gate.Floor;
 import dev.plumbline.gate.Teams;
 import dev.plumbline.repository.TrustedKeys;
-import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Items;
@@ -24,8 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,6 +59,7 @@ final class SettingsReader {
                         new Followed(
                                 Followed.nameOf(absolute(url)),
                                 absolute(url),
+                                Optional.empty(),
                                 options.branch(),
                                 poll,
                                 floor(Fields.EMPTY, config),
@@ -77,7 +74,7 @@ final class SettingsReader {
                         .orElse(number(listen, "serving_port", AgentSettings.SERVING_PORT)),
                 Optional.empty(),
                 repositories,
-                observe(config.fields("platforms")),
+                PlatformSettingsReader.read(config.fields("platforms")),
                 access(config.fields("access")));
     }
 
@@ -100,50 +97,13 @@ final class SettingsReader {
         return document.fields();
     }
 
-    private static Map<String, ObserveIntervals> observe(Fields platforms) throws IOException {
-        Map<String, ObserveIntervals> intervals = new HashMap<>();
-        for (String name : platforms.fields().keySet()) {
-            Fields platform = platforms.fields(name);
-            Fields observe = platform.fields("observe");
-            ObserveIntervals otherwise =
-                    platform.text("type").equals(Optional.of("local"))
-                            ? ObserveIntervals.AT_HAND
-                            : ObserveIntervals.REMOTE;
-            Map<Kind, Duration> kinds = new EnumMap<>(Kind.class);
-            for (String word : observe.fields("kinds").fields().keySet()) {
-                kinds.put(kind(name, word), interval(observe.fields("kinds"), word).orElseThrow());
-            }
-            intervals.put(
-                    name,
-                    new ObserveIntervals(
-                            interval(observe, "every").orElse(otherwise.every()), kinds));
-        }
-        return intervals;
-    }
-
-    private static Optional<Duration> interval(Fields fields, String key) {
-        return fields.text(key).map(PlumblineFile::duration);
-    }
-
-    private static Kind kind(String platform, String word) throws IOException {
-        return Kind.ofWord(word)
-                .orElseThrow(() ->
-                        new IOException(
-                                "platforms.%s.observe.kinds names \"%s\", which is no kind; the kinds are %s"
-                                        .formatted(
-                                                platform,
-                                                word,
-                                                Arrays.stream(Kind.values())
-                                                        .map(Kind::word)
-                                                        .collect(Collectors.joining(", ")))));
-    }
-
     private Followed configured(Fields repository, Fields config) throws IOException {
         String name = repository.text("name").orElseThrow();
         String url = withCredentials(name, repository);
         return new Followed(
                 name,
                 url,
+                ledger(name, repository.fields("ledger")),
                 repository.text("branch"),
                 repository.text("poll").map(PlumblineFile::duration).orElse(AgentSettings.POLL),
                 floor(repository.fields("policy"), config),
@@ -206,6 +166,11 @@ final class SettingsReader {
         return value instanceof Items(var items)
                 ? items.stream().map(Value::display).collect(Collectors.toSet())
                 : Set.of();
+    }
+
+    /// Where the ledgers of a repository are, when they are not in it.
+    private Optional<String> ledger(String name, Fields ledger) throws IOException {
+        return ledger.isEmpty() ? Optional.empty() : Optional.of(withCredentials(name, ledger));
     }
 
     /// The URL with the credentials that the configuration names, as the repository takes them.

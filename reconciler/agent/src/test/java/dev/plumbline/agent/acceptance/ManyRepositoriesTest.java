@@ -168,6 +168,7 @@ class ManyRepositoriesTest {
         return new Followed(
                 name,
                 url,
+                Optional.empty(),
                 Optional.of("main"),
                 Duration.ofMillis(200),
                 Floor.NONE,

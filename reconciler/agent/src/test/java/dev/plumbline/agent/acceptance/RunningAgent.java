@@ -45,6 +45,7 @@ final class RunningAgent implements AutoCloseable {
                 new Followed(
                         Followed.nameOf(repository),
                         repository,
+                        Optional.empty(),
                         Optional.of("main"),
                         Duration.ofMillis(500),
                         floor,

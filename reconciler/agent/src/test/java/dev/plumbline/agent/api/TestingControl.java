@@ -124,14 +124,14 @@ public final class TestingControl implements Control {
     public ApprovalsView approvals(Optional<String> workspace) {
         return workspace.equals(Optional.of("prod"))
                 ? new ApprovalsView(List.of())
-                : Samples.approvals();
+                : ApprovalSamples.approvals();
     }
 
     @Override
     public ApprovalView approve(
             Optional<String> workspace, ApprovalRequest request, Caller caller) {
         acts.add("approve " + workspace.orElse("any") + " " + request + " by " + caller.name());
-        return Samples.approval();
+        return ApprovalSamples.approval();
     }
 
     /// The workspace `prod` has a ledger that someone wrote to.

@@ -3,6 +3,7 @@ package dev.plumbline.agent.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.plumbline.gate.Floor;
 import dev.plumbline.ledger.Recorder;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.Capabilities;
@@ -12,6 +13,7 @@ import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.Scope;
 import dev.plumbline.platform.TestingPlatform;
+import dev.plumbline.platform.limit.CallLimits;
 import dev.plumbline.reconcile.Trigger;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.repository.GitRepository;
@@ -38,7 +40,7 @@ final class RepositoryLoopTest {
     private final List<String> syncs = new CopyOnWriteArrayList<>();
     private final AtomicInteger looks = new AtomicInteger();
     private final SteeredPlatform platform = new SteeredPlatform();
-    private Map<String, ObserveIntervals> intervals = Map.of();
+    private Map<String, PlatformSettings> settings = Map.of();
 
     @AfterEach
     void close() throws Exception {
@@ -83,7 +85,12 @@ final class RepositoryLoopTest {
     @Test
     void aPlatformAtRestIsObservedAtItsIntervalOrWhenSomethingSignals() {
         platform.mayGoOn.countDown();
-        intervals = Map.of("local", new ObserveIntervals(Duration.ofHours(1), Map.of()));
+        settings =
+                Map.of(
+                        "local",
+                        new PlatformSettings(
+                                new ObserveIntervals(Duration.ofHours(1), Map.of()),
+                                CallLimits.DEFAULT));
         RepositoryLoop loop = loop("fraud");
         awaitSettled(loop);
         int observed = platform.observed.get();
@@ -118,12 +125,12 @@ final class RepositoryLoopTest {
                         clone,
                         folder.resolve("heads").resolve(name),
                         Duration.ofHours(1),
-                        List.of());
+                        Floor.NONE);
         RepositoryLoop loop =
                 new RepositoryLoop(
                         options,
                         GitRepository.open(remote.url(), Optional.of("main"), clone),
-                        new Platforms(Map.of("local", platform), intervals),
+                        new Platforms(Map.of("local", platform), settings),
                         new Recorder("Plumbline", "agent@example.org"),
                         InstantSource.system(),
                         new Listener());

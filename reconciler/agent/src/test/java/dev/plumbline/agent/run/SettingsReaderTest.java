@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plumbline.agent.cli.world.Alone.AgentOptions;
 import dev.plumbline.agent.loop.ObserveIntervals;
+import dev.plumbline.agent.loop.PlatformSettings;
 import dev.plumbline.agent.run.AgentSettings.Followed;
+import dev.plumbline.platform.limit.CallLimits;
 import dev.plumbline.resource.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,12 +102,46 @@ final class SettingsReaderTest {
                             {type: azureml, subscription_id: s, resource_group: g, workspace: w}
                         """);
 
-        assertThat(settings.observe())
-                .containsEntry(
-                        "local",
+        assertThat(settings.platforms().get("local"))
+                .extracting(PlatformSettings::observe)
+                .isEqualTo(
                         new ObserveIntervals(
-                                Duration.ofSeconds(10), Map.of(Kind.MODEL, Duration.ofHours(1))))
-                .containsEntry("azure", ObserveIntervals.REMOTE);
+                                Duration.ofSeconds(10), Map.of(Kind.MODEL, Duration.ofHours(1))));
+        assertThat(settings.platforms()).containsEntry("azure", PlatformSettings.REMOTE);
+    }
+
+    @Test
+    void aPlatformIsAskedNoMoreThanTheConfigurationSays() throws IOException {
+        AgentSettings settings =
+                read(
+                        """
+                        repositories: [{name: fraud, url: /srv/fraud.git}]
+                        platforms:
+                          local:
+                            type: local
+                            limits: {concurrency: 4, calls_per_second: 20, faults: 2, pause: 1m}
+                        """);
+
+        assertThat(settings.platforms().get("local"))
+                .extracting(PlatformSettings::limits)
+                .isEqualTo(new CallLimits(4, Optional.of(20), 2, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void theLedgersMayBeInARepositoryOfTheirOwn() throws IOException {
+        AgentSettings settings =
+                read(
+                        """
+                        repositories:
+                          - name: fraud
+                            url: https://example.org/fraud.git
+                            ledger:
+                              url: https://example.org/fraud-ledger.git
+                              credentials: {token: "${env:GIT_TOKEN}"}
+                        """);
+
+        assertThat(settings.repositories().getFirst().ledger())
+                .hasValue("https://git:s%2Fecret%40@example.org/fraud-ledger.git");
     }
 
     @Test
