@@ -143,6 +143,11 @@ public final class Ledger {
         return atTip("read approvals", tip -> history.approvals(tip, meaning)).orElse(List.of());
     }
 
+    /// Whether any approval stands.
+    public boolean hasApprovals() {
+        return atTip("look for approvals", history::hasApprovals).orElse(false);
+    }
+
     /// What has begun, and what was told last.
     public Standing standing() {
         return atTip("read the newest entry", history::standing).orElse(Standing.NOTHING);

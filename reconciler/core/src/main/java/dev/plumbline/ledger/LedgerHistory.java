@@ -127,6 +127,12 @@ final class LedgerHistory {
         }
     }
 
+    boolean hasApprovals(ObjectId tip) throws IOException {
+        try (RevWalk walk = new RevWalk(database)) {
+            return tree(walk, walk.parseCommit(tip)).object(LedgerPaths.APPROVALS).isPresent();
+        }
+    }
+
     /// When the first of the intents was recorded that stand right before a commit and are about
     /// the same source; an intent is the last of its own.
     private static Optional<Instant> began(RevWalk walk, RevCommit commit, Header header)

@@ -12,6 +12,7 @@ final class LedgerPaths {
     static final String INTENT = "intent.json";
     static final String ACT = "act.json";
     static final String ACTS = "acts";
+    static final String APPROVALS = ACTS + "/approval";
     static final String RESOURCES = "resources";
     static final String RUNS = "runs";
 
@@ -39,7 +40,7 @@ final class LedgerPaths {
     /// The folder of the approvals of one meaning.
     static String approvals(Digest meaning) {
         String hex = hex(meaning);
-        return ACTS + "/approval/" + hex.substring(0, 2) + "/" + hex;
+        return APPROVALS + "/" + hex.substring(0, 2) + "/" + hex;
     }
 
     static String approval(Subject subject, String by) {

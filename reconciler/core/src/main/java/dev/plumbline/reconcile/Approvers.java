@@ -18,6 +18,9 @@ final class Approvers {
     /// @param before what the workspace held before the changes
     static List<String> of(
             List<ChangeRecord> changes, Plan plan, LastApplied before, Ledger ledger) {
+        if (changes.isEmpty() || !ledger.hasApprovals()) {
+            return List.of();
+        }
         return changes.stream()
                 .flatMap(change ->
                         meaning(change, plan, before).stream()

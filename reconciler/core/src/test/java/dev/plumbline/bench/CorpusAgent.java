@@ -3,6 +3,7 @@ package dev.plumbline.bench;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.Recorder;
+import dev.plumbline.platform.Platform;
 import dev.plumbline.reconcile.Head;
 import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.reconcile.ReconcileListener;
@@ -24,6 +25,11 @@ final class CorpusAgent implements AutoCloseable {
 
     /// @param folder for its clone and the ledger's head; nothing may be there
     CorpusAgent(CorpusRepository corpus, Path folder) {
+        this(corpus, folder, new AnsweringPlatform(), ReconcileListener.NONE);
+    }
+
+    CorpusAgent(
+            CorpusRepository corpus, Path folder, Platform platform, ReconcileListener listener) {
         repository =
                 GitRepository.open(
                         corpus.folder().toString(), Optional.empty(), folder.resolve("clone"));
@@ -38,12 +44,7 @@ final class CorpusAgent implements AutoCloseable {
                         folder.resolve("ledger-head"));
         reconciler =
                 new WorkspaceReconciler(
-                        "corpus/prod",
-                        new AnsweringPlatform(),
-                        ledger,
-                        repository.blobs(),
-                        clock,
-                        ReconcileListener.NONE);
+                        "corpus/prod", platform, ledger, repository.blobs(), clock, listener);
     }
 
     void fetch() {
@@ -65,6 +66,11 @@ final class CorpusAgent implements AutoCloseable {
 
     GatedPlan plan(Head head) {
         return reconciler.preview(head, Trigger.look("bench"));
+    }
+
+    /// One pass: plans, records what it is about to do, and does what can be done now.
+    void pass(Head head) {
+        reconciler.pass(head, Trigger.look("bench"));
     }
 
     /// Passes until nothing is left to do.

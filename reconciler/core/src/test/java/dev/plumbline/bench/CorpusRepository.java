@@ -46,14 +46,21 @@ final class CorpusRepository {
 
     /// Commits another text for one file.
     Revision change(String path, String text) throws IOException {
+        return change(Map.of(path, text));
+    }
+
+    /// Commits other texts for some files.
+    Revision change(Map<String, String> texts) throws IOException {
         Process importing =
                 new ProcessBuilder("git", "fast-import", "--quiet")
                         .directory(folder.toFile())
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start();
         try (OutputStream out = importing.getOutputStream()) {
-            begin(out, "Change " + path, true);
-            file(out, path, text);
+            begin(out, "Change " + texts.size() + " files", true);
+            for (Map.Entry<String, String> file : texts.entrySet()) {
+                file(out, file.getKey(), file.getValue());
+            }
         }
         GitCommands.await(importing);
         return head();

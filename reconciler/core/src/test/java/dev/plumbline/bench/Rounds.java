@@ -3,6 +3,7 @@ package dev.plumbline.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Durations of the same work in several rounds.
 final class Rounds {
@@ -19,6 +20,14 @@ final class Rounds {
         long begun = System.nanoTime();
         work.run();
         nanos.add(System.nanoTime() - begun);
+    }
+
+    /// Times one round, keeps it, and gives what it gives.
+    <T> T timed(Supplier<T> work) {
+        long begun = System.nanoTime();
+        T result = work.get();
+        nanos.add(System.nanoTime() - begun);
+        return result;
     }
 
     /// The median in milliseconds.
