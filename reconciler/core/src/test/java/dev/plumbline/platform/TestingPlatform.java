@@ -151,11 +151,11 @@ public final class TestingPlatform implements Platform {
         ResourceId id = update.id();
         return switch (resources.get(id)) {
             case null -> new Outcome.Stalled(id + " is not there");
-            case Observed.Service _ ->
+            case Observed.Service there ->
                     service(
                             id,
                             update.desired().spec(),
-                            owner(update.desired(), update.digest(), context));
+                            owner(update.desired(), update.digest(), context).after(there.owner()));
             case Observed.Job job -> {
                 resources.put(
                         id,
