@@ -69,29 +69,7 @@ public final class Samples {
                                 COMMIT,
                                 List.of(),
                                 Map.of(),
-                                List.of(stalled(), ignored()))));
-    }
-
-    private static NoteView stalled() {
-        return new NoteView(
-                "online-endpoint/churn",
-                "endpoints/churn.yml",
-                "stalled",
-                "it was on the platform before, and differs",
-                List.of(
-                        new FieldView(
-                                "description",
-                                NODES.stringNode("by hand"),
-                                NODES.stringNode("churn"))));
-    }
-
-    private static NoteView ignored() {
-        return new NoteView(
-                "online-deployment/fraud/blue",
-                "endpoints/blue.yml",
-                "ignored",
-                "ignore_differences",
-                List.of(new FieldView("tags.size", NODES.numberNode(6), NODES.numberNode(2))));
+                                List.of(NoteSamples.stalled(), NoteSamples.ignored()))));
     }
 
     public static PlanView emptyPlan() {
@@ -195,7 +173,7 @@ public final class Samples {
                 Optional.of("1:sha256:0d1e2f"),
                 Optional.of("grace"),
                 List.of(new FieldView("instance_count", NODES.numberNode(1), NODES.numberNode(2))),
-                List.of(ignored()),
+                List.of(NoteSamples.ignored()),
                 declared,
                 live);
     }
