@@ -250,6 +250,14 @@ public final class TestingPlatform implements Platform {
         resources.remove(id);
     }
 
+    /// Someone makes a service past Plumbline.
+    public synchronized void make(ResourceId id, Fields live, String by) {
+        resources.put(
+                id,
+                new Observed.Service(
+                        id, live, Health.HEALTHY, "", Optional.empty(), Optional.of(by)));
+    }
+
     /// Someone edits a service past Plumbline.
     public synchronized void edit(ResourceId id, Fields live, String by) {
         if (resources.get(id) instanceof Observed.Service there) {
