@@ -2,6 +2,7 @@ package dev.plumbline.plan;
 
 import dev.plumbline.plan.Planner.Drafts;
 import dev.plumbline.plan.diff.Diff;
+import dev.plumbline.plan.diff.Semantics;
 import dev.plumbline.plan.resolve.CurrentVersions;
 import dev.plumbline.plan.resolve.ResolvedResource;
 import dev.plumbline.platform.Change;
@@ -85,7 +86,7 @@ final class AssetPlanner {
             Observed.Asset asset,
             Observed.Version version) {
         VersionedId versioned = new VersionedId(resource.id(), version.version());
-        if (!version.digest().equals(Optional.of(digest))) {
+        if (!version.digest().equals(Optional.of(digest)) && !isSameContent(resource, version)) {
             current.pending(resource.id(), "a version that fits its content");
             return drafts.stalled(
                     version.digest().isEmpty()
@@ -111,32 +112,39 @@ final class AssetPlanner {
                     false,
                     effective);
         }
-        List<FieldDiff> fields =
-                new ArrayList<>(
-                        Diff.between(
-                                changeable(resource),
-                                drafts.before()
-                                        .map(before ->
-                                                changeable(resource.withSpec(before.spec()))),
-                                version.live()));
+        Differences differences = Differences.ofChangeable(drafts, resource, version.live());
+        List<FieldDiff> fields = new ArrayList<>(differences.fields());
         if (asset.archived()) {
             fields.add(UNARCHIVED);
         }
         if (!fields.isEmpty()) {
             Change update =
-                    new Change.Update(resource, digest, Optional.of(version.version()), fields);
+                    new Change.Update(
+                            resource.withSpec(differences.written()),
+                            digest,
+                            Optional.of(version.version()),
+                            fields);
             return drafts.of(
-                    new Verdict.Due(update),
-                    "fields changed that are not part of its content",
-                    fields,
-                    false,
-                    effective);
+                            new Verdict.Due(update),
+                            "fields changed that are not part of its content",
+                            fields,
+                            false,
+                            effective)
+                    .ignoring(differences.ignored());
         }
         if (version.health() == Health.PROGRESSING) {
             return drafts.of(
                     new Verdict.Underway(), version.message(), List.of(), false, effective);
         }
-        return drafts.of(new Verdict.Current(), "", List.of(), false, effective);
+        return drafts.of(new Verdict.Current(), "", List.of(), false, effective)
+                .ignoring(differences.ignored());
+    }
+
+    /// Whether someone else registered just what is declared, as far as the platform tells.
+    private static boolean isSameContent(Resource resource, Observed.Version version) {
+        Fields content = Semantics.semantic(resource.id().kind(), resource.spec());
+        return !content.isEmpty()
+                && Diff.between(content, Optional.empty(), version.live()).isEmpty();
     }
 
     /// The fields of an asset or a job that change in place.

@@ -3,6 +3,7 @@ package dev.plumbline.plan;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.SharedMap;
 import dev.plumbline.spec.ResourceGraph;
+import dev.plumbline.spec.workspace.LiveRules;
 import dev.plumbline.spec.workspace.Moves;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Set;
 ///   resolves them anew
 /// @param rerun failed jobs that a person asked to run again
 /// @param moves the renames that the commit tells
+/// @param live what the commit says of state that is on the platform without coming from it
 public record Desired(
         String workspace,
         String commit,
@@ -25,7 +27,8 @@ public record Desired(
         Map<String, Optional<ResourceId>> documents,
         Map<ResourceId, AppliedResource> pinned,
         Set<ResourceId> rerun,
-        Moves moves) {
+        Moves moves,
+        LiveRules live) {
     public Desired {
         pinned = SharedMap.copyOf(pinned);
         documents = SharedMap.copyOf(documents);

@@ -130,37 +130,28 @@ final class JobPlanner {
     private PlannedResource succeeded(
             Drafts drafts, Resource resource, Digest digest, Map<ResourceId, String> registered) {
         current.succeeded(resource.id(), registered);
-        List<FieldDiff> fields =
-                observed.job(resource.id())
-                        .map(there -> differences(drafts, resource, there))
-                        .orElse(List.of());
-        if (fields.isEmpty()) {
-            return drafts.of(new Verdict.Current(), "", List.of(), false, effective(drafts));
-        }
-        Change update = new Change.Update(resource, digest, Optional.empty(), fields);
-        return drafts.of(
-                new Verdict.Due(update),
-                "fields changed that are not part of what it does",
-                fields,
-                false,
-                effective(drafts));
-    }
-
-    private static List<FieldDiff> differences(
-            Drafts drafts, Resource resource, Observed.Job there) {
-        List<FieldDiff> fields =
-                new ArrayList<>(
-                        Diff.between(
-                                AssetPlanner.changeable(resource),
-                                drafts.before()
-                                        .map(before ->
-                                                AssetPlanner.changeable(
-                                                        resource.withSpec(before.spec()))),
-                                there.live()));
-        if (there.archived()) {
+        Optional<Observed.Job> there = observed.job(resource.id());
+        Differences differences =
+                there.map(job -> Differences.ofChangeable(drafts, resource, job.live()))
+                        .orElseGet(() -> Differences.none(resource));
+        List<FieldDiff> fields = new ArrayList<>(differences.fields());
+        if (there.filter(Observed.Job::archived).isPresent()) {
             fields.add(AssetPlanner.UNARCHIVED);
         }
-        return fields;
+        if (fields.isEmpty()) {
+            return drafts.of(new Verdict.Current(), "", List.of(), false, effective(drafts))
+                    .ignoring(differences.ignored());
+        }
+        Change update =
+                new Change.Update(
+                        resource.withSpec(differences.written()), digest, Optional.empty(), fields);
+        return drafts.of(
+                        new Verdict.Due(update),
+                        "fields changed that are not part of what it does",
+                        fields,
+                        false,
+                        effective(drafts))
+                .ignoring(differences.ignored());
     }
 
     private static Optional<AppliedResource> effective(Drafts drafts) {

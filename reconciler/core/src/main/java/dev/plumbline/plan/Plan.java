@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is due in a workspace, in the order in which it is to be done: everything after what it
@@ -28,6 +29,7 @@ public final class Plan {
     private final Supplier<List<PlannedResource>> ordered;
     private final Set<ResourceId> unreleased;
     private final Set<ResourceId> gone;
+    private final Set<ResourceId> ignoring;
 
     private Plan(
             String workspace,
@@ -36,7 +38,8 @@ public final class Plan {
             List<PlannedResource> open,
             Supplier<List<PlannedResource>> ordered,
             Set<ResourceId> unreleased,
-            Set<ResourceId> gone) {
+            Set<ResourceId> gone,
+            Set<ResourceId> ignoring) {
         this.workspace = workspace;
         this.commit = commit;
         this.planned = planned;
@@ -44,6 +47,7 @@ public final class Plan {
         this.ordered = ordered;
         this.unreleased = unreleased;
         this.gone = gone;
+        this.ignoring = ignoring;
     }
 
     /// A plan of these resources, in this order.
@@ -55,20 +59,26 @@ public final class Plan {
                 resources.stream().filter(each -> !each.isCurrent()).toList(),
                 () -> List.copyOf(resources),
                 Set.of(),
-                Set.of());
+                Set.of(),
+                resources.stream()
+                        .filter(each -> !each.ignored().isEmpty())
+                        .map(PlannedResource::id)
+                        .collect(Collectors.toSet()));
     }
 
     /// @param declared what is said of each declared resource
     /// @param open those of them that are not current, in order
     /// @param unreleased see [#unreleased()]
     /// @param gone see [#gone()]
+    /// @param ignoring what differs in fields that are left as they are
     Plan(
             Desired desired,
             SharedMap<ResourceId, PlannedResource> declared,
             List<PlannedResource> open,
             List<PlannedResource> deletes,
             Set<ResourceId> unreleased,
-            Set<ResourceId> gone) {
+            Set<ResourceId> gone,
+            Set<ResourceId> ignoring) {
         this(
                 desired.workspace(),
                 desired.commit(),
@@ -82,7 +92,8 @@ public final class Plan {
                                         deletes.stream())
                                 .toList(),
                 unreleased,
-                gone);
+                gone,
+                ignoring);
     }
 
     private static SharedMap<ResourceId, PlannedResource> with(
@@ -101,7 +112,8 @@ public final class Plan {
                 Stream.concat(Stream.of(first), open.stream()).toList(),
                 () -> Stream.concat(Stream.of(first), ordered.get().stream()).toList(),
                 unreleased,
-                gone);
+                gone,
+                ignoring);
     }
 
     public String workspace() {
@@ -148,6 +160,11 @@ public final class Plan {
             }
         }
         return found;
+    }
+
+    /// What differs in fields that are left as they are.
+    public List<PlannedResource> ignoring() {
+        return ignoring.stream().sorted().map(planned::get).toList();
     }
 
     /// What takes an action, now or later.

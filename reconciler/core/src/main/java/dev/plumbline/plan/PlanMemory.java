@@ -33,6 +33,9 @@ final class PlanMemory {
     /// What is not as declared.
     final Set<ResourceId> open = new HashSet<>();
 
+    /// What differs in fields that are left as they are.
+    final Set<ResourceId> ignoring = new HashSet<>();
+
     /// What will stand otherwise in a release than in the last one.
     final Set<ResourceId> unreleased = new HashSet<>();
 

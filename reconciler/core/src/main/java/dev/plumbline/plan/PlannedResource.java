@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param effective what the release will hold once it is applied; empty while something is
 ///   unknown, and for deletes
 /// @param moved of a renamed resource its id before; of a delete, the id that it has now
+/// @param ignored what differs too, and is left as it is
 public record PlannedResource(
         ResourceId id,
         String path,
@@ -25,10 +26,26 @@ public record PlannedResource(
         boolean drift,
         Set<ResourceId> after,
         Optional<AppliedResource> effective,
-        Optional<ResourceId> moved) {
+        Optional<ResourceId> moved,
+        List<IgnoredField> ignored) {
     public PlannedResource {
         fields = List.copyOf(fields);
         after = Set.copyOf(after);
+        ignored = List.copyOf(ignored);
+    }
+
+    /// A resource of which nothing is ignored.
+    public PlannedResource(
+            ResourceId id,
+            String path,
+            Verdict verdict,
+            String reason,
+            List<FieldDiff> fields,
+            boolean drift,
+            Set<ResourceId> after,
+            Optional<AppliedResource> effective,
+            Optional<ResourceId> moved) {
+        this(id, path, verdict, reason, fields, drift, after, effective, moved, List.of());
     }
 
     /// A resource that was not renamed.
@@ -42,6 +59,14 @@ public record PlannedResource(
             Set<ResourceId> after,
             Optional<AppliedResource> effective) {
         this(id, path, verdict, reason, fields, drift, after, effective, Optional.empty());
+    }
+
+    /// The same, leaving these fields as they are.
+    PlannedResource ignoring(List<IgnoredField> left) {
+        return left.isEmpty()
+                ? this
+                : new PlannedResource(
+                        id, path, verdict, reason, fields, drift, after, effective, moved, left);
     }
 
     public boolean isCurrent() {

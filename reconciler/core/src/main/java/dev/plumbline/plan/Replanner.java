@@ -22,6 +22,7 @@ public final class Replanner {
         boolean isLike(Inputs other) {
             return desired.workspace().equals(other.desired.workspace())
                     && desired.moves().equals(other.desired.moves())
+                    && desired.live().equals(other.desired.live())
                     && capabilities.equals(other.capabilities);
         }
     }
@@ -50,7 +51,8 @@ public final class Replanner {
                         Map.of(),
                         Map.of(),
                         Set.of(),
-                        now.desired.moves());
+                        now.desired.moves(),
+                        now.desired.live());
         return new Inputs(desired, LastApplied.NOTHING, Observation.NOTHING, now.capabilities);
     }
 }

@@ -1,6 +1,8 @@
 package dev.plumbline.plan;
 
 import dev.plumbline.plan.Replanner.Inputs;
+import dev.plumbline.platform.Observed;
+import dev.plumbline.platform.Owner;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Resource;
@@ -48,7 +50,8 @@ final class Replanning {
                 open,
                 deletes(),
                 Set.copyOf(memory.unreleased),
-                Set.copyOf(memory.gone));
+                Set.copyOf(memory.gone),
+                Set.copyOf(memory.ignoring));
     }
 
     private Optional<PlannedResource> planned(ResourceId id) {
@@ -127,6 +130,7 @@ final class Replanning {
         memory.meaning.replace(id, meaning(planned(id)), List.of());
         memory.lost.remove(id);
         memory.open.remove(id);
+        memory.ignoring.remove(id);
         memory.unreleased.remove(id);
         changes.put(id, Optional.empty());
     }
@@ -213,6 +217,7 @@ final class Replanning {
         changes.put(id, Optional.of(is));
         keep(memory.lost, id, memory.current.lookedForJobs());
         keep(memory.open, id, !is.isCurrent());
+        keep(memory.ignoring, id, !is.ignored().isEmpty());
         keep(memory.unreleased, id, isUnreleased(is));
         memory.meaning.replace(id, meaning(was), meaning(Optional.of(is)));
         return !stood.equals(memory.current.standing(id))
@@ -247,6 +252,25 @@ final class Replanning {
                         now.observed(),
                         memory.gone,
                         path -> !memory.declaring.of(path).isEmpty())
-                .deletes();
+                .deletes().stream().filter(each -> !wasAdopted(each.id())).toList();
+    }
+
+    /// What Plumbline did not make, it does not delete; nor what an endpoint serves with that is
+    /// left behind for that reason.
+    private boolean wasAdopted(ResourceId id) {
+        if (id.kind().family() != Kind.Family.SERVICE) {
+            return false;
+        }
+        ResourceId endpoint = new ResourceId(Kind.ONLINE_ENDPOINT, id.endpoint());
+        return id.kind() != Kind.TRAFFIC && isTaggedAdopted(id)
+                || now.desired().graph().get(endpoint).isEmpty() && isTaggedAdopted(endpoint);
+    }
+
+    private boolean isTaggedAdopted(ResourceId id) {
+        return now.observed()
+                .service(id)
+                .flatMap(Observed.Service::owner)
+                .filter(Owner::adopted)
+                .isPresent();
     }
 }

@@ -69,29 +69,109 @@ final class ServicePlanner {
                             + "; remove it there or choose another name");
         }
         Fields live = service.map(Observed.Service::live).orElse(Fields.EMPTY);
-        Fields wanted = wanted(resource, live);
-        List<FieldDiff> fields = differences(resource, wanted, live, drafts);
-        if (!resolved.isKnown()) {
-            String action = service.isEmpty() ? "create" : fields.isEmpty() ? "none" : "update";
-            return drafts.deferred(
-                    action,
-                    "waits for " + resolved.waitsForText(),
-                    service.isEmpty() ? unknownOnly(fields) : fields);
-        }
-        Digest digest = resolved.digest();
-        AppliedResource effective = drafts.effective(Optional.empty());
         if (service.isEmpty()) {
-            return create(drafts, resource.withSpec(wanted), digest, effective);
+            return absent(drafts, resolved);
         }
-        return fields.isEmpty()
-                ? settled(drafts, service.get(), effective)
-                : update(
-                        drafts,
-                        resource.withSpec(wanted),
-                        digest,
-                        fields,
-                        effective,
-                        service.get());
+        Differences differences = differences(resource, live, drafts);
+        return present(drafts, resolved, service.get(), differences)
+                .ignoring(differences.ignored());
+    }
+
+    private PlannedResource absent(Drafts drafts, ResolvedResource resolved) {
+        Fields wanted = wanted(resolved.resource(), Fields.EMPTY);
+        if (!resolved.isKnown()) {
+            List<FieldDiff> fields =
+                    supported(
+                            resolved.resource().id(),
+                            Diff.between(wanted, Optional.empty(), Fields.EMPTY));
+            return drafts.deferred(
+                    "create", "waits for " + resolved.waitsForText(), unknownOnly(fields));
+        }
+        return create(
+                drafts,
+                resolved.resource().withSpec(wanted),
+                resolved.digest(),
+                drafts.effective(Optional.empty()));
+    }
+
+    private PlannedResource present(
+            Drafts drafts,
+            ResolvedResource resolved,
+            Observed.Service service,
+            Differences differences) {
+        List<FieldDiff> fields = differences.fields();
+        if (!resolved.isKnown()) {
+            return drafts.deferred(
+                    fields.isEmpty() ? "none" : "update",
+                    "waits for " + resolved.waitsForText(),
+                    fields);
+        }
+        Adoption adoption = adoption(drafts, service, fields);
+        AppliedResource effective = drafts.effective(Optional.empty());
+        Resource written = resolved.resource().withSpec(differences.written());
+        return switch (adoption) {
+            case REFUSED ->
+                    drafts.of(
+                            new Verdict.Stalled(),
+                            Adoption.refusal(service.id()),
+                            fields,
+                            false,
+                            Optional.empty());
+            case TAG ->
+                    drafts.of(
+                            new Verdict.Due(
+                                    new Change.Update(
+                                            written, resolved.digest(), Optional.empty(), fields)),
+                            "it was on the platform before, as declared; it is adopted",
+                            fields,
+                            false,
+                            Optional.of(effective));
+            case CHANGE, NONE ->
+                    fields.isEmpty()
+                            ? settled(drafts, service, effective)
+                            : update(
+                                    drafts,
+                                    written,
+                                    resolved.digest(),
+                                    fields,
+                                    effective,
+                                    reason(drafts, written, resolved.digest(), service, adoption));
+        };
+    }
+
+    private String reason(
+            Drafts drafts,
+            Resource resource,
+            Digest digest,
+            Observed.Service service,
+            Adoption adoption) {
+        if (adoption == Adoption.CHANGE) {
+            return "it was on the platform before; it is adopted, and changed to what is declared";
+        }
+        if (!isUnchanged(drafts, resource, digest)) {
+            return "changed in " + resource.source().path();
+        }
+        return service.changedBy()
+                .map(who ->
+                        who.equals("plumbline")
+                                ? "changed by the platform itself"
+                                : "changed on the platform by " + who)
+                .orElse("changed on the platform");
+    }
+
+    /// What becomes of a service that was there before and is nobody's. Traffic comes with its
+    /// endpoint, unless that was there before too.
+    private Adoption adoption(Drafts drafts, Observed.Service service, List<FieldDiff> fields) {
+        ResourceId id = service.id();
+        Optional<Owner> endpoints =
+                observed.service(new ResourceId(Kind.ONLINE_ENDPOINT, id.endpoint()))
+                        .flatMap(Observed.Service::owner)
+                        .filter(owner -> id.kind() == Kind.TRAFFIC && !owner.adopted());
+        boolean isKnown =
+                service.owner().or(() -> endpoints).isPresent()
+                        || drafts.before().isPresent()
+                        || last.last().begun().contains(id);
+        return isKnown ? Adoption.NONE : Adoption.of(id, fields, desired.live());
     }
 
     /// Traffic that nobody declared is wanted only while there is none.
@@ -100,11 +180,12 @@ final class ServicePlanner {
         if (initial.isEmpty()) {
             return resource.spec();
         }
-        boolean flows =
-                live.fields("traffic").fields().values().stream()
-                        .anyMatch(weight ->
-                                weight instanceof Num(var share, _) && share.signum() > 0);
-        return flows ? Fields.EMPTY : new Fields(Map.of("traffic", initial));
+        return flows(live) ? Fields.EMPTY : new Fields(Map.of("traffic", initial));
+    }
+
+    private static boolean flows(Fields live) {
+        return live.fields("traffic").fields().values().stream()
+                .anyMatch(weight -> weight instanceof Num(var share, _) && share.signum() > 0);
     }
 
     private boolean lacksEndpoint(ResourceId id) {
@@ -114,19 +195,43 @@ final class ServicePlanner {
                 && observed.service(endpoint).isEmpty();
     }
 
-    /// Traffic that nobody declares is left alone, also when it was declared before.
-    private List<FieldDiff> differences(
-            Resource resource, Fields wanted, Fields live, Drafts drafts) {
+    /// Traffic that nobody declares is left alone, also when it was declared before. Traffic of
+    /// which none flows has yet to be made.
+    private Differences differences(Resource resource, Fields live, Drafts drafts) {
         ResourceId id = resource.id();
         Optional<Fields> applied =
                 resource.spec().has("initial_traffic")
                         ? Optional.empty()
                         : drafts.before().map(AppliedResource::spec);
-        return Diff.between(wanted, applied, live).stream()
+        boolean isMade = id.kind() != Kind.TRAFFIC || flows(live);
+        Fields wanted = wanted(resource, live);
+        Differences found =
+                Differences.of(
+                        wanted,
+                        applied,
+                        live,
+                        isMade ? desired.live().ignored(id) : List.of(),
+                        isAutoscaled(id, wanted, live));
+        return new Differences(found.written(), supported(id, found.fields()), found.ignored());
+    }
+
+    private List<FieldDiff> supported(ResourceId id, List<FieldDiff> fields) {
+        return fields.stream()
                 .filter(field ->
                         capabilities.fieldClass(id, field.path()) != FieldClass.UNSUPPORTED)
                 .filter(field -> !field.path().equals("initial_traffic"))
                 .toList();
+    }
+
+    /// Whether the platform sets how many instances of a deployment there are.
+    private boolean isAutoscaled(ResourceId id, Fields wanted, Fields live) {
+        return id.kind() == Kind.ONLINE_DEPLOYMENT
+                && capabilities.fieldClass(id, "scale_settings") != FieldClass.UNSUPPORTED
+                && wanted.fields("scale_settings")
+                        .text("type")
+                        .or(() -> live.fields("scale_settings").text("type"))
+                        .filter("target_utilization"::equals)
+                        .isPresent();
     }
 
     private static List<FieldDiff> unknownOnly(List<FieldDiff> fields) {
@@ -159,18 +264,13 @@ final class ServicePlanner {
             Digest digest,
             List<FieldDiff> fields,
             AppliedResource effective,
-            Observed.Service service) {
+            String reason) {
         Set<ResourceId> unready = unready(resource);
         if (!unready.isEmpty()) {
             return drafts.waiting(
                     "update", unready, "waits for " + join(unready), fields, effective);
         }
         boolean drift = isUnchanged(drafts, resource, digest);
-        String reason =
-                drift
-                        ? "changed on the platform"
-                                + service.changedBy().map(who -> " by " + who).orElse("")
-                        : "changed in " + resource.source().path();
         List<FieldDiff> replaced =
                 fields.stream()
                         .filter(field ->

@@ -22,7 +22,8 @@ public sealed interface Change {
         }
     }
 
-    /// Fields that change in place; for an asset or a job its cosmetic ones.
+    /// Fields that change in place; for an asset or a job its cosmetic ones. Without fields a
+    /// service is as declared and only gets its owner tag (see [Owner#after]).
     ///
     /// @param version the version of an asset whose fields change; empty for jobs and services
     record Update(Resource desired, Digest digest, Optional<String> version, List<FieldDiff> fields)

@@ -201,7 +201,8 @@ public final class WorkspaceReconciler {
                         head.documents(),
                         pinned(head, trigger, last),
                         trigger.rerun(),
-                        head.specs().config().moves());
+                        head.specs().config().moves(),
+                        head.specs().config().live());
         return replanner.plan(desired, last, observed, platform.capabilities());
     }
 

@@ -89,7 +89,8 @@ public final class SyncBenchmark {
                         specs.declares(),
                         Map.of(),
                         Set.of(),
-                        workspace.config().moves());
+                        workspace.config().moves(),
+                        workspace.config().live());
         Plan plan =
                 Planner.plan(
                         desired,

@@ -15,6 +15,7 @@ import dev.plumbline.resource.Source;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.spec.workspace.Glob;
+import dev.plumbline.spec.workspace.LiveRules;
 import dev.plumbline.spec.workspace.Moves;
 import dev.plumbline.spec.workspace.Policy;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
@@ -292,6 +293,7 @@ class GateTest {
                 List.of(),
                 Map.of(),
                 Moves.NONE,
+                LiveRules.NONE,
                 Policy.read(fields(policy)));
     }
 

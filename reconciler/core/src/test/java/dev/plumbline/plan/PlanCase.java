@@ -61,7 +61,8 @@ record PlanCase(SpecSet specs, Desired desired, LastApplied last, Observation ob
                         specs.declares(),
                         last.resources(),
                         Set.of(),
-                        specs.workspaces().getFirst().config().moves());
+                        specs.workspaces().getFirst().config().moves(),
+                        specs.workspaces().getFirst().config().live());
         return new PlanCase(specs, desired, last, observed);
     }
 

@@ -48,6 +48,13 @@ final class PlanText {
             text.append("  drift\n");
         }
         each.fields().forEach(field -> text.append("  field: ").append(field).append('\n'));
+        each.ignored()
+                .forEach(left ->
+                        text.append("  ignored: ")
+                                .append(left.field())
+                                .append(" (")
+                                .append(left.because())
+                                .append(")\n"));
         if (each.verdict() instanceof Verdict.Deferred(_, var waitsFor)) {
             text.append("  waits for: ").append(join(waitsFor)).append('\n');
         }

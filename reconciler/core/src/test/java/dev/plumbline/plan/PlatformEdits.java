@@ -25,6 +25,7 @@ import java.util.function.Function;
 /// the id of a resource stands `null` (it is gone) or what is to be set:
 ///
 /// - of a service: fields of `live` (`null` takes one away), `health`, `message`, `by`, `owner`
+///   (`null` takes it away), `adopted: true` when it was there before Plumbline
 /// - of an asset: `versions`, each with `health`, `message` and `declared: true` when it has the
 ///   content that the commit declares; `archived`
 /// - of a job: `runs` of what the commit declares, each with `status` and `message`; `archived`
@@ -120,10 +121,16 @@ final class PlatformEdits {
                         edit.fields("live")),
                 health(edit).or(() -> service.map(Observed.Service::health)).orElse(Health.HEALTHY),
                 edit.text("message").orElse(""),
-                edit.text("owner")
-                        .map(workspace -> new Owner(workspace, id, "", "", Digest.ofText("")))
-                        .or(() -> service.flatMap(Observed.Service::owner)),
+                owner(id, edit, service.flatMap(Observed.Service::owner)),
                 edit.text("by").or(() -> service.flatMap(Observed.Service::changedBy)));
+    }
+
+    private static Optional<Owner> owner(ResourceId id, Fields edit, Optional<Owner> before) {
+        if (edit.has("owner")) {
+            return edit.text("owner")
+                    .map(workspace -> new Owner(workspace, id, "", "", Digest.ofText("")));
+        }
+        return edit.has("adopted") ? before.map(owner -> owner.after(Optional.empty())) : before;
     }
 
     /// The fields with others set, or taken away where those are `null`.

@@ -44,7 +44,7 @@ class ReplannerTest {
                             "plumbline.yml",
                             "workspaces: [{name: a}]\n",
                             "workspaces: [{name: a, exclude: [\"green.yml\", \"data.yml\"]}]\n",
-                            "workspaces: [{name: a, set: [{files: \"blue.yml\", values: {instance_count: 3}}]}]\n",
+                            "workspaces: [{name: a, ignore_differences: [{resources: [\"online-endpoint/*\"], fields: [description, traffic]}], set: [{files: \"blue.yml\", values: {instance_count: 3}}]}]\n",
                             "workspaces: [{name: a}]\nmoved: [{from: online-endpoint/end, to: online-endpoint/fin}, {from: job/train, to: job/again}]\n"),
                     file("env.yml", environment("i"), environment("j")),
                     file("data.yml", asset("data", "d", ""), asset("data", "d", "version: 2")),
@@ -177,7 +177,8 @@ class ReplannerTest {
                 plan.summary(),
                 plan.digest(),
                 plan.unreleased(),
-                plan.gone());
+                plan.gone(),
+                plan.ignoring());
     }
 
     private Desired desired(SpecSet specs, WorkspaceSpecs workspace) {
@@ -188,7 +189,8 @@ class ReplannerTest {
                 specs.declares(),
                 refresh ? Map.of() : last.resources(),
                 rerun,
-                workspace.config().moves());
+                workspace.config().moves(),
+                workspace.config().live());
     }
 
     private Observation observed() {

@@ -151,11 +151,11 @@ public final class TestingPlatform implements Platform {
         ResourceId id = update.id();
         return switch (resources.get(id)) {
             case null -> new Outcome.Stalled(id + " is not there");
-            case Observed.Service _ ->
+            case Observed.Service there ->
                     service(
                             id,
                             update.desired().spec(),
-                            owner(update.desired(), update.digest(), context));
+                            owner(update.desired(), update.digest(), context).after(there.owner()));
             case Observed.Job job -> {
                 resources.put(
                         id,
@@ -248,6 +248,14 @@ public final class TestingPlatform implements Platform {
     /// A resource is there no more, as runs that are kept only for a while.
     public synchronized void forget(ResourceId id) {
         resources.remove(id);
+    }
+
+    /// Someone makes a service past Plumbline.
+    public synchronized void make(ResourceId id, Fields live, String by) {
+        resources.put(
+                id,
+                new Observed.Service(
+                        id, live, Health.HEALTHY, "", Optional.empty(), Optional.of(by)));
     }
 
     /// Someone edits a service past Plumbline.

@@ -37,6 +37,10 @@ class WorkspaceEntryTest {
                 "set: [{files: [fraud/model.yml, nope/**], values: {stage: x}}] | plumbline.yml:3:37: set names \"nope/**\", which matches no file, so nothing is set",
                 "set: [{files: fraud/conda.yml, values: {stage: x}}] | plumbline.yml:3:19: set names \"fraud/conda.yml\", which matches no spec (fraud/conda.yml is none), so nothing is set",
                 "set: [{resource: model/fruad, values: {stage: x}}] | plumbline.yml:3:22: set names model/fruad, which no file of this workspace declares, so nothing is set; did you mean \"model/fraud\"?",
+                "adopt: [online-endpoint/fraud] | plumbline.yml:3:13: adopt names \"online-endpoint/fraud\", which matches nothing that this workspace declares, so nothing is adopted",
+                "ignore_differences: [{resources: [model/fruad], fields: [tags]}] | plumbline.yml:3:39: ignore_differences names \"model/fruad\", which matches nothing that this workspace declares, so nothing is ignored; did you mean \"model/fraud\"?",
+                "ignore_differences: [{resources: [\"model/*\"], fields: [tags.team, tag.team]}] | plumbline.yml:3:71: ignore_differences names \"tag.team\", which is no field of model that can differ on the platform, so nothing is ignored; did you mean \"tags\"?",
+                "ignore_differences: [{resources: [\"model/*\"], fields: [path]}] | plumbline.yml:3:60: ignore_differences names \"path\", which is no field of model that can differ on the platform, so nothing is ignored",
                 "tokens: {NAME: churn, REGION: north} | plumbline.yml:3:27: no document of this workspace has {{REGION}}; remove the token, or write it where it is meant",
             })
     void whatHasNoEffectIsAWarning(String entries, String problem) {

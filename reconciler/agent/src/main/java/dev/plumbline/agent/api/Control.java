@@ -39,6 +39,11 @@ public interface Control {
     /// One resource, with the fields in which it differs from what Git declares.
     ResourceView resource(String workspace, String id);
 
+    /// What the platform of a workspace holds, as specs; writes nothing.
+    ///
+    /// @param workspace the only one when absent
+    ImportView importable(Optional<String> workspace, ImportRequest request);
+
     /// Syncs, newest first.
     ///
     /// @param id only those that touched this resource

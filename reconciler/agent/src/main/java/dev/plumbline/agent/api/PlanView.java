@@ -19,18 +19,24 @@ public record PlanView(List<Workspace> workspaces) {
     /// The changes of one workspace, in the order in which they would be made.
     ///
     /// @param summary how many changes per action
+    /// @param notes what differs and is not changed
     public record Workspace(
-            String name, String revision, List<Change> changes, Map<String, Integer> summary) {
+            String name,
+            String revision,
+            List<Change> changes,
+            Map<String, Integer> summary,
+            List<NoteView> notes) {
         public Workspace {
             changes = List.copyOf(changes);
             summary = Collections.unmodifiableMap(new TreeMap<>(summary));
+            notes = List.copyOf(notes);
         }
 
         /// Counts the changes for the summary.
         public static Workspace of(String name, String revision, List<Change> changes) {
             Map<String, Integer> summary = new TreeMap<>();
             changes.forEach(change -> summary.merge(change.action(), 1, Integer::sum));
-            return new Workspace(name, revision, changes, summary);
+            return new Workspace(name, revision, changes, summary, List.of());
         }
     }
 

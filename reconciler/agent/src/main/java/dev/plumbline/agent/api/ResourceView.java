@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param path where it is declared; nothing when it is not declared any more
 /// @param fields the declared fields that differ on the platform, from live to declared
+/// @param notes what differs and is left as it is
 /// @param declared the effective spec as JSON; null when undeclared
 /// @param live the declared fields as the platform holds them; null when it holds none
 /// @param changedBy who changed it last, when the platform knows
@@ -23,9 +24,11 @@ public record ResourceView(
         Optional<String> digest,
         Optional<String> changedBy,
         List<FieldView> fields,
+        List<NoteView> notes,
         JsonNode declared,
         JsonNode live) {
     public ResourceView {
         fields = List.copyOf(fields);
+        notes = List.copyOf(notes);
     }
 }

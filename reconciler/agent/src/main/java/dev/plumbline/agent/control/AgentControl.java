@@ -8,6 +8,8 @@ import dev.plumbline.agent.api.Caller;
 import dev.plumbline.agent.api.Control;
 import dev.plumbline.agent.api.ControlException;
 import dev.plumbline.agent.api.HistoryView;
+import dev.plumbline.agent.api.ImportRequest;
+import dev.plumbline.agent.api.ImportView;
 import dev.plumbline.agent.api.InfoView;
 import dev.plumbline.agent.api.KeysView;
 import dev.plumbline.agent.api.LineageView;
@@ -54,6 +56,7 @@ public final class AgentControl implements Control {
     private final RunViews runs;
     private final InfoView info;
     private final Approving approving;
+    private final Importing importing;
     private final Syncs syncs = new Syncs();
 
     /// @param unusable why repositories of the configuration could not be opened, by name
@@ -70,6 +73,7 @@ public final class AgentControl implements Control {
         this.origins = new Origins(workspaces, local);
         this.runs = new RunViews(local.jobs());
         this.approving = new Approving(workspaces);
+        this.importing = new Importing(workspaces);
         this.info = info;
     }
 
@@ -206,6 +210,11 @@ public final class AgentControl implements Control {
                                         + " is not declared in the workspace \""
                                         + workspace
                                         + "\"; `plumb status` lists what is"));
+    }
+
+    @Override
+    public ImportView importable(Optional<String> workspace, ImportRequest request) {
+        return importing.of(workspace, request);
     }
 
     @Override

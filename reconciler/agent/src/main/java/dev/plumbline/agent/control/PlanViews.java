@@ -15,7 +15,8 @@ final class PlanViews {
                 workspace,
                 gated.plan().commit(),
                 gated.plan().changes().stream().map(change -> change(change, gated)).toList(),
-                gated.plan().summary());
+                gated.plan().summary(),
+                NoteViews.of(gated.plan()));
     }
 
     static PlanView.Change change(PlannedResource planned, GatedPlan gated) {

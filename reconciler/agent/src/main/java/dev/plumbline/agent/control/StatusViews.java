@@ -83,6 +83,7 @@ final class StatusViews {
                 effective.map(AppliedResource::digest).map(Digest::value),
                 observed.flatMap(StatusViews::changedBy),
                 fields,
+                planned.map(NoteViews::ignored).orElse(List.of()),
                 json(effective.map(AppliedResource::spec)),
                 json(observed.map(there -> live(there, status))));
     }

@@ -41,6 +41,23 @@ final class Workspaces {
         return name.map(wanted -> List.of(one(wanted))).orElseGet(this::all);
     }
 
+    /// The one that is named, or the only one.
+    Found only(Optional<String> name) {
+        if (name.isPresent()) {
+            return one(name.get());
+        }
+        List<Found> found = all();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        throw found.isEmpty()
+                ? ControlException.unavailable(
+                        "there is no workspace yet; push a commit with a plumbline.yml first")
+                : ControlException.invalid(
+                        "there are several workspaces (%s); name one with --workspace"
+                                .formatted(names(found)));
+    }
+
     /// The one that is named, by its short name when that is unique, or as `repository/workspace`.
     Found one(String name) {
         List<Found> found =

@@ -5,6 +5,7 @@ import dev.plumbline.agent.api.ApprovalRequest;
 import dev.plumbline.agent.api.Caller;
 import dev.plumbline.agent.api.Control;
 import dev.plumbline.agent.api.ControlException;
+import dev.plumbline.agent.api.ImportRequest;
 import dev.plumbline.agent.api.Role;
 import dev.plumbline.agent.api.StatusView;
 import dev.plumbline.agent.api.SyncRequest;
@@ -67,6 +68,12 @@ final class ApiRoutes {
                                     workspace(context), query(context, "id"), limit(context)));
             get(routes, prefix + "/approvals", context -> control.approvals(workspace(context)));
             post(routes, prefix + "/approvals", this::approve);
+            post(
+                    routes,
+                    prefix + "/import",
+                    context ->
+                            control.importable(
+                                    workspace(context), body(context, ImportRequest.class)));
             get(routes, prefix + "/audit", context -> control.audit(workspace(context)));
             get(
                     routes,

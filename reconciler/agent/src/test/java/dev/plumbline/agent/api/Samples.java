@@ -64,7 +64,12 @@ public final class Samples {
         return new PlanView(
                 List.of(
                         PlanView.Workspace.of("staging", COMMIT, changes()),
-                        PlanView.Workspace.of("prod", COMMIT, List.of())));
+                        new PlanView.Workspace(
+                                "prod",
+                                COMMIT,
+                                List.of(),
+                                Map.of(),
+                                List.of(NoteSamples.stalled(), NoteSamples.ignored()))));
     }
 
     public static PlanView emptyPlan() {
@@ -168,6 +173,7 @@ public final class Samples {
                 Optional.of("1:sha256:0d1e2f"),
                 Optional.of("grace"),
                 List.of(new FieldView("instance_count", NODES.numberNode(1), NODES.numberNode(2))),
+                List.of(NoteSamples.ignored()),
                 declared,
                 live);
     }

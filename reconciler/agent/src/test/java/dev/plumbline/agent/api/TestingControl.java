@@ -116,6 +116,12 @@ public final class TestingControl implements Control {
     }
 
     @Override
+    public ImportView importable(Optional<String> workspace, ImportRequest request) {
+        acts.add("import " + request.ids() + (request.all() ? " all" : ""));
+        return NoteSamples.importable(request.folder().orElse(""));
+    }
+
+    @Override
     public HistoryView history(Optional<String> workspace, Optional<String> id, int limit) {
         return new HistoryView(Samples.history().syncs().stream().limit(limit).toList());
     }

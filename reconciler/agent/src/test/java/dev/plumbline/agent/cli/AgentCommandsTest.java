@@ -66,6 +66,27 @@ final class AgentCommandsTest {
     }
 
     @Test
+    void importWritesAFileForEachResourceAndOverwritesNone() throws IOException {
+        Files.createDirectory(folder.resolve(".git"));
+        Path file = folder.resolve("specs/imported/online-endpoint/churn.yml");
+
+        assertThat(plumb.run("import", "--into", "specs/imported")).isZero();
+        assertThat(plumb.out())
+                .contains("wrote specs/imported/online-endpoint/churn.yml: online-endpoint/churn");
+        assertThat(file)
+                .hasContent(
+                        "# tags.key may be a secret and is left out\nname: churn\nauth_mode: key");
+
+        Files.writeString(file, "mine");
+        assertThat(plumb.run("import", "online-endpoint/churn", "--into", "specs/imported"))
+                .isEqualTo(1);
+        assertThat(plumb.err()).contains("is there already and is not overwritten");
+        assertThat(file).hasContent("mine");
+        assertThat(agent.control().acts())
+                .containsExactly("import []", "import [online-endpoint/churn]");
+    }
+
+    @Test
     void statusIsATableOrOneDocument() {
         assertThat(plumb.run("status")).isZero();
         assertThat(plumb.out())

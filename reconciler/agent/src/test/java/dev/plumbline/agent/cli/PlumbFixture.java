@@ -28,7 +28,7 @@ public final class PlumbFixture {
     private boolean terminal;
 
     /// With stand-ins for what works without an agent.
-    PlumbFixture(Path directory) {
+    public PlumbFixture(Path directory) {
         this(directory, alone());
     }
 
@@ -37,7 +37,7 @@ public final class PlumbFixture {
         this.alone = alone;
     }
 
-    PlumbFixture with(String name, String value) {
+    public PlumbFixture with(String name, String value) {
         environment.put(name, value);
         return this;
     }

@@ -48,7 +48,7 @@ final class ApiRoutesTest {
         assertThat(plan.propertyNames()).containsExactly("workspaces");
         JsonNode workspace = plan.at("/workspaces/0");
         assertThat(workspace.propertyNames())
-                .containsExactlyInAnyOrder("name", "revision", "changes", "summary");
+                .containsExactlyInAnyOrder("name", "revision", "changes", "summary", "notes");
         assertThat(workspace.at("/summary").toString())
                 .isEqualTo("{\"create\":1,\"delete\":1,\"replace\":1,\"run\":1,\"update\":1}");
         JsonNode update = workspace.at("/changes/2");

@@ -90,7 +90,7 @@ public final class Diff {
                                         && entries.values().stream().allMatch(Diff::isZero));
     }
 
-    private static boolean isOwnedWhole(String prefix) {
+    static boolean isOwnedWhole(String prefix) {
         return OWNED_WHOLE.contains(prefix.replaceFirst("\\.$", ""));
     }
 

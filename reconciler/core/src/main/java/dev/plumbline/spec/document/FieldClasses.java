@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// How the fields of a kind are classed, as its schema says (`x-plumbline-field`).
 public final class FieldClasses {
@@ -41,6 +43,20 @@ public final class FieldClasses {
             case ASSET, JOB -> fieldClass.equals("cosmetic") || fieldClass.equals("operational");
             case SERVICE -> !fieldClass.equals("identity");
         };
+    }
+
+    /// The fields of a resource of a kind that can differ on the platform without being another
+    /// content.
+    public static Set<String> changeable(Kind kind) {
+        if (kind == Kind.TRAFFIC) {
+            return Set.of("traffic", "mirror_traffic");
+        }
+        Set<String> names = new TreeSet<>(fields(kind).keySet());
+        names.removeIf(name -> !isChangeable(kind, name) || isIgnored(kind, name));
+        if (kind == Kind.ONLINE_ENDPOINT) {
+            names.removeAll(changeable(Kind.TRAFFIC));
+        }
+        return names;
     }
 
     /// Whether a field is accepted in a file and says nothing: `$schema`, and what an export wrote

@@ -45,6 +45,7 @@ final class WorkspaceEntryCheck {
         }
         failures();
         if (facts.unread().isEmpty()) {
+            live();
             config.tokens().keySet().stream()
                     .filter(token -> !facts.isUsed(List.of("tokens", token)))
                     .forEach(this::unusedToken);
@@ -80,6 +81,11 @@ final class WorkspaceEntryCheck {
                         "set names \"%s\", which matches %s".formatted(glob, instead(glob)));
             }
         }
+    }
+
+    private void live() {
+        new LiveRulesCheck(config.live(), facts.ids())
+                .check((place, message) -> warn(file.yaml().position(at(place)), message));
     }
 
     private void resource(List<String> place, String id) {

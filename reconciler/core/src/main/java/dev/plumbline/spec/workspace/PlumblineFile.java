@@ -65,7 +65,32 @@ public record PlumblineFile(List<WorkspaceConfig> workspaces, List<EntryFault> f
                 overrides(workspace, at(at, "set"), faults),
                 map(workspace.fields("tokens"), Value::display),
                 moves,
+                live(workspace, at, faults),
                 new PolicyReader(at, faults).read(workspace));
+    }
+
+    private static LiveRules live(Fields workspace, List<String> at, List<EntryFault> faults) {
+        List<Fields> entries = items(workspace, "ignore_differences");
+        List<LiveRules.Ignored> ignored = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            List<String> place = at(at, "ignore_differences", String.valueOf(i), "fields");
+            ignored.add(
+                    new LiveRules.Ignored(
+                            texts(entries.get(i), "resources").stream().map(Glob::of).toList(),
+                            fields(texts(entries.get(i), "fields"), place, faults)));
+        }
+        return new LiveRules(ignored, texts(workspace, "adopt").stream().map(Glob::of).toList());
+    }
+
+    private static List<FieldPattern> fields(
+            List<String> texts, List<String> at, List<EntryFault> faults) {
+        List<FieldPattern> fields = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            checked(() -> FieldPattern.parse(text), at(at, String.valueOf(i)), faults)
+                    .ifPresent(fields::add);
+        }
+        return fields;
     }
 
     private static List<SpecOverride> overrides(

@@ -19,6 +19,7 @@ public record WorkspaceConfig(
         List<SpecOverride> overrides,
         Map<String, String> tokens,
         Moves moves,
+        LiveRules live,
         Policy policy) {
     /// The workspace of a repository without `plumbline.yml`: everything, planned and not applied.
     public static final WorkspaceConfig UNDECLARED =
@@ -31,6 +32,7 @@ public record WorkspaceConfig(
                     List.of(),
                     Map.of(),
                     Moves.NONE,
+                    LiveRules.NONE,
                     Policy.DEFAULT);
 
     public WorkspaceConfig {

@@ -149,11 +149,25 @@ public final class AssetRegistry {
         return new Observed.Version(
                 version.id().version(),
                 version.digest(),
-                version.spec(),
+                live(version),
                 standing.health(),
                 standing.message(),
                 version.owner(),
                 version.origin().map(AssetVersion.Origin::run));
+    }
+
+    /// What a run registered has no spec; its content is the run's output.
+    private static Value.Fields live(AssetVersion version) {
+        return version.origin()
+                .map(origin ->
+                        version.spec()
+                                .with("type", Value.text(version.type()))
+                                .with(
+                                        "path",
+                                        Value.text(
+                                                "azureml://jobs/%s/outputs/%s"
+                                                        .formatted(origin.run(), origin.output()))))
+                .orElse(version.spec());
     }
 
     private Optional<AssetVersion> known(Handle handle, Registration wanted)

@@ -47,14 +47,14 @@ final class ServiceRules {
             throws Refusal, IOException {
         checkOwn(desired.id(), context.workspace());
         Owner owner = context.owner(desired.id(), digest, desired.source().path());
-        Value.Fields live =
-                services.find(desired.id()).map(Service::fields).orElse(Value.Fields.EMPTY);
+        Optional<Service> there = services.find(desired.id());
+        Value.Fields live = there.map(Service::fields).orElse(Value.Fields.EMPTY);
         Value.Fields fields = LiveFields.after(live, desired.spec(), diffs);
         Service wanted =
                 new Service(
                         desired.id(),
                         fields,
-                        Optional.of(owner),
+                        Optional.of(there.map(before -> owner.after(before.owner())).orElse(owner)),
                         Service.PLUMBLINE,
                         Optional.empty());
         return checked(wanted, context.blobs(), state);

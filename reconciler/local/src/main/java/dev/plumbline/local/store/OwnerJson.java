@@ -19,6 +19,7 @@ public final class OwnerJson {
                 .put("commit", owner.commit())
                 .put("path", owner.path())
                 .put("digest", owner.digest().value())
+                .put("adopted", owner.adopted())
                 .toString();
     }
 
@@ -29,6 +30,7 @@ public final class OwnerJson {
                 ResourceId.parse(node.path("id").asString()),
                 node.path("commit").asString(),
                 node.path("path").asString(),
-                new Digest(node.path("digest").asString()));
+                new Digest(node.path("digest").asString()),
+                node.path("adopted").asBoolean(false));
     }
 }

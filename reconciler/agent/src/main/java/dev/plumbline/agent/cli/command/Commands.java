@@ -41,6 +41,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new SyncCommand(world));
         line.addSubcommand(new StatusCommand(world));
         line.addSubcommand(new DiffCommand(world));
+        line.addSubcommand(new ImportCommand(world));
         line.addSubcommand(new HistoryCommand(world));
         line.addSubcommand(new ApproveCommand(world));
         line.addSubcommand(new AuditCommand(world));

@@ -30,11 +30,22 @@ public final class DiffText {
         }
         out.append('\n');
         if (resource.fields().isEmpty()) {
-            return out + "no declared field differs\n";
+            out.append(
+                    resource.notes().isEmpty()
+                            ? "no declared field differs\n"
+                            : "no declared field differs but these:\n");
         }
         resource.fields()
                 .forEach(field ->
                         out.append("  ~ ").append(PlanText.field(field, ink)).append('\n'));
+        resource.notes()
+                .forEach(note ->
+                        note.fields()
+                                .forEach(field ->
+                                        out.append("  = ")
+                                                .append(PlanText.field(field, ink))
+                                                .append(ink.faint("  " + PlanText.note(note)))
+                                                .append('\n')));
         return out.toString();
     }
 }

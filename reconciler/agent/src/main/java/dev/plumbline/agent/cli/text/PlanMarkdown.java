@@ -19,7 +19,10 @@ public final class PlanMarkdown {
                 "### Plan for `%s` at `%s`\n\n"
                         .formatted(workspace.name(), Words.commit(workspace.revision()));
         if (workspace.changes().isEmpty()) {
-            return heading + "Nothing to change: the platform holds what Git declares.\n";
+            return heading
+                    + (workspace.notes().isEmpty()
+                            ? "Nothing to change: the platform holds what Git declares.\n"
+                            : "Nothing is changed.\n" + notes(workspace));
         }
         StringBuilder out = new StringBuilder(heading);
         out.append(PlanText.summary(workspace)).append(".\n\n");
@@ -30,7 +33,21 @@ public final class PlanMarkdown {
                         .filter(change -> !change.fields().isEmpty())
                         .map(PlanMarkdown::details)
                         .collect(Collectors.joining());
-        return details.isEmpty() ? out.toString() : out + "\n" + details;
+        return (details.isEmpty() ? out.toString() : out + "\n" + details) + notes(workspace);
+    }
+
+    private static String notes(PlanView.Workspace workspace) {
+        return workspace.notes().stream()
+                .map(note ->
+                        "\n%s %s: %s\n%s"
+                                .formatted(
+                                        code(note.id()),
+                                        note.state(),
+                                        cell(PlanText.note(note)),
+                                        note.fields().stream()
+                                                .map(PlanMarkdown::field)
+                                                .collect(Collectors.joining("", "\n", ""))))
+                .collect(Collectors.joining());
     }
 
     private static String row(PlanView.Change change) {

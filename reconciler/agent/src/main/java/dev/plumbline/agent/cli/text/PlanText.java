@@ -1,6 +1,7 @@
 package dev.plumbline.agent.cli.text;
 
 import dev.plumbline.agent.api.FieldView;
+import dev.plumbline.agent.api.NoteView;
 import dev.plumbline.agent.api.PlanView;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +28,50 @@ public final class PlanText {
     private static String workspace(PlanView.Workspace workspace, Ink ink) {
         String heading = ink.strong(workspace.name()) + " at " + Words.commit(workspace.revision());
         if (workspace.changes().isEmpty()) {
-            return heading + ": nothing to change; the platform holds what Git declares\n";
+            boolean stalls =
+                    workspace.notes().stream().anyMatch(note -> note.state().equals("stalled"));
+            return heading
+                    + (stalls
+                            ? ": nothing that could be changed\n"
+                            : ": nothing to change; the platform holds what Git declares\n")
+                    + notes(workspace, ink);
         }
         String changes =
                 workspace.changes().stream()
                         .map(change -> change(change, ink))
                         .collect(Collectors.joining("\n"));
-        return heading + "\n\n" + changes + "\nPlan: " + summary(workspace) + ".\n";
+        return heading
+                + "\n\n"
+                + changes
+                + notes(workspace, ink)
+                + "\nPlan: "
+                + summary(workspace)
+                + ".\n";
+    }
+
+    private static String notes(PlanView.Workspace workspace, Ink ink) {
+        return workspace.notes().stream()
+                .map(note -> "\n" + note(note, ink))
+                .collect(Collectors.joining());
+    }
+
+    /// What is not changed: stalled (`!`), or left to others (`=`).
+    private static String note(NoteView note, Ink ink) {
+        boolean isIgnored = note.state().equals("ignored");
+        StringBuilder out = new StringBuilder();
+        out.append(isIgnored ? ink.faint("  =") : ink.bad("  !"))
+                .append(' ')
+                .append(ink.strong(note.id()))
+                .append(ink.faint("  " + note.state() + ", " + note.path()))
+                .append('\n');
+        out.append("      ").append(note(note)).append('\n');
+        note.fields().forEach(field -> out.append("      ").append(field(field, ink)).append('\n'));
+        return out.toString();
+    }
+
+    /// What a note says, without its fields.
+    static String note(NoteView note) {
+        return note.state().equals("ignored") ? "left as it is: " + note.message() : note.message();
     }
 
     private static String change(PlanView.Change change, Ink ink) {
