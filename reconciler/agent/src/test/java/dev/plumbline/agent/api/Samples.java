@@ -53,6 +53,35 @@ public final class Samples {
                 Optional.of(COMMIT));
     }
 
+    static UndoView undo() {
+        return new UndoView(
+                "grace",
+                "staging",
+                "fraud",
+                "online-endpoint/fraud",
+                COMMIT,
+                "7e9d3a1c5b7f2e4d6a8c0b1d3f5e7a9c1b3d5f70",
+                "0c1d2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d",
+                NOON,
+                Optional.of("incident 12"),
+                false,
+                List.of("online-deployment/fraud/blue"),
+                List.of(),
+                "git revert " + COMMIT);
+    }
+
+    static SuspensionView suspension(Optional<Instant> until) {
+        return new SuspensionView(
+                until.isPresent() ? "suspension" : "resumption",
+                "grace",
+                "staging",
+                "fraud",
+                "online-endpoint/fraud",
+                until,
+                Optional.of("incident 12"),
+                until.isPresent() ? Optional.empty() : Optional.of(COMMIT));
+    }
+
     public static StatusView status() {
         var prod =
                 new StatusView.Workspace(
