@@ -44,6 +44,15 @@ public record GatedPlan(Plan plan, Map<ResourceId, List<Hold>> holds, Optional<I
                 .toList();
     }
 
+    /// What takes an approval that names it.
+    public List<PlannedResource> heedingApproval() {
+        return plan.changes().stream()
+                .filter(change ->
+                        holds.getOrDefault(change.id(), List.of()).stream()
+                                .anyMatch(Hold::heedsApproval))
+                .toList();
+    }
+
     /// The changes that are wholly known and let through.
     public List<PlannedResource> allowed() {
         return plan.open().stream()

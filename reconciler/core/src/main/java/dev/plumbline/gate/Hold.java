@@ -32,7 +32,11 @@ public record Hold(
         MANUAL_SYNC("manual_sync"),
         PRUNE("prune"),
         PRUNE_GUARD("prune_guard"),
+        /// A removed deployment is kept for an undo.
+        WARM("warm"),
+        UNDO("undo"),
         SELF_HEAL("self_heal"),
+        SUSPENSION("suspension"),
         APPROVAL("approval"),
         FREEZE("freeze"),
         WINDOW("window"),
@@ -66,5 +70,11 @@ public record Hold(
     /// Whether `plumb approve` takes part in releasing it.
     public boolean takesApproval() {
         return gate == Gate.APPROVAL || gate == Gate.PRUNE_GUARD;
+    }
+
+    /// Whether an approval that names the resource takes part in releasing it; what time releases
+    /// too is not among what waits for approvals.
+    public boolean heedsApproval() {
+        return takesApproval() || gate == Gate.WARM;
     }
 }

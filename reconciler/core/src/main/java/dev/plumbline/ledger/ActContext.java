@@ -28,6 +28,13 @@ public final class ActContext {
         return released.resource(id);
     }
 
+    /// Whether an undo stood when the change was announced that puts back exactly this.
+    public boolean restores(Digest meaning) throws IOException {
+        return announced.undos().stream()
+                .flatMap(undo -> undo.restores().stream())
+                .anyMatch(each -> each.meaning().equals(meaning));
+    }
+
     /// The approvals of one meaning that stood when the change was announced.
     public List<Approval> approvals(Digest meaning) throws IOException {
         return announced.approvals(meaning);

@@ -1,6 +1,5 @@
 package dev.plumbline.ledger;
 
-import dev.plumbline.plan.Subject;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,14 +11,25 @@ final class ActFiles {
 
     static SortedMap<String, Optional<byte[]>> of(Act act) {
         SortedMap<String, Optional<byte[]>> files = new TreeMap<>();
-        for (Subject subject : act.subjects()) {
-            files.put(
-                    LedgerPaths.approval(subject, act.by()),
-                    switch (act.kind()) {
-                        case APPROVAL -> Optional.of(ActJson.writeApproval(subject, act.by()));
-                        case REVOCATION -> Optional.empty();
-                    });
-        }
+        act.subjects()
+                .forEach(each ->
+                        files.put(
+                                LedgerPaths.approval(each, act.by()),
+                                stands(act, ActJson.writeApproval(each, act.by()))));
+        act.suspensions()
+                .forEach(each ->
+                        files.put(
+                                LedgerPaths.suspension(each.id()),
+                                stands(act, StandingJson.write(each))));
+        act.undos()
+                .forEach(each ->
+                        files.put(
+                                LedgerPaths.undo(each.endpoint()),
+                                stands(act, StandingJson.write(each))));
         return files;
+    }
+
+    private static Optional<byte[]> stands(Act act, byte[] content) {
+        return Optional.of(content).filter(_ -> act.kind().establishes());
     }
 }

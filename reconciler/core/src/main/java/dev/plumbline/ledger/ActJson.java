@@ -2,6 +2,8 @@ package dev.plumbline.ledger;
 
 import dev.plumbline.plan.Approval;
 import dev.plumbline.plan.Subject;
+import dev.plumbline.plan.Suspension;
+import dev.plumbline.plan.Undo;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
@@ -26,10 +28,18 @@ final class ActJson {
         act.comment().ifPresent(comment -> object.put("comment", comment));
         var subjects = object.putArray("subjects");
         act.subjects().forEach(subject -> put(subjects.addObject(), subject));
+        if (!act.suspensions().isEmpty()) {
+            var suspensions = object.putArray("suspensions");
+            act.suspensions().forEach(each -> StandingJson.put(suspensions.addObject(), each));
+        }
+        if (!act.undos().isEmpty()) {
+            var undos = object.putArray("undos");
+            act.undos().forEach(each -> StandingJson.put(undos.addObject(), each));
+        }
         return LedgerJson.write(object);
     }
 
-    private static void put(ObjectNode node, Subject subject) {
+    static void put(ObjectNode node, Subject subject) {
         node.put("action", subject.action())
                 .put("id", subject.id().toString())
                 .put("meaning", subject.meaning().value());
@@ -45,6 +55,11 @@ final class ActJson {
         String kind = LedgerJson.text(node, "act");
         List<Subject> subjects = new ArrayList<>();
         node.path("subjects").forEach(each -> subjects.add(subject(each)));
+        List<Suspension> suspensions = new ArrayList<>();
+        node.path("suspensions")
+                .forEach(each -> suspensions.add(StandingJson.readSuspension(each)));
+        List<Undo> undos = new ArrayList<>();
+        node.path("undos").forEach(each -> undos.add(StandingJson.readUndo(each)));
         return new Read(
                 workspace,
                 new Act(
@@ -55,11 +70,13 @@ final class ActJson {
                         LedgerJson.text(node, "by"),
                         new Revision(LedgerJson.text(node, "source_commit")),
                         LedgerJson.optionalText(node, "comment"),
-                        subjects),
+                        subjects,
+                        suspensions,
+                        undos),
                 LedgerJson.optionalText(node, "source_author"));
     }
 
-    private static Subject subject(JsonNode node) {
+    static Subject subject(JsonNode node) {
         return new Subject(
                 ResourceId.parse(LedgerJson.text(node, "id")),
                 LedgerJson.text(node, "action"),

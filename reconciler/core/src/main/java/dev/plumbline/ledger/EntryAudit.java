@@ -1,6 +1,8 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.Subject;
+import dev.plumbline.plan.Undo;
 import dev.plumbline.plan.diff.Semantics;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
@@ -77,6 +79,11 @@ final class EntryAudit {
     private void checkAct(ActJson.Read read) throws IOException {
         checkOrigin(read.workspace(), read.act().source());
         checkTrailers(LedgerMessage.trailers(read.act(), read.sourceAuthor()));
+        for (Undo undo : read.act().undos()) {
+            if (read.act().kind() == Act.Kind.UNDO) {
+                checkUndo(undo);
+            }
+        }
         Set<String> files = new HashSet<>(ActFiles.of(read.act()).keySet());
         files.add(LedgerPaths.ACT);
         try (TreeWalk differences = differences()) {
@@ -86,6 +93,33 @@ final class EntryAudit {
                 }
             }
         }
+    }
+
+    /// What it puts back has to be what an earlier release held, whatever name that has by now: a
+    /// replay on top of another agent's entries gives it another one.
+    private void checkUndo(Undo undo) throws IOException {
+        for (RevCommit each = commit; each.getParentCount() == 1; ) {
+            each = walk.parseCommit(each.getParent(0));
+            if (holds(new LedgerTree(walk.getObjectReader(), each, each.getTree()), undo)) {
+                return;
+            }
+        }
+        found("puts %s back to what no release before it held".formatted(undo.endpoint()));
+    }
+
+    private static boolean holds(LedgerTree release, Undo undo) throws IOException {
+        for (Subject subject : undo.restores()) {
+            Optional<Digest> held =
+                    Subject.meaning(
+                            subject.action(),
+                            subject.id(),
+                            Optional.empty(),
+                            release.resource(subject.id()));
+            if (!held.equals(Optional.of(subject.meaning()))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void checkHeader(Header header) throws IOException {

@@ -3,6 +3,8 @@ package dev.plumbline.ledger;
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.Approval;
 import dev.plumbline.plan.LastApplied;
+import dev.plumbline.plan.Suspension;
+import dev.plumbline.plan.Undo;
 import dev.plumbline.repository.CommitInfo;
 import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.RepositoryException;
@@ -140,12 +142,36 @@ public final class Ledger {
 
     /// The approvals of one meaning of a resource that stand.
     public List<Approval> approvals(Digest meaning) {
-        return atTip("read approvals", tip -> history.approvals(tip, meaning)).orElse(List.of());
+        return atTip("read approvals", tip -> history.read(tip, tree -> tree.approvals(meaning)))
+                .orElse(List.of());
+    }
+
+    /// The newest suspension of each resource, also when it is over.
+    public List<Suspension> suspensions() {
+        return atTip("read suspensions", tip -> history.read(tip, LedgerTree::suspensions))
+                .orElse(List.of());
+    }
+
+    /// What was put back to an earlier release and still is.
+    public List<Undo> undos() {
+        return atTip("read what was undone", tip -> history.read(tip, LedgerTree::undos))
+                .orElse(List.of());
+    }
+
+    /// How the releases served one endpoint.
+    public ServingHistory serving(String endpoint) {
+        return new ServingHistory(this, new EndpointHistory(repository.database(), endpoint));
     }
 
     /// Whether any approval stands.
     public boolean hasApprovals() {
-        return atTip("look for approvals", history::hasApprovals).orElse(false);
+        return atTip(
+                        "look for approvals",
+                        tip ->
+                                history.read(
+                                        tip,
+                                        tree -> tree.object(LedgerPaths.APPROVALS).isPresent()))
+                .orElse(false);
     }
 
     /// What has begun, and what was told last.
@@ -289,11 +315,11 @@ public final class Ledger {
     }
 
     @FunctionalInterface
-    private interface Reading<T> {
+    interface Reading<T> {
         T of(ObjectId tip) throws IOException;
     }
 
-    private synchronized <T> Optional<T> atTip(String doing, Reading<T> reading) {
+    synchronized <T> Optional<T> atTip(String doing, Reading<T> reading) {
         return guarded(
                 doing,
                 () -> {

@@ -59,8 +59,6 @@ public record LedgerEntry(
 
     boolean concerns(ResourceId id) {
         return changes.stream().anyMatch(change -> change.id().equals(id))
-                || act.stream()
-                        .flatMap(each -> each.subjects().stream())
-                        .anyMatch(subject -> subject.id().equals(id));
+                || act.filter(each -> each.ids().contains(id)).isPresent();
     }
 }

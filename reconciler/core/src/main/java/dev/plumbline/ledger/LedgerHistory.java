@@ -1,7 +1,6 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
-import dev.plumbline.plan.Approval;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
@@ -18,7 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -103,16 +104,19 @@ final class LedgerHistory {
         }
     }
 
-    /// Whether files differ from what stands, in that they are there or are not.
+    /// Whether files differ from what stands.
     boolean wouldChange(Optional<ObjectId> tip, Map<String, Optional<byte[]>> files)
             throws IOException {
         if (tip.isEmpty()) {
             return files.values().stream().anyMatch(Optional::isPresent);
         }
-        try (RevWalk walk = new RevWalk(database)) {
+        try (RevWalk walk = new RevWalk(database);
+                ObjectInserter.Formatter ids = new ObjectInserter.Formatter()) {
             LedgerTree tree = tree(walk, walk.parseCommit(tip.get()));
             for (var file : files.entrySet()) {
-                if (tree.blob(file.getKey()).isPresent() != file.getValue().isPresent()) {
+                Optional<ObjectId> content =
+                        file.getValue().map(bytes -> ids.idFor(Constants.OBJ_BLOB, bytes));
+                if (!tree.blob(file.getKey()).equals(content)) {
                     return true;
                 }
             }
@@ -120,16 +124,15 @@ final class LedgerHistory {
         }
     }
 
-    /// The approvals of one meaning that stand.
-    List<Approval> approvals(ObjectId tip, Digest meaning) throws IOException {
-        try (RevWalk walk = new RevWalk(database)) {
-            return tree(walk, walk.parseCommit(tip)).approvals(meaning);
-        }
+    @FunctionalInterface
+    interface TreeReading<T> {
+        T of(LedgerTree tree) throws IOException;
     }
 
-    boolean hasApprovals(ObjectId tip) throws IOException {
+    /// What the tree of an entry says.
+    <T> T read(ObjectId entry, TreeReading<T> reading) throws IOException {
         try (RevWalk walk = new RevWalk(database)) {
-            return tree(walk, walk.parseCommit(tip)).object(LedgerPaths.APPROVALS).isPresent();
+            return reading.of(tree(walk, walk.parseCommit(entry)));
         }
     }
 

@@ -1,9 +1,13 @@
 package dev.plumbline.ledger;
 
+import dev.plumbline.plan.Suspension;
+import dev.plumbline.plan.Undo;
+import dev.plumbline.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /// The message of a ledger commit: what happened, a line per change, and trailers for `git log` and
@@ -30,6 +34,16 @@ final class LedgerMessage {
                                                                 each.id(),
                                                                 each.meaning())))
                                 .append('\n'));
+        act.suspensions()
+                .forEach(each ->
+                        message.append(
+                                        oneLine(
+                                                act.kind().establishes()
+                                                        ? "suspend %s until %s"
+                                                                .formatted(each.id(), each.until())
+                                                        : "resume " + each.id()))
+                                .append('\n'));
+        act.undos().forEach(each -> message.append(oneLine(line(act, each))).append('\n'));
         message.append('\n');
         trailers(act, sourceAuthor).forEach(each -> message.append(each).append('\n'));
         return message.toString();
@@ -49,12 +63,29 @@ final class LedgerMessage {
         return oneLine(
                 "%s of %s by %s: %s"
                         .formatted(
-                                act.kind().word(),
-                                act.source().shortForm(),
-                                act.by(),
-                                act.subjects().stream()
-                                        .map(each -> each.action() + " " + each.id())
-                                        .collect(Collectors.joining(", "))));
+                                act.kind().word(), act.source().shortForm(), act.by(), about(act)));
+    }
+
+    private static String about(Act act) {
+        Stream<String> about =
+                switch (act.kind()) {
+                    case APPROVAL, REVOCATION ->
+                            act.subjects().stream().map(each -> each.action() + " " + each.id());
+                    case SUSPENSION, RESUMPTION, UNDO ->
+                            Stream.concat(
+                                            act.suspensions().stream().map(Suspension::id),
+                                            act.undos().stream().map(Undo::endpoint))
+                                    .map(ResourceId::toString)
+                                    .distinct();
+                };
+        return about.collect(Collectors.joining(", "));
+    }
+
+    private static String line(Act act, Undo undo) {
+        return act.kind().establishes()
+                ? "undo %s: from commit %s back to commit %s (release %s)"
+                        .formatted(undo.endpoint(), undo.fromCommit(), undo.toCommit(), undo.to())
+                : "end the undo of %s (commit %s)".formatted(undo.endpoint(), undo.fromCommit());
     }
 
     /// Whether the trailers say that a commit records an act; costs no tree.

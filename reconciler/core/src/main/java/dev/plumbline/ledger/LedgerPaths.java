@@ -13,6 +13,8 @@ final class LedgerPaths {
     static final String ACT = "act.json";
     static final String ACTS = "acts";
     static final String APPROVALS = ACTS + "/approval";
+    static final String SUSPENSIONS = ACTS + "/suspension";
+    static final String UNDOS = ACTS + "/undo";
     static final String RESOURCES = "resources";
     static final String RUNS = "runs";
 
@@ -49,6 +51,14 @@ final class LedgerPaths {
                         approvals(subject.meaning()),
                         subject.action(),
                         URLEncoder.encode(by, StandardCharsets.UTF_8));
+    }
+
+    static String suspension(ResourceId id) {
+        return SUSPENSIONS + "/" + id.kind().word() + "/" + file(id);
+    }
+
+    static String undo(ResourceId endpoint) {
+        return UNDOS + "/" + file(endpoint);
     }
 
     private static String hex(Digest digest) {

@@ -2,6 +2,8 @@ package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.Approval;
+import dev.plumbline.plan.Suspension;
+import dev.plumbline.plan.Undo;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import java.io.IOException;
@@ -44,12 +46,23 @@ final class LedgerTree {
 
     /// The approvals of one meaning that stand.
     List<Approval> approvals(Digest meaning) throws IOException {
-        List<Approval> approvals = new ArrayList<>();
-        String folder = LedgerPaths.approvals(meaning);
+        return standing(LedgerPaths.approvals(meaning), ActJson::readApproval);
+    }
+
+    List<Suspension> suspensions() throws IOException {
+        return standing(LedgerPaths.SUSPENSIONS, StandingJson::readSuspension);
+    }
+
+    List<Undo> undos() throws IOException {
+        return standing(LedgerPaths.UNDOS, StandingJson::readUndo);
+    }
+
+    private <T> List<T> standing(String folder, Function<JsonNode, T> parser) throws IOException {
+        List<T> found = new ArrayList<>();
         for (FileChange file : changes(folder, Optional.empty(), object(folder))) {
-            approvals.add(parse(file.path(), file.after().orElseThrow(), ActJson::readApproval));
+            found.add(parse(file.path(), file.after().orElseThrow(), parser));
         }
-        return List.copyOf(approvals);
+        return List.copyOf(found);
     }
 
     /// Refuses what a newer Plumbline wrote, or what is no entry.

@@ -38,7 +38,7 @@ public final class ApprovalAudit implements ActCheck {
                 rules(change.id(), context).stream()
                         .filter(rule -> rule.covers(change.id()))
                         .toList();
-        if (rules.isEmpty()) {
+        if (rules.isEmpty() || restores(change, context)) {
             return Optional.empty();
         }
         List<String> approvers = approvers(change, context);
@@ -60,6 +60,14 @@ public final class ApprovalAudit implements ActCheck {
 
     private static List<ApprovalRule> rules(Optional<AppliedResource> policy) {
         return policy.map(applied -> Policy.read(applied.spec()).approvals()).orElse(List.of());
+    }
+
+    /// What an undo puts back was let through when it was released first.
+    private static boolean restores(ChangeRecord change, ActContext context) throws IOException {
+        ResourceId id = change.id();
+        Optional<Digest> meaning =
+                Subject.meaning(change.action(), id, context.before(id), context.after(id));
+        return meaning.isPresent() && context.restores(meaning.get());
     }
 
     /// What the record does not tell is whether a change put something back that was approved

@@ -43,8 +43,8 @@ public final class ApprovalDesk {
     ///
     /// @param wanted the changes; all that wait for approvals and are wholly known when empty
     /// @return what was approved
-    /// @throws ApprovalRefused when one of them cannot be approved, by this person or at all;
-    ///   nothing is recorded then
+    /// @throws ActRefused when one of them cannot be approved, by this person or at all; nothing is
+    ///   recorded then
     public List<Subject> approve(
             WorkspaceState state, Person by, Set<ResourceId> wanted, Optional<String> comment) {
         GatedPlan gated = planned(state);
@@ -62,7 +62,7 @@ public final class ApprovalDesk {
     ///
     /// @param wanted the changes; all that they approved when empty
     /// @return what they approve no more
-    /// @throws ApprovalRefused when there is none
+    /// @throws ActRefused when there is none
     public List<Subject> revoke(
             WorkspaceState state, Person by, Set<ResourceId> wanted, Optional<String> comment) {
         GatedPlan gated = planned(state);
@@ -74,7 +74,7 @@ public final class ApprovalDesk {
                         .flatMap(each -> Subject.of(each, state.last()).stream())
                         .toList();
         if (subjects.isEmpty()) {
-            throw new ApprovalRefused(
+            throw new ActRefused(
                     "there is no approval by %s of a change that is still to be made; what was applied is undone by a commit"
                             .formatted(by.name()));
         }
@@ -99,7 +99,7 @@ public final class ApprovalDesk {
             List<Subject> subjects) {
         if (!subjects.isEmpty()) {
             ledger.record(
-                    new Act(
+                    Act.about(
                             kind,
                             by.name(),
                             new Revision(gated.plan().commit()),
@@ -111,7 +111,7 @@ public final class ApprovalDesk {
     private static GatedPlan planned(WorkspaceState state) {
         return state.plan()
                 .orElseThrow(() ->
-                        new ApprovalRefused(
+                        new ActRefused(
                                 state.name()
                                         + " has no plan yet; `plumb status` shows what it waits for"));
     }
@@ -123,10 +123,10 @@ public final class ApprovalDesk {
     }
 
     private static PlannedResource waiting(GatedPlan gated, ResourceId id) {
-        return gated.awaitingApproval().stream()
+        return gated.heedingApproval().stream()
                 .filter(change -> change.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new ApprovalRefused(notWaiting(gated, id)));
+                .orElseThrow(() -> new ActRefused(notWaiting(gated, id)));
     }
 
     private static String notWaiting(GatedPlan gated, ResourceId id) {
@@ -141,7 +141,7 @@ public final class ApprovalDesk {
         Subject subject =
                 Subject.of(change, state.last())
                         .orElseThrow(() ->
-                                new ApprovalRefused(
+                                new ActRefused(
                                         "%s cannot be approved yet: %s"
                                                 .formatted(
                                                         change.id(),
@@ -165,10 +165,10 @@ public final class ApprovalDesk {
     private void requireNamed(GatedPlan gated, PlannedResource change, Person by) {
         List<Hold> holds =
                 gated.holds().getOrDefault(change.id(), List.of()).stream()
-                        .filter(Hold::takesApproval)
+                        .filter(Hold::heedsApproval)
                         .toList();
         if (holds.stream().noneMatch(hold -> teams.isNamed(by.name(), hold.from()))) {
-            throw new ApprovalRefused(
+            throw new ActRefused(
                     "an approval by %s does not count: %s"
                             .formatted(by.name(), holds.getFirst().reason()));
         }
@@ -180,7 +180,7 @@ public final class ApprovalDesk {
                 .filter(written -> by.is(written.getKey()))
                 .findFirst()
                 .ifPresent(written -> {
-                    throw new ApprovalRefused(
+                    throw new ActRefused(
                             "%s wrote %s (commit %s), and an author is no approver of their own change; someone else has to approve it"
                                     .formatted(
                                             by.name(),

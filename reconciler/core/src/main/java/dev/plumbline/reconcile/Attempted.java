@@ -1,7 +1,9 @@
 package dev.plumbline.reconcile;
 
+import dev.plumbline.apply.Attempts;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
+import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.Change;
 import dev.plumbline.platform.Health;
 import dev.plumbline.platform.Observation;
@@ -9,17 +11,35 @@ import dev.plumbline.platform.Observed;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.ValueJson;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What attempts to apply something are about, and whether one was seen to have failed.
 final class Attempted {
     private Attempted() {}
 
-    static Optional<Observed.Version> brokenVersion(Change.Create create, Observation observed) {
+    private static Optional<Observed.Version> brokenVersion(
+            Change.Create create, Observation observed) {
         return create.version()
                 .flatMap(version ->
                         observed.asset(create.id()).flatMap(asset -> asset.version(version)))
                 .filter(version -> version.health() == Health.DEGRADED);
+    }
+
+    /// What was started in earlier passes, such as an environment's build, has come to an end.
+    static void noteWhatEnded(Attempts attempts, Plan plan, Observation observed, Instant now) {
+        attempts.succeeded(plan);
+        for (PlannedResource each : plan.open()) {
+            if (each.verdict() instanceof Verdict.Due(Change.Create create)) {
+                brokenVersion(create, observed)
+                        .ifPresent(version ->
+                                attempts.foundFailed(
+                                        each.id(),
+                                        meaning(plan, each.id()),
+                                        version.message(),
+                                        now));
+            }
+        }
     }
 
     /// What an attempt is about: another spec is another attempt. The digest does not tell, since

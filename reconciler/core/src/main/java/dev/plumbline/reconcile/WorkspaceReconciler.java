@@ -3,10 +3,7 @@ package dev.plumbline.reconcile;
 import dev.plumbline.apply.Applier;
 import dev.plumbline.apply.Attempts;
 import dev.plumbline.gate.Floor;
-import dev.plumbline.gate.GateContext;
 import dev.plumbline.gate.GatedPlan;
-import dev.plumbline.gate.Gates;
-import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.Intent;
 import dev.plumbline.ledger.Ledger;
@@ -21,7 +18,6 @@ import dev.plumbline.plan.Replanner;
 import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.BlobSource;
-import dev.plumbline.platform.Change;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
@@ -32,8 +28,6 @@ import dev.plumbline.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,23 +47,15 @@ public final class WorkspaceReconciler {
     private final InstantSource clock;
     private final ReconcileListener listener;
     private final Policies policies;
+    private final Judging judging;
+    private final Steering steering = new Steering();
+    private final Object recording = new Object();
+    private final UndoDesk undos;
     private final Attempts attempts;
-    private final Map<ResourceId, Instant> driftSince = new HashMap<>();
     private final SyncRecord record = new SyncRecord();
     private final SpecsDigest specs = new SpecsDigest();
     private final Replanner replanner = new Replanner();
     private volatile WorkspaceState state;
-
-    /// A workspace of which the agent's configuration demands no approvals.
-    public WorkspaceReconciler(
-            String name,
-            Platform platform,
-            Ledger ledger,
-            BlobSource blobs,
-            InstantSource clock,
-            ReconcileListener listener) {
-        this(name, platform, ledger, blobs, clock, listener, Floor.NONE);
-    }
 
     /// @param name the full name, `repository/workspace`
     /// @param floor what the agent's configuration demands besides any policy
@@ -101,7 +87,16 @@ public final class WorkspaceReconciler {
         this.clock = clock;
         this.listener = listener;
         this.attempts = attempts;
+        this.undos =
+                new UndoDesk(
+                        name,
+                        platform,
+                        ledger,
+                        clock,
+                        steering,
+                        new Restoring(name, platform, ledger, blobs, listener, recording));
         this.policies = new Policies(name, ledger, floor, listener);
+        this.judging = new Judging(ledger, policies, clock);
         this.state = WorkspaceState.unseen(name);
     }
 
@@ -111,6 +106,11 @@ public final class WorkspaceReconciler {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    /// Takes undos; they wait for no pass.
+    public UndoDesk undos() {
+        return undos;
     }
 
     /// One pass: looks, and does what can be done now.
@@ -130,8 +130,9 @@ public final class WorkspaceReconciler {
         if (rewriting.isPresent()) {
             return rewritten(head, rewriting.get());
         }
-        record.follow(ledger.standing());
-        LastApplied last = policies.enforce(head, trigger, ledger.lastApplied(), record);
+        undos.carryOn(head);
+        long turns = steering.turns();
+        LastApplied last = enforce(head, trigger);
         Instant begun = clock.instant();
         Observation observed;
         try {
@@ -141,22 +142,23 @@ public final class WorkspaceReconciler {
         }
         Plan plan = listener.stage(name, Stage.PLAN, () -> plan(head, trigger, last, observed));
         GatedPlan gated =
-                listener.stage(
-                        name, Stage.GATE, () -> judge(policies.change(head, last), plan, trigger));
-        noteWhatEnded(gated.plan(), observed);
+                listener.stage(name, Stage.GATE, () -> judging.judge(head, last, plan, trigger));
+        Attempted.noteWhatEnded(attempts, gated.plan(), observed, clock.instant());
         List<PlannedResource> due = due(gated, trigger);
         if (!due.isEmpty()) {
             listener.planned(name, gated);
-            Map<ResourceId, Outcome> outcomes = act(head, trigger, gated.plan(), due, superseded);
+            Map<ResourceId, Outcome> outcomes =
+                    act(head, trigger, gated.plan(), due, superseded, turns);
             state = state(head, gated, observed, last, false);
-            return new PassResult(
-                    moved(outcomes) ? Progress.MOVED : Progress.WAITING, again(gated, begun));
+            return PassResult.after(outcomes.values(), again(gated, begun));
         }
         if (gated.plan().isUnderway()) {
             state = state(head, gated, observed, last, false);
             return new PassResult(Progress.WAITING, again(gated, begun));
         }
-        conclude(head, trigger, gated.plan(), observed, last);
+        if (!conclude(head, trigger, gated.plan(), observed, last, turns)) {
+            return new PassResult(Progress.MOVED, Optional.empty());
+        }
         state = state(head, gated, observed, ledger.lastApplied(), true);
         return new PassResult(Progress.SETTLED, again(gated, begun));
     }
@@ -165,10 +167,7 @@ public final class WorkspaceReconciler {
     public GatedPlan preview(Head head, Trigger trigger) {
         Observation observed = platform.observe(new Scope(name));
         LastApplied last = ledger.lastApplied();
-        PolicyChange policy = policies.change(head, last);
-        return Gates.judge(
-                policy.shownIn(plan(head, trigger, last, observed)),
-                new GateContext(policy, trigger.requested(), Map.of(), clock.instant()));
+        return judging.preview(head, last, plan(head, trigger, last, observed), trigger);
     }
 
     private PassResult blocked(Head head) {
@@ -216,35 +215,6 @@ public final class WorkspaceReconciler {
                 .orElse(last.resources());
     }
 
-    private GatedPlan judge(PolicyChange policy, Plan plan, Trigger trigger) {
-        Instant now = clock.instant();
-        Set<ResourceId> drifted = new HashSet<>();
-        plan.open().stream()
-                .filter(PlannedResource::drift)
-                .forEach(resource -> drifted.add(resource.id()));
-        driftSince.keySet().retainAll(drifted);
-        drifted.forEach(id -> driftSince.putIfAbsent(id, now));
-        return Gates.judge(
-                policy.shownIn(plan),
-                new GateContext(policy, trigger.requested(), driftSince, now));
-    }
-
-    /// What was started in earlier passes, such as an environment's build, has come to an end.
-    private void noteWhatEnded(Plan plan, Observation observed) {
-        attempts.succeeded(plan);
-        for (PlannedResource each : plan.open()) {
-            if (each.verdict() instanceof Verdict.Due(Change.Create create)) {
-                Attempted.brokenVersion(create, observed)
-                        .ifPresent(version ->
-                                attempts.foundFailed(
-                                        each.id(),
-                                        Attempted.meaning(plan, each.id()),
-                                        version.message(),
-                                        clock.instant()));
-            }
-        }
-    }
-
     private List<PlannedResource> due(GatedPlan gated, Trigger trigger) {
         Instant now = clock.instant();
         Set<ResourceId> wanted = trigger.only().map(gated.plan()::withNeeds).orElse(Set.of());
@@ -262,7 +232,8 @@ public final class WorkspaceReconciler {
             Trigger trigger,
             Plan plan,
             List<PlannedResource> due,
-            BooleanSupplier superseded) {
+            BooleanSupplier superseded,
+            long turns) {
         List<ChangeRecord> changes =
                 due.stream()
                         .map(each ->
@@ -279,7 +250,8 @@ public final class WorkspaceReconciler {
         ApplyContext context =
                 new ApplyContext(
                         name, head.commit().revision().commit(), head.commit().author(), blobs);
-        Applier applier = new Applier(platform, platform.concurrency(), superseded);
+        Applier applier =
+                new Applier(steering.during(platform, turns), platform.concurrency(), superseded);
         Map<ResourceId, Outcome> outcomes =
                 listener.stage(name, Stage.APPLY, () -> applier.apply(plan, due, context));
         for (PlannedResource each : due) {
@@ -297,17 +269,34 @@ public final class WorkspaceReconciler {
         }
     }
 
-    private static boolean moved(Map<ResourceId, Outcome> outcomes) {
-        return outcomes.values().stream().anyMatch(Outcome.Applied.class::isInstance);
-    }
-
     /// Nothing is left to do: what was done becomes a release. So does what was found as declared
     /// without a release that says so, when the ledger was lost or a resource is declared no more.
-    private void conclude(
-            Head head, Trigger trigger, Plan plan, Observation observed, LastApplied last) {
+    ///
+    /// @return false when someone took the wheel since the pass began, so that it was planned from
+    ///   what is no longer so
+    private boolean conclude(
+            Head head,
+            Trigger trigger,
+            Plan plan,
+            Observation observed,
+            LastApplied last,
+            long turns) {
         if (record.isEmpty() && !ReleaseBuilder.holdsNews(plan)) {
-            return;
+            return true;
         }
+        LedgerEntry entry;
+        synchronized (recording) {
+            if (steering.turns() != turns) {
+                return false;
+            }
+            entry = release(head, trigger, plan, observed, last);
+        }
+        listener.concluded(name, entry);
+        return true;
+    }
+
+    private LedgerEntry release(
+            Head head, Trigger trigger, Plan plan, Observation observed, LastApplied last) {
         ActOutcomes outcomes =
                 new ActOutcomes(head.specs().graph(), plan, observed, attempts::cause);
         List<ChangeRecord> changes = outcomes.of(record.acts());
@@ -324,11 +313,19 @@ public final class WorkspaceReconciler {
         LedgerEntry entry =
                 listener.stage(name, Stage.RECORD, () -> ledger.conclude(release).entry());
         record.clear();
-        listener.concluded(name, entry);
+        return entry;
+    }
+
+    private LastApplied enforce(Head head, Trigger trigger) {
+        synchronized (recording) {
+            record.follow(ledger.standing());
+            return policies.enforce(head, trigger, ledger.lastApplied(), record);
+        }
     }
 
     private Optional<Instant> again(GatedPlan gated, Instant begun) {
-        return Stream.concat(attempts.next(begun).stream(), gated.next().stream())
+        return Stream.of(attempts.next(begun), gated.next(), undos.next())
+                .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
 
@@ -343,6 +340,7 @@ public final class WorkspaceReconciler {
                 List.of(),
                 Optional.empty(),
                 attempts.causes(gated.plan()),
+                judging.interventions(head),
                 settled);
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.reconcile;
 
 import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.gate.Interventions;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.repository.CommitInfo;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param problems the errors that keep `commit` from being applied
 /// @param fault why the platform could not be read, or the ledger not be relied on
 /// @param failures what failed and is tried again, per resource
+/// @param interventions what people did at runtime that stands
 /// @param settled whether nothing is left to do now
 public record WorkspaceState(
         String name,
@@ -29,6 +31,7 @@ public record WorkspaceState(
         List<Problem> problems,
         Optional<String> fault,
         Map<ResourceId, String> failures,
+        Interventions interventions,
         boolean settled) {
     public WorkspaceState {
         problems = List.copyOf(problems);
@@ -45,6 +48,7 @@ public record WorkspaceState(
                 List.of(),
                 Optional.empty(),
                 Map.of(),
+                Interventions.NONE,
                 false);
     }
 
@@ -59,6 +63,7 @@ public record WorkspaceState(
                 errors,
                 Optional.empty(),
                 failures,
+                interventions,
                 true);
     }
 
@@ -73,6 +78,7 @@ public record WorkspaceState(
                 List.of(),
                 Optional.of(why),
                 failures,
+                interventions,
                 false);
     }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.report;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.PlannedResource;
+import dev.plumbline.plan.Suspension;
 import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.Health;
 import dev.plumbline.platform.Observed;
@@ -159,6 +160,7 @@ public record WorkspaceStatus(
                 .or(() ->
                         Optional.ofNullable(state.failures().get(resource.id()))
                                 .map(cause -> "failed, tried again: " + cause))
+                .or(() -> state.interventions().suspension(resource.id()).map(Suspension::words))
                 .orElse(resource.reason());
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.bench;
 
+import dev.plumbline.gate.Floor;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.Recorder;
@@ -44,7 +45,13 @@ final class CorpusAgent implements AutoCloseable {
                         folder.resolve("ledger-head"));
         reconciler =
                 new WorkspaceReconciler(
-                        "corpus/prod", platform, ledger, repository.blobs(), clock, listener);
+                        "corpus/prod",
+                        platform,
+                        ledger,
+                        repository.blobs(),
+                        clock,
+                        listener,
+                        Floor.NONE);
     }
 
     void fetch() {

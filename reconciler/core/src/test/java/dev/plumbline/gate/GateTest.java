@@ -307,11 +307,9 @@ class GateTest {
     }
 
     private static String approvals(String resources, int required, String... from) {
+        String names = Stream.of(from).map(each -> '"' + each + '"').toList().toString();
         return "approvals: [{resources: [\"%s\"], required: %d, from: %s}]"
-                .formatted(
-                        resources,
-                        required,
-                        Stream.of(from).map(each -> '"' + each + '"').toList());
+                .formatted(resources, required, names);
     }
 
     private static Plan plan(PlannedResource... resources) {

@@ -42,7 +42,8 @@ class ActTest {
     }
 
     private Act act(Act.Kind kind, String by) {
-        return new Act(kind, by, fixture.source, Optional.of("seen in staging"), List.of(SUBJECT));
+        return Act.about(
+                kind, by, fixture.source, Optional.of("seen in staging"), List.of(SUBJECT));
     }
 
     private Optional<Recorded> approve(String by) {
@@ -99,7 +100,7 @@ class ActTest {
     @Test
     void aNameOrCommentCannotPassForATrailer() {
         ledger.record(
-                new Act(
+                Act.about(
                         Act.Kind.APPROVAL,
                         "ada\nApproved-By: grace",
                         fixture.source,

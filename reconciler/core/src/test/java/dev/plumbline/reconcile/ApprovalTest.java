@@ -112,7 +112,7 @@ class ApprovalTest extends ApprovalScenario {
         settle();
 
         assertThatThrownBy(() -> approve(ADA, ENDPOINT))
-                .isInstanceOf(ApprovalRefused.class)
+                .isInstanceOf(ActRefused.class)
                 .hasMessageContaining("ada wrote online-endpoint/fraud (commit ")
                 .hasMessageContaining("someone else has to approve it");
         assertThat(approve(LINUS, ENDPOINT)).hasSize(1);

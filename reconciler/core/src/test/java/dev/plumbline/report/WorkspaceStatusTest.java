@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.gate.Hold;
+import dev.plumbline.gate.Interventions;
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.Plan;
@@ -219,6 +220,7 @@ class WorkspaceStatusTest {
                         List.of(),
                         Optional.empty(),
                         Map.of(),
+                        Interventions.NONE,
                         false);
 
         assertThat(WorkspaceStatus.of(unseen).sync()).isEqualTo(SyncStatus.UNKNOWN);
@@ -274,6 +276,7 @@ class WorkspaceStatusTest {
                         problems,
                         fault,
                         failures,
+                        Interventions.NONE,
                         true));
     }
 

@@ -105,8 +105,8 @@ final class Mutants {
                     new Mutant(
                             "ignores drift",
                             SERVICES,
-                            "return fields.isEmpty()\n                ? settled",
-                            "return fields.isEmpty() || isUnchanged(drafts, resource.withSpec(wanted), digest)\n                ? settled"),
+                            "fields.isEmpty()\n                            ? settled(",
+                            "fields.isEmpty() || isUnchanged(drafts, written, resolved.digest())\n                            ? settled("),
                     new Mutant(
                             "starts what depends on a failure",
                             "apply/ApplyRun",

@@ -44,7 +44,8 @@ final class SimulatedSpecs {
     }
 
     /// Nobody is there who would confirm deletes.
-    private static final String NO_GUARD = "prune_guard: {max_share: 1, confirm: []}";
+    private static final String NO_GUARD =
+            "keep_warm: 0s, prune_guard: {max_share: 1, confirm: []}";
 
     /// The policies that commits choose from; none of them lets what is guarded through.
     private static final List<String> POLICIES =

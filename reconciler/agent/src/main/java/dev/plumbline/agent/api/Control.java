@@ -58,6 +58,19 @@ public interface Control {
     /// @param workspace the one where it waits when absent
     ApprovalView approve(Optional<String> workspace, ApprovalRequest request, Caller caller);
 
+    /// Puts an endpoint back to how the last good release before this one served it.
+    ///
+    /// @param workspace the one that holds it when absent
+    UndoView undo(Optional<String> workspace, UndoRequest request, Caller caller);
+
+    /// Suspends healing of a resource for a while.
+    ///
+    /// @param workspace the one that holds it when absent
+    SuspensionView suspend(Optional<String> workspace, SuspendRequest request, Caller caller);
+
+    /// Ends the suspension of a resource, and what an undo holds of it.
+    SuspensionView resume(Optional<String> workspace, ResumeRequest request, Caller caller);
+
     /// Checks the ledgers from their first entry to their newest.
     AuditView audit(Optional<String> workspace);
 

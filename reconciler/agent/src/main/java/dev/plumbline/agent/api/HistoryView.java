@@ -16,7 +16,7 @@ public record HistoryView(List<Sync> syncs) {
     /// @param author who wrote the commit, as `Name <mail>`
     /// @param subject the first line of the commit's message
     /// @param outcome `succeeded`, `failed`, `held`, `superseded` or `running`; of what a person
-    ///   did, `approved` or `revoked`
+    ///   did, `approved`, `revoked`, `suspended`, `resumed` or `undone`
     /// @param started when what was to be done was recorded, before the first act
     /// @param ended nothing while it runs, or when the agent was stopped in the middle
     /// @param durationSeconds from `started` to `ended`; nothing when nothing had to be done

@@ -16,13 +16,18 @@ import dev.plumbline.agent.api.LineageView;
 import dev.plumbline.agent.api.LogView;
 import dev.plumbline.agent.api.PlanView;
 import dev.plumbline.agent.api.ResourceView;
+import dev.plumbline.agent.api.ResumeRequest;
 import dev.plumbline.agent.api.RunView;
 import dev.plumbline.agent.api.RunsView;
 import dev.plumbline.agent.api.StatusView;
+import dev.plumbline.agent.api.SuspendRequest;
+import dev.plumbline.agent.api.SuspensionView;
 import dev.plumbline.agent.api.SyncRequest;
 import dev.plumbline.agent.api.SyncView;
 import dev.plumbline.agent.api.TrafficRequest;
 import dev.plumbline.agent.api.TrafficView;
+import dev.plumbline.agent.api.UndoRequest;
+import dev.plumbline.agent.api.UndoView;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.local.LocalPlatform;
@@ -37,6 +42,7 @@ import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +63,8 @@ public final class AgentControl implements Control {
     private final InfoView info;
     private final Approving approving;
     private final Importing importing;
+    private final Suspending suspending;
+    private final Undoing undoing;
     private final Syncs syncs = new Syncs();
 
     /// @param unusable why repositories of the configuration could not be opened, by name
@@ -74,6 +82,8 @@ public final class AgentControl implements Control {
         this.runs = new RunViews(local.jobs());
         this.approving = new Approving(workspaces);
         this.importing = new Importing(workspaces);
+        this.undoing = new Undoing(workspaces);
+        this.suspending = new Suspending(workspaces, InstantSource.system());
         this.info = info;
     }
 
@@ -109,16 +119,7 @@ public final class AgentControl implements Control {
     public StatusView status(Optional<String> workspace) {
         return new StatusView(
                 workspaces.named(workspace).stream().map(StatusViews::of).toList(),
-                workspace.isPresent() ? List.of() : faults());
-    }
-
-    private List<StatusView.Fault> faults() {
-        Map<String, String> faults = new TreeMap<>(unusable);
-        loops.forEach(
-                loop -> loop.fault().ifPresent(fault -> faults.put(loop.options().name(), fault)));
-        return faults.entrySet().stream()
-                .map(fault -> new StatusView.Fault(fault.getKey(), fault.getValue()))
-                .toList();
+                workspace.isPresent() ? List.of() : StatusViews.faults(unusable, loops));
     }
 
     @Override
@@ -231,6 +232,22 @@ public final class AgentControl implements Control {
     public ApprovalView approve(
             Optional<String> workspace, ApprovalRequest request, Caller caller) {
         return approving.decide(workspace, request, caller);
+    }
+
+    @Override
+    public UndoView undo(Optional<String> workspace, UndoRequest request, Caller caller) {
+        return undoing.undo(workspace, request, caller);
+    }
+
+    @Override
+    public SuspensionView suspend(
+            Optional<String> workspace, SuspendRequest request, Caller caller) {
+        return suspending.suspend(workspace, request, caller);
+    }
+
+    @Override
+    public SuspensionView resume(Optional<String> workspace, ResumeRequest request, Caller caller) {
+        return suspending.resume(workspace, request, caller);
     }
 
     @Override

@@ -9,8 +9,8 @@ import dev.plumbline.agent.api.HoldView;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.plan.Subject;
+import dev.plumbline.reconcile.ActRefused;
 import dev.plumbline.reconcile.ApprovalDesk;
-import dev.plumbline.reconcile.ApprovalRefused;
 import dev.plumbline.reconcile.WorkspaceState;
 import dev.plumbline.repository.Person;
 import dev.plumbline.repository.Revision;
@@ -77,9 +77,9 @@ final class Approving {
                     request.revoke()
                             ? desk(found).revoke(state, by, wanted, request.comment())
                             : desk(found).approve(state, by, wanted, request.comment());
-            found.loop().approvalsChanged();
+            found.loop().acted(request.revoke() ? "revocation" : "approval");
             return view(found, request, by, state, subjects);
-        } catch (ApprovalRefused e) {
+        } catch (ActRefused e) {
             throw ControlException.conflict(String.valueOf(e.getMessage()));
         }
     }

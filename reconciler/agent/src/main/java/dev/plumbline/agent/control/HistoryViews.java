@@ -6,8 +6,11 @@ import dev.plumbline.ledger.Act;
 import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.LedgerEntry;
+import dev.plumbline.plan.Suspension;
+import dev.plumbline.plan.Undo;
 import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.RepositoryException;
+import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The ledger as the contract has it.
 final class HistoryViews {
@@ -64,6 +68,9 @@ final class HistoryViews {
                 switch (act.kind()) {
                     case APPROVAL -> "approved";
                     case REVOCATION -> "revoked";
+                    case SUSPENSION -> "suspended";
+                    case RESUMPTION -> "resumed";
+                    case UNDO -> "undone";
                 };
         return new HistoryView.Sync(
                 entry.revision().commit(),
@@ -77,17 +84,71 @@ final class HistoryViews {
                 outcome,
                 List.of(
                         new HistoryView.Approval(
-                                act.by(), act.comment().orElse("plumb approve"), entry.time())),
-                act.subjects().stream()
-                        .map(each ->
-                                new SyncView.Change(
-                                        workspace.shortName(),
-                                        each.action(),
-                                        each.id().toString(),
-                                        outcome,
-                                        "",
-                                        Optional.empty()))
+                                act.by(), act.comment().orElse(command(act)), entry.time())),
+                Stream.of(
+                                act.subjects().stream()
+                                        .map(each ->
+                                                did(
+                                                        workspace,
+                                                        each.action(),
+                                                        each.id(),
+                                                        outcome,
+                                                        "")),
+                                act.suspensions().stream()
+                                        .map(each ->
+                                                did(
+                                                        workspace,
+                                                        "none",
+                                                        each.id(),
+                                                        suspended(act),
+                                                        until(act, each))),
+                                act.undos().stream()
+                                        .map(each ->
+                                                did(
+                                                        workspace,
+                                                        "none",
+                                                        each.endpoint(),
+                                                        outcome,
+                                                        fromTo(each))))
+                        .flatMap(changes -> changes)
                         .toList());
+    }
+
+    private static String command(Act act) {
+        return switch (act.kind()) {
+            case APPROVAL, REVOCATION -> "plumb approve";
+            case SUSPENSION -> "plumb suspend";
+            case RESUMPTION -> "plumb resume";
+            case UNDO -> "plumb undo";
+        };
+    }
+
+    private static SyncView.Change did(
+            Workspaces.Found workspace,
+            String action,
+            ResourceId id,
+            String state,
+            String message) {
+        return new SyncView.Change(
+                workspace.shortName(), action, id.toString(), state, message, Optional.empty());
+    }
+
+    private static String suspended(Act act) {
+        return act.kind() == Act.Kind.RESUMPTION ? "resumed" : "suspended";
+    }
+
+    private static String until(Act act, Suspension suspension) {
+        return act.kind() == Act.Kind.RESUMPTION
+                ? ""
+                : "edits on the platform stay until " + suspension.until();
+    }
+
+    private static String fromTo(Undo undo) {
+        return "from commit %s back to commit %s, release %s"
+                .formatted(
+                        new Revision(undo.fromCommit()).shortForm(),
+                        new Revision(undo.toCommit()).shortForm(),
+                        new Revision(undo.to()).shortForm());
     }
 
     private static Optional<Instant> ended(LedgerEntry entry) {

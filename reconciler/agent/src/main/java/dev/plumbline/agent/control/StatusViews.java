@@ -3,6 +3,7 @@ package dev.plumbline.agent.control;
 import dev.plumbline.agent.api.FieldView;
 import dev.plumbline.agent.api.ResourceView;
 import dev.plumbline.agent.api.StatusView;
+import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.PlannedResource;
@@ -15,7 +16,9 @@ import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.ValueJson;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -108,5 +111,15 @@ final class StatusViews {
 
     private static JsonNode json(Optional<Fields> fields) {
         return fields.map(ValueJson::write).orElseGet(JsonNodeFactory.instance::nullNode);
+    }
+
+    /// Why repositories cannot be used, in the order of their names.
+    static List<StatusView.Fault> faults(Map<String, String> unusable, List<RepositoryLoop> loops) {
+        Map<String, String> faults = new TreeMap<>(unusable);
+        loops.forEach(
+                loop -> loop.fault().ifPresent(fault -> faults.put(loop.options().name(), fault)));
+        return faults.entrySet().stream()
+                .map(fault -> new StatusView.Fault(fault.getKey(), fault.getValue()))
+                .toList();
     }
 }

@@ -3,6 +3,8 @@ package dev.plumbline.agent.control;
 import dev.plumbline.agent.api.ControlException;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.reconcile.WorkspaceReconciler;
+import dev.plumbline.reconcile.WorkspaceState;
+import dev.plumbline.resource.ResourceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,6 +15,12 @@ final class Workspaces {
     record Found(RepositoryLoop loop, WorkspaceReconciler reconciler) {
         String fullName() {
             return reconciler.state().name();
+        }
+
+        private boolean holds(ResourceId id) {
+            WorkspaceState state = reconciler.state();
+            return state.last().get(id).isPresent()
+                    || state.plan().flatMap(gated -> gated.plan().get(id)).isPresent();
         }
 
         String shortName() {
@@ -56,6 +64,25 @@ final class Workspaces {
                 : ControlException.invalid(
                         "there are several workspaces (%s); name one with --workspace"
                                 .formatted(names(found)));
+    }
+
+    /// The one that is named; else the only one there is, or that holds a resource.
+    Found holding(Optional<String> name, ResourceId id) {
+        if (name.isPresent()) {
+            return one(name.get());
+        }
+        List<Found> all = all();
+        List<Found> found =
+                all.size() == 1 ? all : all.stream().filter(each -> each.holds(id)).toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        throw ControlException.invalid(
+                "%s is in %s; name one with --workspace: %s"
+                        .formatted(
+                                id,
+                                found.isEmpty() ? "no workspace" : "several workspaces",
+                                names(found.isEmpty() ? all : found)));
     }
 
     /// The one that is named, by its short name when that is unique, or as `repository/workspace`.

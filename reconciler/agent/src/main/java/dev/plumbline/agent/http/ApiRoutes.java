@@ -6,10 +6,13 @@ import dev.plumbline.agent.api.Caller;
 import dev.plumbline.agent.api.Control;
 import dev.plumbline.agent.api.ControlException;
 import dev.plumbline.agent.api.ImportRequest;
+import dev.plumbline.agent.api.ResumeRequest;
 import dev.plumbline.agent.api.Role;
 import dev.plumbline.agent.api.StatusView;
+import dev.plumbline.agent.api.SuspendRequest;
 import dev.plumbline.agent.api.SyncRequest;
 import dev.plumbline.agent.api.TrafficRequest;
+import dev.plumbline.agent.api.UndoRequest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.nio.file.InvalidPathException;
@@ -74,6 +77,9 @@ final class ApiRoutes {
                     context ->
                             control.importable(
                                     workspace(context), body(context, ImportRequest.class)));
+            post(routes, prefix + "/suspend", this::suspend);
+            post(routes, prefix + "/undo", this::undo);
+            post(routes, prefix + "/resume", this::resume);
             get(routes, prefix + "/audit", context -> control.audit(workspace(context)));
             get(
                     routes,
@@ -148,6 +154,21 @@ final class ApiRoutes {
     private Object approve(Context context) {
         Caller caller = guard.require(context, Role.APPROVER, "approvals need");
         return control.approve(workspace(context), body(context, ApprovalRequest.class), caller);
+    }
+
+    private Object suspend(Context context) {
+        Caller caller = guard.require(context, Role.OPERATOR, "this needs");
+        return control.suspend(workspace(context), body(context, SuspendRequest.class), caller);
+    }
+
+    private Object undo(Context context) {
+        Caller caller = guard.require(context, Role.OPERATOR, "this needs");
+        return control.undo(workspace(context), body(context, UndoRequest.class), caller);
+    }
+
+    private Object resume(Context context) {
+        Caller caller = guard.require(context, Role.OPERATOR, "this needs");
+        return control.resume(workspace(context), body(context, ResumeRequest.class), caller);
     }
 
     private Object rerun(Context context) {

@@ -94,9 +94,9 @@ public final class RepositoryLoop implements AutoCloseable {
         signals.look("platform");
     }
 
-    /// Someone approved something, or took it back.
-    public void approvalsChanged() {
-        signals.look("approval");
+    /// Someone did something that the ledger holds now, such as an `approval`.
+    public void acted(String act) {
+        signals.look(act);
     }
 
     /// The repository may have changed.

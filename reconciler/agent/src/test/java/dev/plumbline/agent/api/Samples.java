@@ -53,6 +53,35 @@ public final class Samples {
                 Optional.of(COMMIT));
     }
 
+    static UndoView undo() {
+        return new UndoView(
+                "grace",
+                "staging",
+                "fraud",
+                "online-endpoint/fraud",
+                COMMIT,
+                "7e9d3a1c5b7f2e4d6a8c0b1d3f5e7a9c1b3d5f70",
+                "0c1d2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d",
+                NOON,
+                Optional.of("incident 12"),
+                false,
+                List.of("online-deployment/fraud/blue"),
+                List.of(),
+                "git revert " + COMMIT);
+    }
+
+    static SuspensionView suspension(Optional<Instant> until) {
+        return new SuspensionView(
+                until.isPresent() ? "suspension" : "resumption",
+                "grace",
+                "staging",
+                "fraud",
+                "online-endpoint/fraud",
+                until,
+                Optional.of("incident 12"),
+                until.isPresent() ? Optional.empty() : Optional.of(COMMIT));
+    }
+
     public static StatusView status() {
         var prod =
                 new StatusView.Workspace(
@@ -267,62 +296,6 @@ public final class Samples {
     private static LineageView.Node node(
             String id, String type, String label, Map<String, String> attributes) {
         return new LineageView.Node(id, type, label, attributes);
-    }
-
-    public static RunsView runs() {
-        return new RunsView(List.of(run(), endedRun()));
-    }
-
-    public static RunView run() {
-        return new RunView(
-                "3f9c2ab",
-                "job/jobs/train-pipeline",
-                "running",
-                COMMIT,
-                NOON,
-                Optional.of(NOON.plusSeconds(2)),
-                Optional.empty(),
-                "step train runs",
-                List.of(),
-                Map.of(),
-                List.of(
-                        step(
-                                "prep",
-                                "succeeded",
-                                Optional.of(NOON.plusSeconds(2)),
-                                Optional.of(NOON.plusSeconds(2)),
-                                true),
-                        step(
-                                "train",
-                                "running",
-                                Optional.of(NOON.plusSeconds(3)),
-                                Optional.empty(),
-                                false),
-                        step("evaluate", "queued", Optional.empty(), Optional.empty(), false)));
-    }
-
-    private static RunView.Step step(
-            String name,
-            String status,
-            Optional<Instant> started,
-            Optional<Instant> ended,
-            boolean reused) {
-        return new RunView.Step(name, status, started, ended, reused, "");
-    }
-
-    private static RunView endedRun() {
-        return new RunView(
-                "11d0e9f",
-                "job/jobs/train-pipeline",
-                "succeeded",
-                OLDER,
-                NOON.minusSeconds(7_200),
-                Optional.of(NOON.minusSeconds(7_190)),
-                Optional.of(NOON.minusSeconds(7_065)),
-                "",
-                List.of("model/fraud-detection-model:2"),
-                Map.of("auc", 0.981, "f1", 0.94),
-                List.of());
     }
 
     public static ValidationView validation() {

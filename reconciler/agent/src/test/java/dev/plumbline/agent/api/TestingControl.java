@@ -140,6 +140,25 @@ public final class TestingControl implements Control {
         return ApprovalSamples.approval();
     }
 
+    @Override
+    public UndoView undo(Optional<String> workspace, UndoRequest request, Caller caller) {
+        acts.add("undo " + workspace.orElse("any") + " " + request + " by " + caller.name());
+        return Samples.undo();
+    }
+
+    @Override
+    public SuspensionView suspend(
+            Optional<String> workspace, SuspendRequest request, Caller caller) {
+        acts.add("suspend " + workspace.orElse("any") + " " + request + " by " + caller.name());
+        return Samples.suspension(Optional.of(Samples.NOON));
+    }
+
+    @Override
+    public SuspensionView resume(Optional<String> workspace, ResumeRequest request, Caller caller) {
+        acts.add("resume " + workspace.orElse("any") + " " + request + " by " + caller.name());
+        return Samples.suspension(Optional.empty());
+    }
+
     /// The workspace `prod` has a ledger that someone wrote to.
     @Override
     public AuditView audit(Optional<String> workspace) {
@@ -153,12 +172,12 @@ public final class TestingControl implements Control {
 
     @Override
     public RunsView runs(Optional<String> job, int limit) {
-        return Samples.runs();
+        return RunSamples.runs();
     }
 
     @Override
     public RunView run(String run) {
-        return Samples.runs().runs().stream()
+        return RunSamples.runs().runs().stream()
                 .filter(each -> each.id().equals(run))
                 .findFirst()
                 .orElseThrow(() -> ControlException.notFound("there is no run \"" + run + "\""));

@@ -62,7 +62,7 @@ final class ApiRoutesTest {
     @Test
     void aWorkspaceIsFoundByItsShortNameAndWithItsRepository() throws Exception {
         assertThat(HttpCalls.json(http.get("/api/v1/workspaces/prod")).at("/name").asString())
-                .isEqualTo("prod");
+                .isEqualTo("fraud/prod");
         assertThat(http.get("/api/v1/workspaces/prod?repository=fraud").statusCode())
                 .isEqualTo(200);
         assertThat(http.get("/api/v1/workspaces/prod?repository=other").statusCode())

@@ -158,8 +158,9 @@ final class ApiServerTest {
 
     @Test
     void eventsReachWhoListens() throws Exception {
-        try (AgentFixture agent = new AgentFixture();
-                HttpClient client = HttpClient.newHttpClient()) {
+        // The client waits for its streams, which end with the agent.
+        try (HttpClient client = HttpClient.newHttpClient();
+                AgentFixture agent = new AgentFixture()) {
             var request =
                     new HttpCalls(agent.url())
                             .to("/api/v1/events")
@@ -178,15 +179,15 @@ final class ApiServerTest {
             assertThat(name).isEqualTo("event: sync.ended");
             assertThat(lines.next())
                     .isEqualTo(
-                            "data: {\"time\":\"2026-11-23T12:00:00Z\",\"type\":\"sync.ended\",\"workspace\":\"staging\",\"resource\":null,\"message\":\"3 changes made\"}");
+                            "data: {\"time\":\"2026-11-23T12:00:00Z\",\"type\":\"sync.ended\",\"workspace\":\"staging\",\"sync\":null,\"resource\":null,\"message\":\"3 changes made\"}");
             client.shutdownNow();
         }
     }
 
     @Test
     void aListenerThatGoesAwayIsForgotten() throws Exception {
-        try (AgentFixture agent = new AgentFixture();
-                HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client = HttpClient.newHttpClient();
+                AgentFixture agent = new AgentFixture()) {
             var request = new HttpCalls(agent.url()).to("/api/v1/events").build();
             var lines = client.send(request, BodyHandlers.ofLines()).body().iterator();
             assertThat(lines.next()).isEqualTo(": listening");

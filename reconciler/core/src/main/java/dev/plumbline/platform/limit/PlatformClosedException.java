@@ -2,7 +2,7 @@ package dev.plumbline.platform.limit;
 
 /// The platform is left alone for now, so a change was not sent to it.
 public final class PlatformClosedException extends RuntimeException {
-    PlatformClosedException(String message) {
+    public PlatformClosedException(String message) {
         super(message);
     }
 }

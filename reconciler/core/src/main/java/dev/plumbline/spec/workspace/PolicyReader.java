@@ -38,15 +38,16 @@ final class PolicyReader {
                 flag(sync, "automated"),
                 flag(sync, "prune"),
                 flag(sync, "self_heal"),
-                sync.text("grace_period")
-                        .flatMap(text ->
-                                checked(
-                                        at,
-                                        List.of("sync", "grace_period"),
-                                        () -> PlumblineFile.duration(text)))
-                        .orElse(SyncPolicy.DEFAULT.gracePeriod()),
+                duration(sync, "grace_period").orElse(SyncPolicy.DEFAULT.gracePeriod()),
+                duration(sync, "keep_warm").orElse(SyncPolicy.DEFAULT.keepWarm()),
                 windows(sync),
                 pruneGuard(sync).orElse(PruneGuard.DEFAULT));
+    }
+
+    private Optional<Duration> duration(Fields sync, String key) {
+        return sync.text(key)
+                .flatMap(text ->
+                        checked(at, List.of("sync", key), () -> PlumblineFile.duration(text)));
     }
 
     /// What is written; what is not is as by default.

@@ -57,7 +57,7 @@ class PlumblineFileTest {
                             include: ["fraud/**"]
                             exclude: ["**/experiments/**"]
                             tokens: {REGION: westeurope, REPLICAS: 3, SAFE: true}
-                            sync: {automated: false, prune: no, self_heal: off, grace_period: 90s}
+                            sync: {automated: false, prune: no, self_heal: off, grace_period: 90s, keep_warm: 0s}
                             approvals:
                               - resources: ["online-endpoint/*"]
                                 required: 2
@@ -80,6 +80,7 @@ class PlumblineFileTest {
                                 false,
                                 false,
                                 Duration.ofSeconds(90),
+                                Duration.ZERO,
                                 List.of(),
                                 PruneGuard.DEFAULT));
         assertThat(config.policy().approvals())

@@ -44,6 +44,9 @@ public final class Commands implements Runnable {
         line.addSubcommand(new ImportCommand(world));
         line.addSubcommand(new HistoryCommand(world));
         line.addSubcommand(new ApproveCommand(world));
+        line.addSubcommand(new UndoCommand(world));
+        line.addSubcommand(new SuspendCommand(world));
+        line.addSubcommand(new ResumeCommand(world));
         line.addSubcommand(new AuditCommand(world));
         line.addSubcommand(new RunsCommand(world));
         line.addSubcommand(new LogsCommand(world));

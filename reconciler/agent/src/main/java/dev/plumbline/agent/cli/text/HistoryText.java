@@ -3,11 +3,14 @@ package dev.plumbline.agent.cli.text;
 import dev.plumbline.agent.api.HistoryView;
 import dev.plumbline.agent.api.SyncView;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// `plumb history`: the syncs, newest first, each with who wrote it, who approved it and what it
 /// did.
 public final class HistoryText {
+    private static final Set<String> ACTS = Set.of("revoked", "suspended", "resumed", "undone");
+
     private HistoryText() {}
 
     public static String render(HistoryView history, Ink ink) {
@@ -35,7 +38,9 @@ public final class HistoryText {
                 .append('\n');
         out.append("  author ").append(sync.author()).append('\n');
         for (HistoryView.Approval approval : sync.approvals()) {
-            out.append(sync.outcome().equals("revoked") ? "  revoked by " : "  approved by ")
+            out.append("  ")
+                    .append(ACTS.contains(sync.outcome()) ? sync.outcome() : "approved")
+                    .append(" by ")
                     .append(approval.by())
                     .append(" at ")
                     .append(Words.time(approval.at()));

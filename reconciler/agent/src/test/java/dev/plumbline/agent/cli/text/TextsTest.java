@@ -6,6 +6,7 @@ import dev.plumbline.agent.api.AuditSamples;
 import dev.plumbline.agent.api.HistoryView;
 import dev.plumbline.agent.api.LineageView;
 import dev.plumbline.agent.api.PlanView;
+import dev.plumbline.agent.api.RunSamples;
 import dev.plumbline.agent.api.RunsView;
 import dev.plumbline.agent.api.Samples;
 import dev.plumbline.agent.api.StatusView;
@@ -62,7 +63,7 @@ final class TextsTest {
 
     @Test
     void runs() throws IOException {
-        Golden.check("runs.txt", RunsText.render(Samples.runs(), Ink.PLAIN));
+        Golden.check("runs.txt", RunsText.render(RunSamples.runs(), Ink.PLAIN));
     }
 
     @Test
