@@ -10,6 +10,7 @@ import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,8 +123,12 @@ class ReconcileTest extends ReconcileScenario {
 
         platform.readIncompletely(Set.of());
         settle();
+        boolean warm = platform.find(BLUE).isPresent();
+        now = now.plus(Duration.ofMinutes(61));
+        settle();
 
         assertThat(kept).isTrue();
+        assertThat(warm).as("kept for an undo").isTrue();
         assertThat(platform.find(BLUE)).isEmpty();
     }
 
