@@ -23,7 +23,7 @@ final class TestingWorkspace implements AutoCloseable {
                         workspaces:
                           - name: staging
                             platform: local
-                            sync: {automated: true, prune: true, self_heal: true, grace_period: 1s}
+                            sync: {automated: true, prune: true, self_heal: true, grace_period: 1s, keep_warm: 0s}
                         """)
                 .file("model.onnx", OnnxFixture.linear(1, 2))
                 .file(
