@@ -26,6 +26,13 @@ public record GatedPlan(Plan plan, Map<ResourceId, List<Hold>> holds, Optional<I
         return held;
     }
 
+    /// The same without what is only kept warm.
+    public Map<ResourceId, String> heldBack() {
+        Map<ResourceId, String> held = held();
+        held.keySet().removeIf(this::isKeptWarm);
+        return held;
+    }
+
     public Optional<String> held(ResourceId id) {
         return hold(id).map(Hold::reason);
     }
@@ -33,6 +40,12 @@ public record GatedPlan(Plan plan, Map<ResourceId, List<Hold>> holds, Optional<I
     /// What a resource waits for first.
     public Optional<Hold> hold(ResourceId id) {
         return Optional.ofNullable(holds.get(id)).map(List::getFirst);
+    }
+
+    /// Whether a resource is only kept for a while in case of an undo: Git is done with it.
+    public boolean isKeptWarm(ResourceId id) {
+        List<Hold> found = holds.getOrDefault(id, List.of());
+        return !found.isEmpty() && found.stream().allMatch(hold -> hold.gate() == Hold.Gate.WARM);
     }
 
     /// What takes approvals now, whatever else holds it.

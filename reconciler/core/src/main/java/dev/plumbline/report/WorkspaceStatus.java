@@ -59,7 +59,11 @@ public record WorkspaceStatus(
             return SyncStatus.UNKNOWN;
         }
         boolean pending =
-                state.plan().filter(gated -> !gated.plan().changes().isEmpty()).isPresent();
+                state.plan()
+                        .filter(gated ->
+                                gated.plan().changes().stream()
+                                        .anyMatch(change -> !gated.isKeptWarm(change.id())))
+                        .isPresent();
         boolean behind =
                 pending
                         || resources.stream()

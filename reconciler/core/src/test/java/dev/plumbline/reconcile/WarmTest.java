@@ -2,6 +2,8 @@ package dev.plumbline.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.report.SyncStatus;
+import dev.plumbline.report.WorkspaceStatus;
 import dev.plumbline.repository.Person;
 import dev.plumbline.resource.ResourceId;
 import java.nio.file.Files;
@@ -46,9 +48,11 @@ class WarmTest extends ReconcileScenario {
         replaced();
         Optional<String> held = held();
         Instant end = settle().again().orElseThrow();
+        SyncStatus meanwhile = WorkspaceStatus.of(reconciler.state()).sync();
         now = end;
         settle();
 
+        assertThat(meanwhile).isEqualTo(SyncStatus.SYNCED);
         assertThat(held)
                 .hasValue(
                         "kept warm for `plumb undo fraud` until 2026-11-23T13:00:00Z (sync.keep_warm); `plumb sync --resource online-deployment/fraud/blue` deletes it now");

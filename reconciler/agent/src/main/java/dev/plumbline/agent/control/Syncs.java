@@ -91,7 +91,8 @@ final class Syncs {
         if (!state.problems().isEmpty() || !state.failures().isEmpty() || stalled) {
             return SyncView.State.FAILED;
         }
-        boolean held = state.plan().map(GatedPlan::held).filter(map -> !map.isEmpty()).isPresent();
+        boolean held =
+                state.plan().map(GatedPlan::heldBack).filter(map -> !map.isEmpty()).isPresent();
         return held ? SyncView.State.HELD : SyncView.State.SUCCEEDED;
     }
 
@@ -113,7 +114,7 @@ final class Syncs {
                             .orElse("it failed");
             case HELD ->
                     state.plan()
-                            .flatMap(gated -> gated.held().entrySet().stream().findFirst())
+                            .flatMap(gated -> gated.heldBack().entrySet().stream().findFirst())
                             .map(held -> held.getKey() + " is held: " + held.getValue())
                             .orElse("it is held");
             case SUCCEEDED -> "everything is as declared";
