@@ -74,6 +74,14 @@ final class AgentJvm implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /// Lets it run so long. Fails when it ends before by itself.
+    void runFor(Duration time) throws InterruptedException {
+        if (process.waitFor(time)) {
+            throw new AssertionError(
+                    "the agent ended by itself with " + process.exitValue() + "; see " + log);
+        }
+    }
+
     void restart() throws IOException {
         process = begin();
     }

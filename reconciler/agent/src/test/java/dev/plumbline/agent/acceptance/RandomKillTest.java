@@ -6,11 +6,11 @@ import dev.plumbline.agent.client.ApiPath;
 import dev.plumbline.repository.Revision;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,13 +47,13 @@ class RandomKillTest {
                 if (running) {
                     agent.await("the agent answers", found -> !found.isMissingNode());
                     last = edited.next();
-                    pause(random.nextInt(1_500));
+                    agent.runFor(Duration.ofMillis(random.nextInt(1_500)));
                     agent.kill();
                 } else {
                     agent.kill();
                     last = edited.next();
                     agent.restart();
-                    pause(500 + random.nextInt(3_000));
+                    agent.runFor(Duration.ofMillis(500 + random.nextInt(3_000)));
                     agent.kill();
                 }
                 agent.restart();
@@ -62,11 +62,6 @@ class RandomKillTest {
             agent.awaitApplied(last.commit());
             assertAsDeclared(agent, edited);
         }
-    }
-
-    /// Not a wait for anything: the moment of the kill is what the seed chooses.
-    private static void pause(int millis) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(millis);
     }
 
     private static void assertAsDeclared(AgentJvm agent, EditedWorkspace edited) throws Exception {

@@ -12,6 +12,8 @@ import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformException;
 import dev.plumbline.platform.Scope;
+import dev.plumbline.resource.ResourceId;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,17 @@ import org.junit.jupiter.api.Test;
 class LimitedPlatformTest {
     private static final Scope SCOPE = new Scope("repo/demo");
 
+    private static final ApplyContext CONTEXT =
+            new ApplyContext(
+                    "repo/demo",
+                    "c0ffee",
+                    "Ada <ada@example.org>",
+                    blob -> {
+                        throw new IOException("there is no " + blob);
+                    });
+
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger started = new AtomicInteger();
 
     @Test
     void aPlatformThatAnswersIsAskedEachTime() {
@@ -61,6 +73,19 @@ class LimitedPlatformTest {
                                 + " again in \\d+ s");
         assertThat(asked).hasValue(3);
         assertThat(platform.pause()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10));
+    }
+
+    @Test
+    void aPlatformThatIsLeftAloneIsNotAskedToChangeAnythingEither() {
+        LimitedPlatform platform = limited(limits(1, Duration.ofMinutes(10)), this::unreachable);
+        Change change = new Change.Delete(ResourceId.parse("online-endpoint/fraud"));
+        assertThat(platform.start(change, CONTEXT)).isEqualTo(Outcome.Applied.done());
+        assertThatThrownBy(() -> platform.observe(SCOPE)).hasMessage("connection refused");
+
+        assertThatThrownBy(() -> platform.start(change, CONTEXT))
+                .isInstanceOf(PlatformClosedException.class)
+                .hasMessageContaining("did not answer several times in a row");
+        assertThat(started).hasValue(1);
     }
 
     @Test
@@ -196,7 +221,8 @@ class LimitedPlatformTest {
 
         @Override
         public Outcome start(Change change, ApplyContext context) {
-            throw new UnsupportedOperationException();
+            started.incrementAndGet();
+            return Outcome.Applied.done();
         }
 
         @Override
