@@ -15,10 +15,10 @@ public record ChangeRecord(
     }
 
     /// An action on a resource, by which a change is known from its intent to its release.
-    public record Act(String action, ResourceId id) {}
+    public record Key(String action, ResourceId id) {}
 
-    public Act act() {
-        return new Act(action, id);
+    public Key key() {
+        return new Key(action, id);
     }
 
     /// Whether nothing says that it came about or was wanted no more.

@@ -39,7 +39,7 @@ final class LedgerAudit {
     private final Repository database;
     private final String workspace;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<ChangeRecord.Act, Announced> announced = new HashMap<>();
+    private final Map<ChangeRecord.Key, Announced> announced = new HashMap<>();
     private final ActCheck check;
     private int releases;
     private int signed;
@@ -151,12 +151,12 @@ final class LedgerAudit {
     private void follow(EntryAudit entry, Header header) throws IOException {
         if (header.isIntent()) {
             Announced here = new Announced(header.source(), entry.tree());
-            header.changes().forEach(change -> announced.putIfAbsent(change.act(), here));
+            header.changes().forEach(change -> announced.putIfAbsent(change.key(), here));
             return;
         }
         releases++;
         for (ChangeRecord change : header.changes()) {
-            Announced since = announced.remove(change.act());
+            Announced since = announced.remove(change.key());
             if (since == null) {
                 entry.found(
                         "tells of %s %s, which no intent before it announced"

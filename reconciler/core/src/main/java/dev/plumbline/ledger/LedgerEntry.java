@@ -47,8 +47,8 @@ public record LedgerEntry(
         return !next.isIntent() || next.acts().containsAll(acts());
     }
 
-    private Set<ChangeRecord.Act> acts() {
-        return changes.stream().map(ChangeRecord::act).collect(Collectors.toSet());
+    private Set<ChangeRecord.Key> acts() {
+        return changes.stream().map(ChangeRecord::key).collect(Collectors.toSet());
     }
 
     /// Whether a later release says what came of everything that this intent announced.

@@ -212,11 +212,11 @@ final class LedgerHistory {
             if (header.isIntent()) {
                 return new Standing(header.changes(), List.of());
             }
-            Set<ChangeRecord.Act> told =
-                    header.changes().stream().map(ChangeRecord::act).collect(Collectors.toSet());
+            Set<ChangeRecord.Key> told =
+                    header.changes().stream().map(ChangeRecord::key).collect(Collectors.toSet());
             return new Standing(
                     announced(walk, tip).stream()
-                            .filter(change -> !told.contains(change.act()))
+                            .filter(change -> !told.contains(change.key()))
                             .toList(),
                     header.changes());
         }

@@ -79,15 +79,15 @@ record Restoring(
     /// With what was begun before: a sync that this cuts into is told of by its own release.
     private void announce(Head head, Undo undo, List<ChangeRecord> changes) {
         synchronized (recording) {
-            Map<ChangeRecord.Act, ChangeRecord> all = new LinkedHashMap<>();
+            Map<ChangeRecord.Key, ChangeRecord> all = new LinkedHashMap<>();
             ledger.standing()
                     .begun()
                     .forEach(each ->
                             all.put(
-                                    each.act(),
+                                    each.key(),
                                     ChangeRecord.intended(
                                             each.action(), each.id(), each.reason())));
-            changes.forEach(each -> all.put(each.act(), each));
+            changes.forEach(each -> all.put(each.key(), each));
             ledger.intend(
                     new Intent(
                             head.commit().revision(),
@@ -161,11 +161,11 @@ record Restoring(
     /// What it began earlier, or a sync that it cut into, with the same resources came to this too.
     private List<ChangeRecord> told(
             Map<ResourceId, AppliedResource> wanted, List<ChangeRecord> changes) {
-        Map<ChangeRecord.Act, ChangeRecord> told = new LinkedHashMap<>();
+        Map<ChangeRecord.Key, ChangeRecord> told = new LinkedHashMap<>();
         ledger.standing().begun().stream()
                 .filter(each -> wanted.containsKey(each.id()) && !each.action().equals("delete"))
-                .forEach(each -> told.put(each.act(), each));
-        changes.forEach(each -> told.put(each.act(), each));
+                .forEach(each -> told.put(each.key(), each));
+        changes.forEach(each -> told.put(each.key(), each));
         List<ChangeRecord> all = new ArrayList<>();
         told.values().forEach(each -> all.add(each.withOutcome(ChangeOutcome.applied())));
         return all;

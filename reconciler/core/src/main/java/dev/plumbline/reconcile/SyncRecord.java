@@ -2,7 +2,6 @@ package dev.plumbline.reconcile;
 
 import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
-import dev.plumbline.ledger.ChangeRecord.Act;
 import dev.plumbline.ledger.Standing;
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.platform.Outcome;
@@ -15,22 +14,22 @@ import java.util.Optional;
 /// What was done since the last release, over as many passes as it took: every act that the ledger
 /// announced, with what came of it as far as that is known. Not safe for use by several threads.
 final class SyncRecord {
-    private final Map<Act, ChangeRecord> acts = new LinkedHashMap<>();
+    private final Map<ChangeRecord.Key, ChangeRecord> acts = new LinkedHashMap<>();
 
     /// Comes in line with the ledger: what a process that is gone announced is told of by the next
     /// release; what a release told of, though the answer was lost, is told no more.
     void follow(Standing ledger) {
-        ledger.told().forEach(change -> acts.remove(change.act()));
-        ledger.begun().forEach(change -> acts.putIfAbsent(change.act(), change));
+        ledger.told().forEach(change -> acts.remove(change.key()));
+        ledger.begun().forEach(change -> acts.putIfAbsent(change.key(), change));
     }
 
     /// What is about to be done, after what was begun and is not told of yet: an intent that
     /// carries all of it loses nothing when the process ends here.
     List<ChangeRecord> with(List<ChangeRecord> due) {
-        Map<Act, ChangeRecord> all = new LinkedHashMap<>();
+        Map<ChangeRecord.Key, ChangeRecord> all = new LinkedHashMap<>();
         acts.forEach((act, change) ->
                 all.put(act, ChangeRecord.intended(change.action(), change.id(), change.reason())));
-        due.forEach(change -> all.put(change.act(), change));
+        due.forEach(change -> all.put(change.key(), change));
         return List.copyOf(all.values());
     }
 
@@ -44,7 +43,7 @@ final class SyncRecord {
                 ChangeRecord.intended(
                         resource.verdict().action(), resource.id(), resource.reason());
         Optional<ChangeOutcome> result = result(outcome);
-        acts.put(record.act(), result.map(record::withOutcome).orElse(record));
+        acts.put(record.key(), result.map(record::withOutcome).orElse(record));
     }
 
     boolean isEmpty() {

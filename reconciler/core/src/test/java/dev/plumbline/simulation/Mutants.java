@@ -155,7 +155,7 @@ final class Mutants {
                     new Mutant(
                             "takes all that was announced for told",
                             "ledger/LedgerHistory",
-                            ".filter(change -> !told.contains(change.act()))",
+                            ".filter(change -> !told.contains(change.key()))",
                             ".filter(change -> told.isEmpty())"),
                     new Mutant(
                             "does not prune what no release held",

@@ -41,7 +41,7 @@ final class Outcomes {
             Observation live,
             Ledger ledger,
             Head head,
-            Set<ChangeRecord.Act> acts) {
+            Set<ChangeRecord.Key> acts) {
         Outcomes outcomes = new Outcomes(specs, live, ledger.newestRelease());
         specs.entries().forEach(outcomes::check);
         outcomes.pruned();
@@ -211,7 +211,7 @@ final class Outcomes {
         }
     }
 
-    private void recorded(Ledger ledger, Head head, Set<ChangeRecord.Act> acts) {
+    private void recorded(Ledger ledger, Head head, Set<ChangeRecord.Key> acts) {
         require(ledger.standing().begun().isEmpty(), "something begun came to no outcome");
         Set<ResourceId> declared = new TreeSet<>(specs.ids());
         declared.remove(new ResourceId(Kind.MODEL, SimulatedSpecs.GUARDED));
@@ -232,9 +232,9 @@ final class Outcomes {
                         .map(it -> it.outcome() == ReleaseOutcome.SUCCEEDED)
                         .orElse(true),
                 "the release of the last commit is no success");
-        Set<ChangeRecord.Act> told = new HashSet<>();
+        Set<ChangeRecord.Key> told = new HashSet<>();
         ledger.history(Integer.MAX_VALUE)
-                .forEach(entry -> entry.changes().forEach(change -> told.add(change.act())));
+                .forEach(entry -> entry.changes().forEach(change -> told.add(change.key())));
         acts.forEach(act -> require(told.contains(act), "nothing tells what came of " + act));
     }
 }

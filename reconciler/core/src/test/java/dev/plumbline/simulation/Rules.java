@@ -38,7 +38,7 @@ final class Rules {
     private final InstantSource clock;
     private final List<String> broken = new ArrayList<>();
     private final Map<ResourceId, Refusal> refused = new HashMap<>();
-    private final Set<ChangeRecord.Act> acts = new HashSet<>();
+    private final Set<ChangeRecord.Key> acts = new HashSet<>();
     private final Set<Success> succeeded = new HashSet<>();
     private Optional<Head> head = Optional.empty();
     private Optional<SimulatedSpecs> specs = Optional.empty();
@@ -63,7 +63,7 @@ final class Rules {
     }
 
     /// What the platform was asked for.
-    Set<ChangeRecord.Act> acts() {
+    Set<ChangeRecord.Key> acts() {
         return Set.copyOf(acts);
     }
 
@@ -104,7 +104,7 @@ final class Rules {
         require(!id.name().equals(SimulatedSpecs.GUARDED), "nothing unapproved", change);
         require(isPatient(change), "what failed waits before it is tried again", change);
         require(!declared.isFrozen(), "nothing while frozen", change);
-        acts.add(new ChangeRecord.Act(change.action(), id));
+        acts.add(new ChangeRecord.Key(change.action(), id));
         switch (change) {
             case Change.Delete _ -> {
                 require(!seen.incomplete().contains(id.kind()), "no prune after a part", change);
