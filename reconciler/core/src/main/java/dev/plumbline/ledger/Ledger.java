@@ -46,7 +46,9 @@ public final class Ledger {
         this.workspace = workspace;
         this.recorder = recorder;
         this.clock = clock;
-        this.branch = new LedgerBranch(repository, workspace, new RememberedHead(remembered));
+        this.branch =
+                new LedgerBranch(
+                        repository, workspace, new RememberedHead(remembered), recorder.key());
         this.history = new LedgerHistory(repository.database());
     }
 

@@ -46,13 +46,19 @@ final class LedgerBranch {
     private final String ref;
     private final LedgerPlaces places;
     private final RewriteGuard guard;
+    private final Optional<SigningKey> key;
     private int refusals;
 
-    LedgerBranch(GitRepository repository, String workspace, RememberedHead remembered) {
+    LedgerBranch(
+            GitRepository repository,
+            String workspace,
+            RememberedHead remembered,
+            Optional<SigningKey> key) {
         this.repository = repository;
         this.database = repository.database();
         this.ref = "refs/plumbline/ledger/" + workspace;
         this.places = new LedgerPlaces(database, workspace);
+        this.key = key;
         this.guard = new RewriteGuard(repository, ref, remembered);
     }
 
@@ -111,6 +117,7 @@ final class LedgerBranch {
                     new TreeEdit(reader, inserter).apply(parent.map(RevCommit::getTree), edits);
             commit.setTreeId(tree.isPresent() ? tree.get() : inserter.insert(new TreeFormatter()));
             parent.ifPresent(commit::setParentId);
+            key.ifPresent(signing -> signing.sign(database, commit));
             return inserter.insert(commit);
         }
     }

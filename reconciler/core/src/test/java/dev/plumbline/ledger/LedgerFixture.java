@@ -56,12 +56,11 @@ final class LedgerFixture implements AutoCloseable {
     }
 
     static Ledger ledger(GitRepository repository, InstantSource clock) {
-        return Ledger.open(
-                repository,
-                "staging",
-                new Recorder("Plumbline", "agent@plumbline.dev"),
-                clock,
-                rememberedHead(repository));
+        return ledger(repository, clock, new Recorder("Plumbline", "agent@plumbline.dev"));
+    }
+
+    static Ledger ledger(GitRepository repository, InstantSource clock, Recorder recorder) {
+        return Ledger.open(repository, "staging", recorder, clock, rememberedHead(repository));
     }
 
     static Path rememberedHead(GitRepository repository) {
@@ -126,7 +125,11 @@ final class LedgerFixture implements AutoCloseable {
 
     static ChangeRecord change(String action, ResourceId id) {
         return new ChangeRecord(
-                action, id, "declared in Git", Optional.of(ChangeOutcome.applied()));
+                action,
+                id,
+                "declared in Git",
+                Optional.of(ChangeOutcome.applied()),
+                Optional.empty());
     }
 
     static Digest digest(String text) {

@@ -192,7 +192,11 @@ class LedgerHistoryTest {
     private void append(String json) throws Exception {
         var files = new TreeMap<String, Optional<byte[]>>();
         files.put(LedgerPaths.RELEASE, Optional.of(json.getBytes(StandardCharsets.UTF_8)));
-        new LedgerBranch(clone, "staging", new RememberedHead(LedgerFixture.rememberedHead(clone)))
+        new LedgerBranch(
+                        clone,
+                        "staging",
+                        new RememberedHead(LedgerFixture.rememberedHead(clone)),
+                        Optional.empty())
                 .append(
                         files,
                         new PersonIdent("P", "p@example.com", LedgerFixture.NOW, ZoneOffset.UTC),

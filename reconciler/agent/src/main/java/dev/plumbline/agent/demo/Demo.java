@@ -153,7 +153,8 @@ public final class Demo implements DemoRunner {
                 Optional.empty(),
                 List.of(followed),
                 Map.of(),
-                Access.ofOperatorAlone());
+                Access.ofOperatorAlone(),
+                Optional.empty());
     }
 
     /// Each telling starts anew: what the last one left in the folder goes away. A folder that no

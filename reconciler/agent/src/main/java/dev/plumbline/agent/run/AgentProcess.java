@@ -51,7 +51,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A running agent: its repositories followed, its platform open, its API answering.
 public final class AgentProcess implements AutoCloseable {
-    private static final Recorder RECORDER = new Recorder("Plumbline", "agent@plumbline.dev");
     private static final long MLFLOW_BODY_BYTES = 4L << 20;
 
     private final LocalPlatform platform;
@@ -266,8 +265,13 @@ public final class AgentProcess implements AutoCloseable {
                                 settings.data().resolve("ledger-heads").resolve(followed.name()),
                                 followed.poll(),
                                 floor(followed, repository));
-                loops.add(new RepositoryLoop(options, repository, platforms, RECORDER, clock, hub));
+                loops.add(
+                        new RepositoryLoop(options, repository, platforms, recorder(), clock, hub));
             });
+        }
+
+        private Recorder recorder() {
+            return new Recorder("Plumbline", "agent@plumbline.dev", settings.signing());
         }
 
         private static Floor floor(Followed followed, GitRepository repository) {

@@ -4,6 +4,7 @@ import dev.plumbline.agent.api.AccessTokens;
 import dev.plumbline.agent.api.Caller;
 import dev.plumbline.agent.loop.PlatformSettings;
 import dev.plumbline.gate.Floor;
+import dev.plumbline.ledger.SigningKey;
 import dev.plumbline.repository.TrustedKeys;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param servingPort of scoring; 0 takes a free one
 /// @param platforms how platforms are used, by their names
 /// @param access who may use the agent
+/// @param signing by which key it signs what it writes into Git; empty when it has none
 /// @param environments the cache of Python environments; the user's own when absent
 public record AgentSettings(
         Path data,
@@ -27,7 +29,8 @@ public record AgentSettings(
         Optional<Path> environments,
         List<Followed> repositories,
         Map<String, PlatformSettings> platforms,
-        Access access) {
+        Access access,
+        Optional<SigningKey> signing) {
     public static final int PORT = 7070;
     public static final int SERVING_PORT = 7071;
     public static final Duration POLL = Duration.ofSeconds(30);

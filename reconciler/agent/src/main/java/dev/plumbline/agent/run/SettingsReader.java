@@ -9,6 +9,7 @@ import dev.plumbline.agent.run.AgentSettings.Token;
 import dev.plumbline.gate.CommitTrust;
 import dev.plumbline.gate.Floor;
 import dev.plumbline.gate.Teams;
+import dev.plumbline.ledger.SigningKey;
 import dev.plumbline.repository.TrustedKeys;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
@@ -75,7 +76,8 @@ final class SettingsReader {
                 Optional.empty(),
                 repositories,
                 PlatformSettingsReader.read(config.fields("platforms")),
-                access(config.fields("access")));
+                access(config.fields("access")),
+                signing(config.fields("signing")));
     }
 
     /// `.` is where the user stands, not a name.
@@ -120,6 +122,12 @@ final class SettingsReader {
                                 signatures.text("ssh_allowed_signers").map(Path::of),
                                 texts(signatures, "openpgp")))
                 : Optional.empty();
+    }
+
+    private static Optional<SigningKey> signing(Fields signing) {
+        return signing.text("ssh")
+                .map(file -> SigningKey.ssh(Path.of(file)))
+                .or(() -> signing.text("openpgp").map(SigningKey::openpgp));
     }
 
     private static Floor floor(Fields policy, Fields config) {

@@ -69,7 +69,8 @@ final class RunningAgent implements AutoCloseable {
                                 Optional.empty(),
                                 repositories,
                                 Map.of(),
-                                access),
+                                access,
+                                Optional.empty()),
                         AgentEvents.NONE);
         return new RunningAgent(
                 agent,
