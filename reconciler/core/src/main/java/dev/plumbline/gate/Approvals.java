@@ -67,7 +67,8 @@ public record Approvals(
                         .distinct()
                         .collect(Collectors.joining(", and ", change.id() + " needs ", ""));
         List<String> from = from(unmet);
-        if (change.verdict() instanceof Verdict.Deferred(_, var waitsFor)) {
+        if (change.verdict() instanceof Verdict.Deferred(_, var waitsFor)
+                && change.effective().isEmpty()) {
             String producers =
                     waitsFor.stream()
                             .map(ResourceId::toString)

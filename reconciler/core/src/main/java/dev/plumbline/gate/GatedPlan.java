@@ -48,9 +48,11 @@ public record GatedPlan(Plan plan, Map<ResourceId, List<Hold>> holds, Optional<I
         return !found.isEmpty() && found.stream().allMatch(hold -> hold.gate() == Hold.Gate.WARM);
     }
 
-    /// What takes approvals now, whatever else holds it.
+    /// What takes approvals now, whatever else holds it; without the parts of what is made anew,
+    /// which are approved with that.
     public List<PlannedResource> awaitingApproval() {
         return plan.changes().stream()
+                .filter(change -> change.partOf().isEmpty())
                 .filter(change ->
                         holds.getOrDefault(change.id(), List.of()).stream()
                                 .anyMatch(Hold::takesApproval))
@@ -60,6 +62,7 @@ public record GatedPlan(Plan plan, Map<ResourceId, List<Hold>> holds, Optional<I
     /// What takes an approval that names it.
     public List<PlannedResource> heedingApproval() {
         return plan.changes().stream()
+                .filter(change -> change.partOf().isEmpty())
                 .filter(change ->
                         holds.getOrDefault(change.id(), List.of()).stream()
                                 .anyMatch(Hold::heedsApproval))

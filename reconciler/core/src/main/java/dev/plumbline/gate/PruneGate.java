@@ -19,6 +19,8 @@ final class PruneGate implements Gate {
     }
 
     static boolean isPrune(PlannedResource change) {
-        return change.verdict() instanceof Verdict.Due(Change.Delete _) && change.moved().isEmpty();
+        return change.verdict() instanceof Verdict.Due(Change.Delete _)
+                && change.moved().isEmpty()
+                && change.partOf().isEmpty();
     }
 }

@@ -7,11 +7,16 @@ import java.util.Optional;
 ///
 /// @param action the word of the plan: `create`
 /// @param outcome what came of it; empty in an intent
+/// @param partOf the deployment that is made anew, of what is done for that alone
 public record ChangeRecord(
-        String action, ResourceId id, String reason, Optional<ChangeOutcome> outcome) {
+        String action,
+        ResourceId id,
+        String reason,
+        Optional<ChangeOutcome> outcome,
+        Optional<ResourceId> partOf) {
     /// A change that is about to be made.
     public static ChangeRecord intended(String action, ResourceId id, String reason) {
-        return new ChangeRecord(action, id, reason, Optional.empty());
+        return new ChangeRecord(action, id, reason, Optional.empty(), Optional.empty());
     }
 
     /// An action on a resource, by which a change is known from its intent to its release.
@@ -35,6 +40,16 @@ public record ChangeRecord(
     }
 
     public ChangeRecord withOutcome(ChangeOutcome came) {
-        return new ChangeRecord(action, id, reason, Optional.of(came));
+        return new ChangeRecord(action, id, reason, Optional.of(came), partOf);
+    }
+
+    /// The same before anything came of it.
+    public ChangeRecord withoutOutcome() {
+        return new ChangeRecord(action, id, reason, Optional.empty(), partOf);
+    }
+
+    /// The same as a part of what makes a deployment anew, if it is one.
+    public ChangeRecord asPartOf(Optional<ResourceId> deployment) {
+        return new ChangeRecord(action, id, reason, outcome, deployment);
     }
 }

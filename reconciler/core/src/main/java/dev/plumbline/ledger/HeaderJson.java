@@ -37,6 +37,7 @@ final class HeaderJson {
             each.put("action", change.action())
                     .put("id", change.id().toString())
                     .put("reason", change.reason());
+            change.partOf().ifPresent(id -> each.put("part_of", id.toString()));
             change.outcome().ifPresent(outcome -> write(each, outcome));
         }
         if (!header.begun().isEmpty()) {
@@ -97,7 +98,8 @@ final class HeaderJson {
                             LedgerJson.text(each, "action"),
                             ResourceId.parse(LedgerJson.text(each, "id")),
                             LedgerJson.text(each, "reason"),
-                            outcome(each)));
+                            outcome(each),
+                            LedgerJson.optionalText(each, "part_of").map(ResourceId::parse)));
         }
         return List.copyOf(changes);
     }

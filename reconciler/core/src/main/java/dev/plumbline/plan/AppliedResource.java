@@ -45,8 +45,14 @@ public record AppliedResource(
         this(id, path, commit, spec, declared, digest, version, resolutions, true);
     }
 
+    /// The same with other fields.
+    public AppliedResource withSpec(Value.Fields changed) {
+        return new AppliedResource(
+                id, path, commit, changed, declared, digest, version, resolutions, named);
+    }
+
     /// The same under another id.
-    AppliedResource renamed(ResourceId now) {
+    public AppliedResource renamed(ResourceId now) {
         return new AppliedResource(
                 now, path, commit, spec, declared, digest, version, resolutions, named);
     }

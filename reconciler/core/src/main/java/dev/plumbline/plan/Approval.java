@@ -5,9 +5,12 @@ package dev.plumbline.plan;
 /// @param by the name of who gave it
 /// @param action of the change that they approved
 public record Approval(String by, String action) {
-    /// Whether it lets a change through that leads to the approved meaning. What was approved once
-    /// may be put back when the platform differs from it, whichever action that takes.
+    /// Whether it lets a change through that leads to the approved meaning. To replace takes
+    /// making, where a platform has to remove what is there before. What was approved once may be
+    /// put back when the platform differs from it, whichever action that takes.
     public boolean allows(String wanted, boolean drift) {
-        return action.equals(wanted) || drift && !action.equals("delete");
+        return action.equals(wanted)
+                || action.equals("replace") && wanted.equals("create")
+                || drift && !action.equals("delete");
     }
 }

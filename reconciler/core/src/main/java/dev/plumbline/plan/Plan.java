@@ -67,6 +67,7 @@ public final class Plan {
     }
 
     /// @param declared what is said of each declared resource
+    /// @param siblings by their deployments, the temporary siblings that are needed
     /// @param open those of them that are not current, in order
     /// @param unreleased see [#unreleased()]
     /// @param gone see [#gone()]
@@ -74,6 +75,7 @@ public final class Plan {
     Plan(
             Desired desired,
             SharedMap<ResourceId, PlannedResource> declared,
+            Map<ResourceId, PlannedResource> siblings,
             List<PlannedResource> open,
             List<PlannedResource> deletes,
             Set<ResourceId> unreleased,
@@ -82,13 +84,17 @@ public final class Plan {
         this(
                 desired.workspace(),
                 desired.commit(),
-                with(declared, deletes),
+                with(with(declared, deletes), List.copyOf(siblings.values())),
                 Stream.concat(open.stream(), deletes.stream()).toList(),
                 () ->
                         Stream.concat(
                                         desired.graph().ordered().stream()
                                                 .map(Resource::id)
-                                                .map(declared::get),
+                                                .flatMap(id ->
+                                                        Stream.concat(
+                                                                Stream.ofNullable(siblings.get(id)),
+                                                                Stream.ofNullable(
+                                                                        declared.get(id)))),
                                         deletes.stream())
                                 .toList(),
                 unreleased,

@@ -36,6 +36,9 @@ final class PlanMemory {
     /// What differs in fields that are left as they are.
     final Set<ResourceId> ignoring = new HashSet<>();
 
+    /// The deployments that have a temporary sibling or wait for one.
+    final Set<ResourceId> doubled = new HashSet<>();
+
     /// What will stand otherwise in a release than in the last one.
     final Set<ResourceId> unreleased = new HashSet<>();
 

@@ -17,6 +17,8 @@ import java.util.Set;
 ///   unknown, and for deletes
 /// @param moved of a renamed resource its id before; of a delete, the id that it has now
 /// @param ignored what differs too, and is left as it is
+/// @param partOf the deployment that is made anew, of what is done for that alone: its temporary
+///   sibling, and the traffic that goes there and back
 public record PlannedResource(
         ResourceId id,
         String path,
@@ -27,7 +29,8 @@ public record PlannedResource(
         Set<ResourceId> after,
         Optional<AppliedResource> effective,
         Optional<ResourceId> moved,
-        List<IgnoredField> ignored) {
+        List<IgnoredField> ignored,
+        Optional<ResourceId> partOf) {
     public PlannedResource {
         fields = List.copyOf(fields);
         after = Set.copyOf(after);
@@ -45,7 +48,18 @@ public record PlannedResource(
             Set<ResourceId> after,
             Optional<AppliedResource> effective,
             Optional<ResourceId> moved) {
-        this(id, path, verdict, reason, fields, drift, after, effective, moved, List.of());
+        this(
+                id,
+                path,
+                verdict,
+                reason,
+                fields,
+                drift,
+                after,
+                effective,
+                moved,
+                List.of(),
+                Optional.empty());
     }
 
     /// A resource that was not renamed.
@@ -66,7 +80,36 @@ public record PlannedResource(
         return left.isEmpty()
                 ? this
                 : new PlannedResource(
-                        id, path, verdict, reason, fields, drift, after, effective, moved, left);
+                        id, path, verdict, reason, fields, drift, after, effective, moved, left,
+                        partOf);
+    }
+
+    /// The same as a part of what makes a deployment anew.
+    PlannedResource asPartOf(ResourceId deployment) {
+        return new PlannedResource(
+                id,
+                path,
+                verdict,
+                reason,
+                fields,
+                drift,
+                after,
+                effective,
+                moved,
+                ignored,
+                Optional.of(deployment));
+    }
+
+    /// The same for another reason than that someone edited it.
+    PlannedResource forNobodysEdit(String why) {
+        return new PlannedResource(
+                id, path, verdict, why, fields, false, after, effective, moved, ignored, partOf);
+    }
+
+    /// The same, needing something else before it may start.
+    PlannedResource needing(Set<ResourceId> needs) {
+        return new PlannedResource(
+                id, path, verdict, reason, fields, drift, needs, effective, moved, ignored, partOf);
     }
 
     public boolean isCurrent() {

@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The way from one plan to the next.
 final class Replanning {
@@ -42,16 +46,51 @@ final class Replanning {
         replan(order);
         memory.planned = memory.planned.with(changes);
         changes.clear();
+        Map<ResourceId, PlannedResource> siblings = siblings();
+        Map<ResourceId, PlannedResource> standing = new TreeMap<>(siblings);
+        standing.values().removeIf(Replanning::isDelete);
         List<PlannedResource> open =
-                memory.open.stream().sorted(order).flatMap(id -> planned(id).stream()).toList();
+                Stream.concat(memory.open.stream(), standing.keySet().stream())
+                        .distinct()
+                        .sorted(order)
+                        .flatMap(id ->
+                                Stream.concat(
+                                        Stream.ofNullable(standing.get(id)), planned(id).stream()))
+                        .filter(each -> !each.isCurrent())
+                        .toList();
+        List<PlannedResource> deletes =
+                Stream.concat(
+                                siblings.values().stream().filter(Replanning::isDelete),
+                                deletes(siblings))
+                        .toList();
         return new Plan(
                 now.desired(),
                 memory.planned,
+                standing,
                 open,
-                deletes(),
+                deletes,
                 Set.copyOf(memory.unreleased),
                 Set.copyOf(memory.gone),
                 Set.copyOf(memory.ignoring));
+    }
+
+    private static boolean isDelete(PlannedResource planned) {
+        return planned.verdict().action().equals("delete");
+    }
+
+    /// By their deployments, what is to be done with the temporary siblings of some.
+    private Map<ResourceId, PlannedResource> siblings() {
+        Siblings all = siblingsOf(this::planned);
+        Map<ResourceId, PlannedResource> siblings = new TreeMap<>();
+        for (ResourceId id : memory.doubled) {
+            planned(id).flatMap(all::plan).ifPresent(each -> siblings.put(id, each));
+        }
+        return siblings;
+    }
+
+    private Siblings siblingsOf(Function<ResourceId, Optional<PlannedResource>> planned) {
+        return new Siblings(
+                now.desired(), now.observed(), new ServiceDifferences(now.capabilities()), planned);
     }
 
     private Optional<PlannedResource> planned(ResourceId id) {
@@ -131,6 +170,7 @@ final class Replanning {
         memory.lost.remove(id);
         memory.open.remove(id);
         memory.ignoring.remove(id);
+        memory.doubled.remove(id);
         memory.unreleased.remove(id);
         changes.put(id, Optional.empty());
     }
@@ -140,6 +180,10 @@ final class Replanning {
                 SharedMap.differences(old.observed().resources(), now.observed().resources())) {
             staleUnderAnyName(id);
             staleNeeding(id);
+            if (id.kind() == Kind.ONLINE_DEPLOYMENT || id.kind() == Kind.TRAFFIC) {
+                // Whoever is made anew looks at its traffic and its sibling, and its traffic at it.
+                staleNeeding(new ResourceId(Kind.ONLINE_ENDPOINT, id.endpoint()));
+            }
         }
     }
 
@@ -220,8 +264,17 @@ final class Replanning {
         keep(memory.ignoring, id, !is.ignored().isEmpty());
         keep(memory.unreleased, id, isUnreleased(is));
         memory.meaning.replace(id, meaning(was), meaning(Optional.of(is)));
+        boolean wasDoubled = memory.doubled.contains(id);
+        keep(memory.doubled, id, isDoubled(is));
         return !stood.equals(memory.current.standing(id))
-                || !was.map(PlannedResource::isCurrent).equals(Optional.of(is.isCurrent()));
+                || !was.map(PlannedResource::isCurrent).equals(Optional.of(is.isCurrent()))
+                || (wasDoubled || isDoubled(is)) && !was.equals(Optional.of(is));
+    }
+
+    private boolean isDoubled(PlannedResource planned) {
+        return planned.id().kind() == Kind.ONLINE_DEPLOYMENT
+                && (Siblings.isAwaited(planned)
+                        || siblingsOf(this::planned).find(planned.id()).isPresent());
     }
 
     /// What is as released before is the very object of that release.
@@ -245,14 +298,19 @@ final class Replanning {
         }
     }
 
-    private List<PlannedResource> deletes() {
+    /// @param siblings what is planned for already
+    private Stream<PlannedResource> deletes(Map<ResourceId, PlannedResource> siblings) {
+        Set<ResourceId> planned =
+                siblings.values().stream().map(PlannedResource::id).collect(Collectors.toSet());
         return new PrunePlanner(
                         now.desired(),
                         renames,
                         now.observed(),
                         memory.gone,
                         path -> !memory.declaring.of(path).isEmpty())
-                .deletes().stream().filter(each -> !wasAdopted(each.id())).toList();
+                .deletes().stream()
+                        .filter(each -> !planned.contains(each.id()))
+                        .filter(each -> !wasAdopted(each.id()));
     }
 
     /// What Plumbline did not make, it does not delete; nor what an endpoint serves with that is

@@ -19,7 +19,6 @@ import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Num;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +31,8 @@ final class ServicePlanner {
     private final Renames last;
     private final Observation observed;
     private final Capabilities capabilities;
+    private final ServiceDifferences compared;
+    private final Siblings siblings;
     private final Function<ResourceId, Optional<PlannedResource>> planned;
 
     ServicePlanner(
@@ -45,6 +46,8 @@ final class ServicePlanner {
         this.observed = observed;
         this.capabilities = capabilities;
         this.planned = planned;
+        this.compared = new ServiceDifferences(capabilities);
+        this.siblings = new Siblings(desired, observed, compared, planned);
     }
 
     PlannedResource plan(Drafts drafts, ResolvedResource resolved) {
@@ -68,20 +71,37 @@ final class ServicePlanner {
                             + foreign.get()
                             + "; remove it there or choose another name");
         }
-        Fields live = service.map(Observed.Service::live).orElse(Fields.EMPTY);
         if (service.isEmpty()) {
             return absent(drafts, resolved);
         }
-        Differences differences = differences(resource, live, drafts);
-        return present(drafts, resolved, service.get(), differences)
-                .ignoring(differences.ignored());
+        return id.kind() == Kind.TRAFFIC
+                ? traffic(drafts, resolved, service.get())
+                : present(drafts, resolved, service.get(), resource.spec());
+    }
+
+    /// Traffic that goes to a temporary sibling, or comes back from it, is nobody's edit.
+    private PlannedResource traffic(
+            Drafts drafts, ResolvedResource resolved, Observed.Service service) {
+        TrafficShift shift = TrafficShift.of(resolved.resource(), service.live(), siblings);
+        PlannedResource plan = present(drafts, resolved, service, shift.wanted());
+        Set<ResourceId> needs = new TreeSet<>(plan.after());
+        for (ResourceId deployment : shift.insteadOf()) {
+            needs.remove(deployment);
+            needs.add(Sibling.of(deployment));
+        }
+        return shift.of().isEmpty()
+                ? plan.needing(needs)
+                : plan.needing(needs).asPartOf(shift.of().get()).forNobodysEdit(shift.reason());
     }
 
     private PlannedResource absent(Drafts drafts, ResolvedResource resolved) {
-        Fields wanted = wanted(resolved.resource(), Fields.EMPTY);
+        Fields wanted =
+                resolved.resource().id().kind() == Kind.TRAFFIC
+                        ? TrafficShift.of(resolved.resource(), Fields.EMPTY, siblings).wanted()
+                        : resolved.resource().spec();
         if (!resolved.isKnown()) {
             List<FieldDiff> fields =
-                    supported(
+                    compared.supported(
                             resolved.resource().id(),
                             Diff.between(wanted, Optional.empty(), Fields.EMPTY));
             return drafts.deferred(
@@ -92,6 +112,12 @@ final class ServicePlanner {
                 resolved.resource().withSpec(wanted),
                 resolved.digest(),
                 drafts.effective(Optional.empty()));
+    }
+
+    private PlannedResource present(
+            Drafts drafts, ResolvedResource resolved, Observed.Service service, Fields wanted) {
+        Differences differences = differences(resolved.resource(), wanted, service.live(), drafts);
+        return present(drafts, resolved, service, differences).ignoring(differences.ignored());
     }
 
     private PlannedResource present(
@@ -174,20 +200,6 @@ final class ServicePlanner {
         return isKnown ? Adoption.NONE : Adoption.of(id, fields, desired.live());
     }
 
-    /// Traffic that nobody declared is wanted only while there is none.
-    private static Fields wanted(Resource resource, Fields live) {
-        Fields initial = resource.spec().fields("initial_traffic");
-        if (initial.isEmpty()) {
-            return resource.spec();
-        }
-        return flows(live) ? Fields.EMPTY : new Fields(Map.of("traffic", initial));
-    }
-
-    private static boolean flows(Fields live) {
-        return live.fields("traffic").fields().values().stream()
-                .anyMatch(weight -> weight instanceof Num(var share, _) && share.signum() > 0);
-    }
-
     private boolean lacksEndpoint(ResourceId id) {
         ResourceId endpoint = new ResourceId(Kind.ONLINE_ENDPOINT, id.endpoint());
         return id.kind() != Kind.ONLINE_ENDPOINT
@@ -197,41 +209,15 @@ final class ServicePlanner {
 
     /// Traffic that nobody declares is left alone, also when it was declared before. Traffic of
     /// which none flows has yet to be made.
-    private Differences differences(Resource resource, Fields live, Drafts drafts) {
+    private Differences differences(Resource resource, Fields wanted, Fields live, Drafts drafts) {
         ResourceId id = resource.id();
         Optional<Fields> applied =
                 resource.spec().has("initial_traffic")
                         ? Optional.empty()
                         : drafts.before().map(AppliedResource::spec);
-        boolean isMade = id.kind() != Kind.TRAFFIC || flows(live);
-        Fields wanted = wanted(resource, live);
-        Differences found =
-                Differences.of(
-                        wanted,
-                        applied,
-                        live,
-                        isMade ? desired.live().ignored(id) : List.of(),
-                        isAutoscaled(id, wanted, live));
-        return new Differences(found.written(), supported(id, found.fields()), found.ignored());
-    }
-
-    private List<FieldDiff> supported(ResourceId id, List<FieldDiff> fields) {
-        return fields.stream()
-                .filter(field ->
-                        capabilities.fieldClass(id, field.path()) != FieldClass.UNSUPPORTED)
-                .filter(field -> !field.path().equals("initial_traffic"))
-                .toList();
-    }
-
-    /// Whether the platform sets how many instances of a deployment there are.
-    private boolean isAutoscaled(ResourceId id, Fields wanted, Fields live) {
-        return id.kind() == Kind.ONLINE_DEPLOYMENT
-                && capabilities.fieldClass(id, "scale_settings") != FieldClass.UNSUPPORTED
-                && wanted.fields("scale_settings")
-                        .text("type")
-                        .or(() -> live.fields("scale_settings").text("type"))
-                        .filter("target_utilization"::equals)
-                        .isPresent();
+        boolean isMade = id.kind() != Kind.TRAFFIC || TrafficShift.flows(live);
+        return compared.of(
+                id, wanted, applied, live, isMade ? desired.live().ignored(id) : List.of());
     }
 
     private static List<FieldDiff> unknownOnly(List<FieldDiff> fields) {
@@ -244,7 +230,14 @@ final class ServicePlanner {
             Drafts drafts, Resource resource, Digest digest, AppliedResource effective) {
         Set<ResourceId> unready = unready(resource);
         boolean vanished = drafts.moved().isEmpty() && drafts.before().isPresent();
-        String reason = vanished ? "it was removed on the platform" : "not there yet";
+        Optional<ResourceId> sibling =
+                Optional.of(resource.id())
+                        .filter(id -> id.kind() == Kind.ONLINE_DEPLOYMENT)
+                        .flatMap(siblings::find)
+                        .map(Observed.Service::id);
+        String reason =
+                sibling.map(other -> "it is made anew; " + other + " serves meanwhile")
+                        .orElse(vanished ? "it was removed on the platform" : "not there yet");
         if (!unready.isEmpty()) {
             return drafts.waiting(
                     "create", unready, "waits for " + join(unready), List.of(), effective);
@@ -271,14 +264,25 @@ final class ServicePlanner {
                     "update", unready, "waits for " + join(unready), fields, effective);
         }
         boolean drift = isUnchanged(drafts, resource, digest);
-        List<FieldDiff> replaced =
-                fields.stream()
-                        .filter(field ->
-                                capabilities.fieldClass(resource.id(), field.path())
-                                        == FieldClass.REPLACE)
-                        .toList();
+        ResourceId id = resource.id();
+        List<FieldDiff> fixed = capabilities.ofClass(FieldClass.RECREATE, id, fields);
+        if (!fixed.isEmpty()) {
+            Recreation recreation =
+                    Recreation.of(
+                            new Change.Recreate(resource, digest, fields),
+                            fixed,
+                            desired,
+                            siblings);
+            return drafts.of(
+                    recreation.verdict(),
+                    reason + recreation.reason(),
+                    fields,
+                    drift,
+                    Optional.of(effective)
+                            .filter(_ -> !(recreation.verdict() instanceof Verdict.Stalled)));
+        }
         Change change =
-                replaced.isEmpty()
+                capabilities.ofClass(FieldClass.REPLACE, id, fields).isEmpty()
                         ? new Change.Update(resource, digest, Optional.empty(), fields)
                         : new Change.Replace(resource, digest, fields);
         return drafts.of(new Verdict.Due(change), reason, fields, drift, Optional.of(effective));

@@ -1,6 +1,5 @@
 package dev.plumbline.plan;
 
-import dev.plumbline.platform.Change;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.ValueJson;
@@ -14,18 +13,19 @@ import java.util.TreeMap;
 ///   references, is another meaning. The digest of a resource does not tell, since most fields of a
 ///   service are no part of it
 public record Subject(ResourceId id, String action, Digest meaning) {
-    /// The change that is planned for a resource; empty when none is, or while it is not wholly
-    /// known.
+    /// The change that is planned for a resource; empty when none is, while it is not wholly known,
+    /// and for a part of another, which is approved with that.
     public static Optional<Subject> of(PlannedResource planned, LastApplied last) {
-        return planned.verdict() instanceof Verdict.Due(var change)
-                ? of(change, planned.effective(), last)
+        boolean known =
+                planned.verdict() instanceof Verdict.Due
+                        || planned.verdict() instanceof Verdict.Deferred
+                                && planned.effective().isPresent();
+        ResourceId id = planned.id();
+        String action = planned.verdict().action();
+        return known && planned.partOf().isEmpty()
+                ? meaning(action, id, last.get(id), planned.effective())
+                        .map(meaning -> new Subject(id, action, meaning))
                 : Optional.empty();
-    }
-
-    private static Optional<Subject> of(
-            Change change, Optional<AppliedResource> effective, LastApplied last) {
-        return meaning(change.action(), change.id(), last.get(change.id()), effective)
-                .map(meaning -> new Subject(change.id(), change.action(), meaning));
     }
 
     /// What a change means that leads from one state of a resource to another. A delete means what

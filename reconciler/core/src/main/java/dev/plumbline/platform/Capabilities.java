@@ -1,7 +1,9 @@
 package dev.plumbline.platform;
 
+import dev.plumbline.resource.FieldDiff;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
+import java.util.List;
 import java.util.Map;
 
 /// What a platform can do: the kinds it knows and, per kind, the class of each top-level field. A
@@ -14,6 +16,11 @@ public record Capabilities(Map<Kind, Map<String, FieldClass>> kinds) {
 
     public boolean knows(Kind kind) {
         return kinds.containsKey(kind);
+    }
+
+    /// Those of some differences that a change of this class makes.
+    public List<FieldDiff> ofClass(FieldClass wanted, ResourceId id, List<FieldDiff> fields) {
+        return fields.stream().filter(field -> fieldClass(id, field.path()) == wanted).toList();
     }
 
     /// The class of a field, by the first segment of its path.

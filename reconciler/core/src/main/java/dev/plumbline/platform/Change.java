@@ -50,6 +50,19 @@ public sealed interface Change {
         }
     }
 
+    /// A service that has to be removed before it can be made anew under its name. The platform
+    /// removes it; making it is another change, a [Create]. Nothing is sent to it any more.
+    record Recreate(Resource desired, Digest digest, List<FieldDiff> fields) implements Change {
+        public Recreate {
+            fields = List.copyOf(fields);
+        }
+
+        @Override
+        public ResourceId id() {
+            return desired.id();
+        }
+    }
+
     /// A run of a job, because none with this digest has succeeded.
     record Run(Resource desired, Digest digest) implements Change {
         @Override
@@ -66,7 +79,7 @@ public sealed interface Change {
         return switch (this) {
             case Create _ -> "create";
             case Update _ -> "update";
-            case Replace _ -> "replace";
+            case Replace _, Recreate _ -> "replace";
             case Run _ -> "run";
             case Delete _ -> "delete";
         };

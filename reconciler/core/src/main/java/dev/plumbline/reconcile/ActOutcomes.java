@@ -11,7 +11,9 @@ import dev.plumbline.resource.ResourceId;
 import dev.plumbline.spec.ResourceGraph;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What came of the acts of a sync, once nothing is left to do. What was answered with success
 /// succeeded; for all else the platform tells, since answers get lost and work ends later.
@@ -24,7 +26,18 @@ record ActOutcomes(
         Function<ResourceId, Optional<String>> failures) {
 
     List<ChangeRecord> of(List<ChangeRecord> acts) {
-        return acts.stream().map(act -> act.withOutcome(of(act))).toList();
+        Set<ResourceId> deleted =
+                acts.stream()
+                        .filter(act -> act.action().equals("delete") && isGone(act.id()))
+                        .map(ChangeRecord::id)
+                        .collect(Collectors.toSet());
+        return acts.stream()
+                .map(act ->
+                        act.partOf().isPresent() && deleted.contains(act.id())
+                                // It was there, or nothing had been there to delete.
+                                ? act.withOutcome(ChangeOutcome.applied())
+                                : act.withOutcome(of(act)))
+                .toList();
     }
 
     private ChangeOutcome of(ChangeRecord act) {

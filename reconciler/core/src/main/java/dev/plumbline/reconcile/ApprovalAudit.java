@@ -7,6 +7,7 @@ import dev.plumbline.ledger.ActContext;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.Approval;
+import dev.plumbline.plan.Sibling;
 import dev.plumbline.plan.Subject;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
@@ -41,13 +42,49 @@ public final class ApprovalAudit implements ActCheck {
         if (rules.isEmpty() || restores(change, context)) {
             return Optional.empty();
         }
-        List<String> approvers = approvers(change, context);
+        return isPart(change, context)
+                ? ofWhole(change, rules, context)
+                : unmet(change.id(), change.action(), rules, context);
+    }
+
+    /// Whether a change says truly that it only makes a deployment anew: nothing else has a
+    /// sibling, and traffic is declared as before.
+    private static boolean isPart(ChangeRecord change, ActContext context) throws IOException {
+        Optional<ResourceId> deployment = change.partOf();
+        if (deployment.isEmpty()) {
+            return false;
+        }
+        ResourceId traffic = new ResourceId(Kind.TRAFFIC, deployment.get().endpoint());
+        return change.id().equals(Sibling.of(deployment.get()))
+                || change.id().equals(traffic) && isAsBefore(traffic, context);
+    }
+
+    private static boolean isAsBefore(ResourceId id, ActContext context) throws IOException {
+        Optional<AppliedResource> before = context.before(id);
+        return context.after(id)
+                .filter(after -> before.filter(after::isSameAs).isPresent())
+                .isPresent();
+    }
+
+    /// The deployment is approved with all that is done for it; when it became nothing else than it
+    /// was, nothing had to be.
+    private Optional<String> ofWhole(
+            ChangeRecord change, List<ApprovalRule> rules, ActContext context) throws IOException {
+        ResourceId deployment = change.partOf().orElseThrow();
+        return context.after(deployment).isEmpty() || isAsBefore(deployment, context)
+                ? Optional.empty()
+                : unmet(deployment, "replace", rules, context);
+    }
+
+    private Optional<String> unmet(
+            ResourceId id, String action, List<ApprovalRule> rules, ActContext context)
+            throws IOException {
+        List<String> approvers = approvers(id, action, context);
         return rules.stream()
-                .flatMap(rule -> approvals.unmet(change.id(), rule, approvers).stream())
+                .flatMap(rule -> approvals.unmet(id, rule, approvers).stream())
                 .findFirst()
                 .map(lack ->
-                        "tells of %s %s without the approvals: %s"
-                                .formatted(change.action(), change.id(), lack));
+                        "tells of %s %s without the approvals: %s".formatted(action, id, lack));
     }
 
     private List<ApprovalRule> rules(ResourceId id, ActContext context) throws IOException {
@@ -72,16 +109,15 @@ public final class ApprovalAudit implements ActCheck {
 
     /// What the record does not tell is whether a change put something back that was approved
     /// before: an approval of any action that leads to the same counts.
-    private static List<String> approvers(ChangeRecord change, ActContext context)
+    private static List<String> approvers(ResourceId id, String action, ActContext context)
             throws IOException {
-        ResourceId id = change.id();
         Optional<Digest> meaning =
-                Subject.meaning(change.action(), id, context.before(id), context.after(id));
+                Subject.meaning(action, id, context.before(id), context.after(id));
         if (meaning.isEmpty()) {
             return List.of();
         }
         return context.approvals(meaning.get()).stream()
-                .filter(each -> each.allows(change.action(), true))
+                .filter(each -> each.allows(action, true))
                 .map(Approval::by)
                 .toList();
     }

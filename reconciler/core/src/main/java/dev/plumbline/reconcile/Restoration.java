@@ -2,6 +2,7 @@ package dev.plumbline.reconcile;
 
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.LastApplied;
+import dev.plumbline.plan.Sibling;
 import dev.plumbline.plan.diff.Diff;
 import dev.plumbline.platform.Capabilities;
 import dev.plumbline.platform.Change;
@@ -22,7 +23,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// What it takes to serve an endpoint as an earlier release did: its deployments first, and the
-/// traffic once all of them answer.
+/// traffic once all of them answer. Where a deployment that serves can only be removed and made
+/// anew, a temporary sibling is made as it was, and takes its traffic.
 ///
 /// @param due what can be started now
 /// @param cold the deployments that are not there as that release had them, or do not answer yet
@@ -36,11 +38,17 @@ record Restoration(List<Change> due, Set<ResourceId> cold) {
             Capabilities capabilities) {
         List<Change> due = new ArrayList<>();
         Set<ResourceId> cold = new TreeSet<>();
+        Set<ResourceId> doubled = new TreeSet<>();
         Optional<AppliedResource> traffic = Optional.empty();
-        for (AppliedResource each : wanted.values()) {
-            if (each.id().kind() == Kind.TRAFFIC) {
-                traffic = Optional.of(each);
+        for (AppliedResource released : wanted.values()) {
+            if (released.id().kind() == Kind.TRAFFIC) {
+                traffic = Optional.of(released);
                 continue;
+            }
+            AppliedResource each = released;
+            if (needsSibling(released, last, observed, capabilities)) {
+                doubled.add(released.id());
+                each = released.renamed(Sibling.of(released.id()));
             }
             Optional<Change> change = change(each, last, observed, capabilities);
             change.ifPresent(due::add);
@@ -49,7 +57,9 @@ record Restoration(List<Change> due, Set<ResourceId> cold) {
             }
         }
         if (cold.isEmpty()) {
-            traffic.flatMap(each -> change(each, last, observed, capabilities)).ifPresent(due::add);
+            traffic.map(each -> each.withSpec(Sibling.insteadOf(doubled, each.spec())))
+                    .flatMap(each -> change(each, last, observed, capabilities))
+                    .ifPresent(due::add);
         }
         return new Restoration(due, cold);
     }
@@ -57,6 +67,24 @@ record Restoration(List<Change> due, Set<ResourceId> cold) {
     private static boolean answers(ResourceId deployment, Observation observed) {
         return observed.service(deployment)
                 .filter(there -> there.health() == Health.HEALTHY)
+                .isPresent();
+    }
+
+    private static boolean needsSibling(
+            AppliedResource wanted,
+            LastApplied last,
+            Observation observed,
+            Capabilities capabilities) {
+        return change(wanted, last, observed, capabilities)
+                        .filter(Change.Recreate.class::isInstance)
+                        .isPresent()
+                && serves(wanted.id(), observed);
+    }
+
+    private static boolean serves(ResourceId deployment, Observation observed) {
+        return observed.service(new ResourceId(Kind.TRAFFIC, deployment.endpoint()))
+                .flatMap(traffic -> traffic.live().fields("traffic").number(deployment.shortName()))
+                .filter(weight -> weight.signum() > 0)
                 .isPresent();
     }
 
@@ -89,12 +117,11 @@ record Restoration(List<Change> due, Set<ResourceId> cold) {
         if (fields.isEmpty()) {
             return Optional.empty();
         }
-        boolean replaces =
-                fields.stream()
-                        .anyMatch(field ->
-                                capabilities.fieldClass(id, field.path()) == FieldClass.REPLACE);
+        if (!capabilities.ofClass(FieldClass.RECREATE, id, fields).isEmpty()) {
+            return Optional.of(new Change.Recreate(desired, wanted.digest(), fields));
+        }
         return Optional.of(
-                replaces
+                !capabilities.ofClass(FieldClass.REPLACE, id, fields).isEmpty()
                         ? new Change.Replace(desired, wanted.digest(), fields)
                         : new Change.Update(desired, wanted.digest(), Optional.empty(), fields));
     }

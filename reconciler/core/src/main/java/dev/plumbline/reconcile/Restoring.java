@@ -80,13 +80,7 @@ record Restoring(
     private void announce(Head head, Undo undo, List<ChangeRecord> changes) {
         synchronized (recording) {
             Map<ChangeRecord.Key, ChangeRecord> all = new LinkedHashMap<>();
-            ledger.standing()
-                    .begun()
-                    .forEach(each ->
-                            all.put(
-                                    each.key(),
-                                    ChangeRecord.intended(
-                                            each.action(), each.id(), each.reason())));
+            ledger.standing().begun().forEach(each -> all.put(each.key(), each.withoutOutcome()));
             changes.forEach(each -> all.put(each.key(), each));
             ledger.intend(
                     new Intent(

@@ -23,12 +23,17 @@ final class SyncRecord {
         ledger.begun().forEach(change -> acts.putIfAbsent(change.key(), change));
     }
 
+    /// A change as it is announced.
+    static ChangeRecord intended(PlannedResource resource) {
+        return ChangeRecord.intended(resource.verdict().action(), resource.id(), resource.reason())
+                .asPartOf(resource.partOf());
+    }
+
     /// What is about to be done, after what was begun and is not told of yet: an intent that
     /// carries all of it loses nothing when the process ends here.
     List<ChangeRecord> with(List<ChangeRecord> due) {
         Map<ChangeRecord.Key, ChangeRecord> all = new LinkedHashMap<>();
-        acts.forEach((act, change) ->
-                all.put(act, ChangeRecord.intended(change.action(), change.id(), change.reason())));
+        acts.forEach((act, change) -> all.put(act, change.withoutOutcome()));
         due.forEach(change -> all.put(change.key(), change));
         return List.copyOf(all.values());
     }
@@ -39,9 +44,7 @@ final class SyncRecord {
     }
 
     void started(PlannedResource resource, Outcome outcome) {
-        ChangeRecord record =
-                ChangeRecord.intended(
-                        resource.verdict().action(), resource.id(), resource.reason());
+        ChangeRecord record = intended(resource);
         Optional<ChangeOutcome> result = result(outcome);
         acts.put(record.key(), result.map(record::withOutcome).orElse(record));
     }

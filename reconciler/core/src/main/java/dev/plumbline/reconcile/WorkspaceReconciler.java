@@ -234,12 +234,7 @@ public final class WorkspaceReconciler {
             List<PlannedResource> due,
             BooleanSupplier superseded,
             long turns) {
-        List<ChangeRecord> changes =
-                due.stream()
-                        .map(each ->
-                                ChangeRecord.intended(
-                                        each.verdict().action(), each.id(), each.reason()))
-                        .toList();
+        List<ChangeRecord> changes = due.stream().map(SyncRecord::intended).toList();
         Intent intent =
                 new Intent(
                         head.commit().revision(),

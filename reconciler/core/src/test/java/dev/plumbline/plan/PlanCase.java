@@ -1,5 +1,6 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.platform.Capabilities;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.TestingPlatform;
@@ -33,8 +34,14 @@ import java.util.stream.Stream;
 ///   it lists per file: fields that read otherwise (`null`: were not there), a whole file that is
 ///   gone since, `null` for one that was not there yet. `registered` lists versions that someone
 ///   had registered past Plumbline. Without `last.yml` nothing was applied.
+/// - `cannot-swap`: the platform can only remove a deployment whose `instance_type` changes
 /// - `observed.yml`: see [PlatformEdits]; without it the platform is as those commits left it
-record PlanCase(SpecSet specs, Desired desired, LastApplied last, Observation observed) {
+record PlanCase(
+        SpecSet specs,
+        Desired desired,
+        LastApplied last,
+        Observation observed,
+        Capabilities capabilities) {
     private static final String WORKSPACE = "repo/demo";
 
     static PlanCase read(Path folder) throws IOException, YamlException {
@@ -63,11 +70,15 @@ record PlanCase(SpecSet specs, Desired desired, LastApplied last, Observation ob
                         Set.of(),
                         specs.workspaces().getFirst().config().moves(),
                         specs.workspaces().getFirst().config().live());
-        return new PlanCase(specs, desired, last, observed);
+        TestingPlatform platform =
+                Files.exists(folder.resolve("cannot-swap"))
+                        ? TestingPlatform.thatCannotSwap()
+                        : new TestingPlatform();
+        return new PlanCase(specs, desired, last, observed, platform.capabilities());
     }
 
     Plan plan() {
-        return Planner.plan(desired, last, observed, new TestingPlatform().capabilities());
+        return Planner.plan(desired, last, observed, capabilities);
     }
 
     WorkspaceConfig config() {

@@ -24,8 +24,9 @@ import java.util.function.Function;
 /// Reads `observed.yml`: what is otherwise on the platform than the commits before left it. Under
 /// the id of a resource stands `null` (it is gone) or what is to be set:
 ///
-/// - of a service: fields of `live` (`null` takes one away), `health`, `message`, `by`, `owner`
-///   (`null` takes it away), `adopted: true` when it was there before Plumbline
+/// - of a service: `like` (the service that it is a copy of), fields of `live` (`null` takes one
+///   away), `health`, `message`, `by`, `owner` (`null` takes it away), `adopted: true` when it was
+///   there before Plumbline
 /// - of an asset: `versions`, each with `health`, `message` and `declared: true` when it has the
 ///   content that the commit declares; `archived`
 /// - of a job: `runs` of what the commit declares, each with `status` and `message`; `archived`
@@ -113,7 +114,8 @@ final class PlatformEdits {
     }
 
     private Observed service(ResourceId id, Fields edit) {
-        Optional<Observed.Service> service = before.service(id);
+        Optional<Observed.Service> service =
+                before.service(edit.text("like").map(ResourceId::parse).orElse(id));
         return new Observed.Service(
                 id,
                 overlay(

@@ -67,14 +67,16 @@ class ReplannerTest {
                             "blue.yml",
                             deployment("end", "blue", "m@latest"),
                             deployment("end", "blue", "n:1"),
+                            deployment("end", "blue", "n:1").replace("DS3", "DS4"),
                             deployment("fin", "blue", "m@latest")),
                     file(
                             "green.yml",
                             deployment("end", "green", "m:1"),
+                            deployment("end", "green", "m:1").replace("DS3", "DS4"),
                             deployment("fin", "green", "z@latest")));
 
     private Random random = new Random();
-    private final TestingPlatform platform = new TestingPlatform();
+    private TestingPlatform platform = new TestingPlatform();
     private final SpecLoader loader = new SpecLoader();
     private final Map<String, byte[]> files = new TreeMap<>();
     private LastApplied last = LastApplied.NOTHING;
@@ -146,9 +148,10 @@ class ReplannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 12})
     void isThePlanMadeAnew(long seed) {
         random = new Random(seed);
+        platform = seed % 2 == 0 ? TestingPlatform.thatCannotSwap() : platform;
         Replanner replanner = new Replanner();
         FILES.forEach((path, texts) -> files.put(path, texts.getFirst().getBytes(UTF_8)));
         int nothingToDo = 0;
@@ -258,6 +261,10 @@ class ReplannerTest {
     private void endJobs(Plan plan) {
         for (PlannedResource each : plan.open()) {
             if (each.id().kind() == Kind.JOB && each.verdict() instanceof Verdict.Underway) {
+                if (platform.find(each.id()).isEmpty()) {
+                    // It was renamed: its run is one of its former name.
+                    continue;
+                }
                 if (random.nextInt(4) == 0) {
                     platform.fail(each.id(), "out of memory");
                 } else {

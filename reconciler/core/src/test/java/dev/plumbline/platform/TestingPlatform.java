@@ -7,6 +7,7 @@ import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.VersionedId;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,6 +29,21 @@ public final class TestingPlatform implements Platform {
     private Set<Kind> incomplete = Set.of();
     private Optional<Observation> stale = Optional.empty();
     private int looks;
+    private final FieldClass ofInstanceType;
+
+    /// A platform that swaps a deployment whose `instance_type` changes.
+    public TestingPlatform() {
+        this(FieldClass.REPLACE);
+    }
+
+    private TestingPlatform(FieldClass ofInstanceType) {
+        this.ofInstanceType = ofInstanceType;
+    }
+
+    /// One that can only remove it, and no deployment that traffic goes to.
+    public static TestingPlatform thatCannotSwap() {
+        return new TestingPlatform(FieldClass.RECREATE);
+    }
 
     @Override
     public Capabilities capabilities() {
@@ -35,7 +51,10 @@ public final class TestingPlatform implements Platform {
         for (Kind kind : Kind.values()) {
             kinds.put(kind, Map.of());
         }
-        kinds.put(Kind.ONLINE_DEPLOYMENT, Map.of("instance_type", FieldClass.REPLACE));
+        kinds.put(Kind.ONLINE_DEPLOYMENT, Map.of("instance_type", ofInstanceType));
+        if (ofInstanceType == FieldClass.RECREATE) {
+            kinds.put(Kind.ONLINE_ENDPOINT, Map.of("public_network_access", FieldClass.RECREATE));
+        }
         return new Capabilities(kinds);
     }
 
@@ -71,11 +90,30 @@ public final class TestingPlatform implements Platform {
                     service(desired.id(), desired.spec(), owner(desired, digest, context));
             case Change.Run(var desired, var digest) ->
                     run(desired.id(), digest, desired.spec(), owner(desired, digest, context));
-            case Change.Delete(var id) -> {
-                resources.computeIfPresent(id, (_, there) -> without(there));
-                yield Outcome.Applied.done();
-            }
+            case Change.Recreate(var desired, _, _) -> remove(desired.id());
+            case Change.Delete(var id) -> remove(id);
         };
+    }
+
+    private Outcome remove(ResourceId id) {
+        if (ofInstanceType == FieldClass.RECREATE
+                && id.kind() == Kind.ONLINE_DEPLOYMENT
+                && share(id).signum() > 0) {
+            return new Outcome.Failed("traffic goes to " + id, true);
+        }
+        resources.computeIfPresent(id, (_, there) -> without(there));
+        return Outcome.Applied.done();
+    }
+
+    /// Of the traffic that goes to a deployment.
+    public synchronized BigDecimal share(ResourceId deployment) {
+        return resources.get(new ResourceId(Kind.TRAFFIC, deployment.endpoint()))
+                        instanceof Observed.Service traffic
+                ? traffic.live()
+                        .fields("traffic")
+                        .number(deployment.shortName())
+                        .orElse(BigDecimal.ZERO)
+                : BigDecimal.ZERO;
     }
 
     /// Assets and jobs are archived, services go.
@@ -151,6 +189,8 @@ public final class TestingPlatform implements Platform {
         ResourceId id = update.id();
         return switch (resources.get(id)) {
             case null -> new Outcome.Stalled(id + " is not there");
+            case Observed.Service there when isFixed(there, update.desired().spec()) ->
+                    new Outcome.Failed("the instance type of " + id + " is fixed", false);
             case Observed.Service there ->
                     service(
                             id,
@@ -174,6 +214,12 @@ public final class TestingPlatform implements Platform {
                 yield Outcome.Applied.done();
             }
         };
+    }
+
+    private boolean isFixed(Observed.Service there, Fields wanted) {
+        return there.id().kind() == Kind.ONLINE_DEPLOYMENT
+                && ofInstanceType == FieldClass.RECREATE
+                && !wanted.text("instance_type").equals(there.live().text("instance_type"));
     }
 
     private Outcome run(ResourceId id, Digest digest, Fields live, Owner owner) {

@@ -39,7 +39,7 @@ abstract class ReconcileScenario {
             """;
 
     @TempDir Path folder;
-    final TestingPlatform platform = new TestingPlatform();
+    TestingPlatform platform = new TestingPlatform();
     Git git;
     GitRepository repository;
     WorkspaceReconciler reconciler;

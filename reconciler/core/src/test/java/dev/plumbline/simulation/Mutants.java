@@ -108,6 +108,21 @@ final class Mutants {
                             "fields.isEmpty()\n                            ? settled(",
                             "fields.isEmpty() || isUnchanged(drafts, written, resolved.digest())\n                            ? settled("),
                     new Mutant(
+                            "removes what serves to make it anew",
+                            "plan/Recreation",
+                            "if (!siblings.serves(id)) {",
+                            "if (siblings.serves(id)) {"),
+                    new Mutant(
+                            "leaves the sibling of what was made anew",
+                            "plan/Siblings",
+                            "? standing(original, sibling.get())\n                        : deleted(original)",
+                            "? standing(original, sibling.get())\n                        : standing(original, sibling.get())"),
+                    new Mutant(
+                            "leaves traffic at a sibling",
+                            "plan/Siblings",
+                            ": serves(Sibling.of(deployment)) && !isReady(original.get());",
+                            ": serves(Sibling.of(deployment));"),
+                    new Mutant(
                             "starts what depends on a failure",
                             "apply/ApplyRun",
                             "if (ended.outcome().orElse(null) instanceof Outcome.Applied) {",

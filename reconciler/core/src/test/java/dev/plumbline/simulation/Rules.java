@@ -3,6 +3,7 @@ package dev.plumbline.simulation;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerEntry;
+import dev.plumbline.plan.Sibling;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.Change;
 import dev.plumbline.platform.Observation;
@@ -126,6 +127,11 @@ final class Rules {
                 require(!update.fields().isEmpty(), "an update changes something", change);
                 require(hasNeeds(update.desired(), seen, live), "needs come first", change);
             }
+            case Change.Recreate recreate -> {
+                require(isDeclared(recreate.desired()), "only what is declared", change);
+                require(!recreate.fields().isEmpty(), "a replacement changes something", change);
+                require(isFree(id, live) || isFree(id, seen), "nothing that serves goes", change);
+            }
             case Change.Replace replace -> {
                 require(isDeclared(replace.desired()), "only what is declared", change);
                 require(!replace.fields().isEmpty(), "a replacement changes something", change);
@@ -163,8 +169,15 @@ final class Rules {
     }
 
     private boolean isDeclared(Resource desired) {
-        return specs.orElseThrow().ids().contains(desired.id())
-                && head.orElseThrow().specs().graph().get(desired.id()).isPresent();
+        return isDeclared(desired.id())
+                || specs.orElseThrow().ids().stream()
+                        .filter(id -> id.kind() == Kind.ONLINE_DEPLOYMENT)
+                        .anyMatch(id -> Sibling.of(id).equals(desired.id()) && isDeclared(id));
+    }
+
+    private boolean isDeclared(ResourceId id) {
+        return specs.orElseThrow().ids().contains(id)
+                && head.orElseThrow().specs().graph().get(id).isPresent();
     }
 
     private void version(Change.Create create, String version, Observation seen) {
@@ -221,7 +234,7 @@ final class Rules {
         return switch (id.kind()) {
             case ONLINE_DEPLOYMENT ->
                     there.service(new ResourceId(Kind.TRAFFIC, id.endpoint()))
-                            .map(it -> it.live().fields("traffic").number(id.name()))
+                            .map(it -> it.live().fields("traffic").number(id.shortName()))
                             .flatMap(it -> it)
                             .filter(it -> it.signum() > 0)
                             .isEmpty();

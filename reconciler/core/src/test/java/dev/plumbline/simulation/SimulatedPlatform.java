@@ -144,6 +144,7 @@ final class SimulatedPlatform implements Platform {
                     Change.Run _,
                     Change.Update _,
                     Change.Replace _,
+                    Change.Recreate _,
                     Change.Delete _ ->
                     Optional.empty();
         };

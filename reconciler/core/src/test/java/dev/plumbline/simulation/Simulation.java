@@ -66,7 +66,7 @@ public final class Simulation implements AutoCloseable {
 
     private final Random random;
     private final Faults faults;
-    private final TestingPlatform real = new TestingPlatform();
+    private final TestingPlatform real;
     private final Path folder = temporary();
     private final MemoryRemote remote;
     private final SimulatedDisk disk;
@@ -84,6 +84,7 @@ public final class Simulation implements AutoCloseable {
     private Simulation(long seed) {
         this.random = new Random(seed);
         this.faults = new Faults(seed, random, (int) (seed % 4) * 8);
+        this.real = seed % 3 == 0 ? TestingPlatform.thatCannotSwap() : new TestingPlatform();
         this.remote = new MemoryRemote(new SimulatedNetwork(faults));
         this.disk = new SimulatedDisk(faults);
         this.repository = MemoryClone.of(remote, disk);

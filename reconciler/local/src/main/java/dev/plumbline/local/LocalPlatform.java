@@ -148,7 +148,7 @@ public final class LocalPlatform implements Platform {
         return switch (change) {
             case Change.Create create -> assets.create(create, context);
             case Change.Update update -> assets.update(update, context);
-            case Change.Replace _ ->
+            case Change.Replace _, Change.Recreate _ ->
                     new Outcome.Stalled(
                             change.id()
                                     + " is an asset: its versions are immutable; declare another version");

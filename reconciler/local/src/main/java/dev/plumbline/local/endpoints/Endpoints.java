@@ -74,6 +74,7 @@ public final class Endpoints implements AutoCloseable {
                         apply(rules.declared(desired, digest, fields, context, state()));
                 case Change.Run run ->
                         new Outcome.Stalled(run.id() + " is no job, so it cannot be run");
+                case Change.Recreate(var desired, _, _) -> delete(desired.id(), context);
                 case Change.Delete(var id) -> delete(id, context);
             };
         } catch (Refusal refusal) {
