@@ -67,10 +67,17 @@ public final class WorkspaceReconciler {
             InstantSource clock,
             ReconcileListener listener,
             Floor floor) {
-        this(name, platform, ledger, blobs, clock, listener, floor, new Attempts(Math::random));
+        this(
+                name,
+                platform,
+                ledger,
+                blobs,
+                clock,
+                listener,
+                floor,
+                Memory.ofThisProcess(Math::random));
     }
 
-    /// @param attempts when what failed is tried again; none yet
     public WorkspaceReconciler(
             String name,
             Platform platform,
@@ -79,14 +86,14 @@ public final class WorkspaceReconciler {
             InstantSource clock,
             ReconcileListener listener,
             Floor floor,
-            Attempts attempts) {
+            Memory memory) {
         this.name = name;
         this.platform = platform;
         this.ledger = ledger;
         this.blobs = blobs;
         this.clock = clock;
         this.listener = listener;
-        this.attempts = attempts;
+        this.attempts = memory.attempts();
         this.undos =
                 new UndoDesk(
                         name,
@@ -96,7 +103,7 @@ public final class WorkspaceReconciler {
                         steering,
                         new Restoring(name, platform, ledger, blobs, listener, recording));
         this.policies = new Policies(name, ledger, floor, listener);
-        this.judging = new Judging(ledger, policies, clock);
+        this.judging = new Judging(ledger, policies, clock, memory.holds());
         this.state = WorkspaceState.unseen(name);
     }
 

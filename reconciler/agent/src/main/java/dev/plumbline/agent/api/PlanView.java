@@ -45,13 +45,15 @@ public record PlanView(List<Workspace> workspaces) {
     /// @param action `create`, `update`, `replace`, `delete` or `run`
     /// @param path where the resource is declared, or was
     /// @param held what a gate waits for; nothing when it lets the change through
+    /// @param hold the same for programs: what holds it first, since when, and who can release it
     public record Change(
             String action,
             String id,
             String path,
             String reason,
             List<FieldView> fields,
-            Optional<String> held) {
+            Optional<String> held,
+            Optional<HoldView> hold) {
         public Change {
             fields = List.copyOf(fields);
         }

@@ -44,11 +44,13 @@ public record StatusView(List<Workspace> workspaces, List<Fault> faults) {
     ///
     /// @param version an asset's current version, a job's last run, nothing for services
     /// @param commit the commit that was applied last; nothing when none was
+    /// @param hold what holds its change first; nothing when none is held
     public record Resource(
             String id,
             Optional<String> version,
             String sync,
             String health,
             String message,
-            Optional<String> commit) {}
+            Optional<String> commit,
+            Optional<HoldView> hold) {}
 }

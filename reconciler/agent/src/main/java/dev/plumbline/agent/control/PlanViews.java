@@ -1,6 +1,7 @@
 package dev.plumbline.agent.control;
 
 import dev.plumbline.agent.api.FieldView;
+import dev.plumbline.agent.api.HoldView;
 import dev.plumbline.agent.api.PlanView;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.plan.PlannedResource;
@@ -27,6 +28,7 @@ final class PlanViews {
                 planned.path(),
                 planned.reason(),
                 fields,
-                gated.held(planned.id()));
+                gated.held(planned.id()),
+                HoldView.first(gated, planned.id()));
     }
 }

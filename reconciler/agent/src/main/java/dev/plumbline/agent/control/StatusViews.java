@@ -1,6 +1,7 @@
 package dev.plumbline.agent.control;
 
 import dev.plumbline.agent.api.FieldView;
+import dev.plumbline.agent.api.HoldView;
 import dev.plumbline.agent.api.ResourceView;
 import dev.plumbline.agent.api.StatusView;
 import dev.plumbline.agent.loop.RepositoryLoop;
@@ -27,7 +28,8 @@ final class StatusViews {
     private StatusViews() {}
 
     static StatusView.Workspace of(Workspaces.Found workspace) {
-        WorkspaceStatus status = WorkspaceStatus.of(workspace.reconciler().state());
+        WorkspaceState state = workspace.reconciler().state();
+        WorkspaceStatus status = WorkspaceStatus.of(state);
         String message =
                 status.message().isEmpty() ? workspace.loop().fault().orElse("") : status.message();
         return new StatusView.Workspace(
@@ -37,17 +39,22 @@ final class StatusViews {
                 status.sync().word(),
                 status.health().word(),
                 message,
-                status.resources().stream().map(StatusViews::resource).toList());
+                status.resources().stream().map(each -> resource(each, state)).toList());
     }
 
-    private static StatusView.Resource resource(ResourceStatus status) {
+    private static StatusView.Resource resource(ResourceStatus status, WorkspaceState state) {
         return new StatusView.Resource(
                 status.id().toString(),
                 status.version(),
                 status.sync().word(),
                 status.health().word(),
                 status.message(),
-                status.commit());
+                status.commit(),
+                hold(state, status.id()));
+    }
+
+    private static Optional<HoldView> hold(WorkspaceState state, ResourceId id) {
+        return state.plan().flatMap(gated -> HoldView.first(gated, id));
     }
 
     static Optional<ResourceView> resource(Workspaces.Found workspace, ResourceId id) {
@@ -85,6 +92,7 @@ final class StatusViews {
                 planned.map(PlannedResource::path),
                 effective.map(AppliedResource::digest).map(Digest::value),
                 observed.flatMap(StatusViews::changedBy),
+                hold(state, status.id()),
                 fields,
                 planned.map(NoteViews::ignored).orElse(List.of()),
                 json(effective.map(AppliedResource::spec)),

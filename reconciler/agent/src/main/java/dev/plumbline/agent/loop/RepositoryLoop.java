@@ -4,6 +4,7 @@ import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerException;
 import dev.plumbline.ledger.Recorder;
 import dev.plumbline.reconcile.Head;
+import dev.plumbline.reconcile.Memory;
 import dev.plumbline.reconcile.PassResult;
 import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.reconcile.Stage;
@@ -14,7 +15,6 @@ import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.repository.SourceTree;
-import dev.plumbline.resource.Kind;
 import dev.plumbline.spec.SpecLoader;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
 import java.time.Instant;
@@ -285,7 +285,8 @@ public final class RepositoryLoop implements AutoCloseable {
                 repository.blobs(),
                 clock,
                 listener,
-                options.floor());
+                options.floor(),
+                Memory.in(options.holds().resolve(config.name() + ".json")));
     }
 
     private Optional<Instant> passes(
@@ -329,17 +330,10 @@ public final class RepositoryLoop implements AutoCloseable {
                         name,
                         head.commit().revision(),
                         clock.instant(),
-                        platforms.interval(head.specs().config().platform()).of(kinds(head)),
+                        platforms.interval(head.specs().config().platform()).of(head.kinds()),
                         result.again());
             }
         };
-    }
-
-    private static List<Kind> kinds(Head head) {
-        return head.specs().graph().ordered().stream()
-                .map(resource -> resource.id().kind())
-                .distinct()
-                .toList();
     }
 
     /// The states of the workspaces, in order of name.

@@ -33,7 +33,17 @@ public final class Samples {
                                 "OutOfSync",
                                 "Progressing",
                                 "run 3f9c2ab: step train runs"),
-                        resource("online-endpoint/fraud", "", "Synced", "Healthy", ""),
+                        new StatusView.Resource(
+                                "online-endpoint/fraud",
+                                Optional.empty(),
+                                "OutOfSync",
+                                "Healthy",
+                                "held: needs 1 approval and has 0",
+                                Optional.of(COMMIT),
+                                Optional.of(
+                                        ApprovalSamples.hold(
+                                                "needs 1 approval and has 0",
+                                                "plumb approve online-endpoint/fraud"))),
                         resource(
                                 "online-deployment/fraud/blue",
                                 "",
@@ -50,7 +60,8 @@ public final class Samples {
                 sync,
                 health,
                 message,
-                Optional.of(COMMIT));
+                Optional.of(COMMIT),
+                Optional.empty());
     }
 
     static UndoView undo() {
@@ -132,7 +143,11 @@ public final class Samples {
                                                 "(version, known after job/jobs/train-pipeline)")),
                                 new FieldView(
                                         "tags.owner", NODES.nullNode(), NODES.stringNode("ada"))),
-                        Optional.of("needs 2 approvals from @ml-leads and has 1 (ada)")),
+                        Optional.of("needs 2 approvals from @ml-leads and has 1 (ada)"),
+                        Optional.of(
+                                ApprovalSamples.hold(
+                                        "needs 2 approvals from @ml-leads and has 1 (ada)",
+                                        "plumb approve online-deployment/fraud/blue"))),
                 change(
                         "replace",
                         "online-endpoint/fraud",
@@ -146,7 +161,8 @@ public final class Samples {
     }
 
     private static PlanView.Change change(String action, String id, String path, String reason) {
-        return new PlanView.Change(action, id, path, reason, List.of(), Optional.empty());
+        return new PlanView.Change(
+                action, id, path, reason, List.of(), Optional.empty(), Optional.empty());
     }
 
     public static SyncView sync(SyncView.State state) {
@@ -201,6 +217,7 @@ public final class Samples {
                 Optional.of("endpoints/blue.yml"),
                 Optional.of("1:sha256:0d1e2f"),
                 Optional.of("grace"),
+                Optional.empty(),
                 List.of(new FieldView("instance_count", NODES.numberNode(1), NODES.numberNode(2))),
                 List.of(NoteSamples.ignored()),
                 declared,

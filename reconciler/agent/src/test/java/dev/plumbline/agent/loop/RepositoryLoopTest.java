@@ -124,6 +124,7 @@ final class RepositoryLoopTest {
                         Optional.of("main"),
                         clone,
                         folder.resolve("heads").resolve(name),
+                        folder.resolve("holds").resolve(name),
                         Duration.ofHours(1),
                         Floor.NONE);
         RepositoryLoop loop =
