@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The way from one plan to the next.
 final class Replanning {
@@ -44,14 +45,35 @@ final class Replanning {
         changes.clear();
         List<PlannedResource> open =
                 memory.open.stream().sorted(order).flatMap(id -> planned(id).stream()).toList();
+        List<PlannedResource> deletes = deletes();
         return new Plan(
                 now.desired(),
                 memory.planned,
                 open,
-                deletes(),
+                deletes,
                 Set.copyOf(memory.unreleased),
                 Set.copyOf(memory.gone),
-                Set.copyOf(memory.ignoring));
+                Set.copyOf(memory.ignoring),
+                orphans(deletes));
+    }
+
+    private List<Orphan> orphans(List<PlannedResource> deletes) {
+        Set<ResourceId> left = new TreeSet<>(memory.unclaimed);
+        deletes.forEach(each -> left.remove(each.id()));
+        return new OrphanFinder(now.desired(), memory.declaring::of, this::wasAdopted)
+                .of(left.stream().map(now.observed().resources()::get).toList());
+    }
+
+    private void takeUnclaimed(ResourceId id) {
+        keep(
+                memory.unclaimed,
+                id,
+                now.desired().graph().get(id).isEmpty()
+                        && Optional.ofNullable(now.observed().resources().get(id))
+                                .flatMap(OrphanFinder::owner)
+                                .filter(owner ->
+                                        owner.workspace().equals(now.desired().workspace()))
+                                .isPresent());
     }
 
     private Optional<PlannedResource> planned(ResourceId id) {
@@ -78,6 +100,7 @@ final class Replanning {
                 forget(id);
             }
             takeGone(id);
+            takeUnclaimed(id);
             stale.add(id);
         }
         changed.stream().filter(this::cameOrWent).forEach(this::staleNeeding);
@@ -140,6 +163,7 @@ final class Replanning {
                 SharedMap.differences(old.observed().resources(), now.observed().resources())) {
             staleUnderAnyName(id);
             staleNeeding(id);
+            takeUnclaimed(id);
         }
     }
 

@@ -1,12 +1,17 @@
 package dev.plumbline.reconcile;
 
+import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.Desired;
 import dev.plumbline.repository.CommitInfo;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.SharedMap;
 import dev.plumbline.spec.WorkspaceSpecs;
+import dev.plumbline.spec.workspace.WorkspaceConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a workspace is to become: a commit and what it declares.
 ///
@@ -16,6 +21,24 @@ public record Head(
         CommitInfo commit,
         WorkspaceSpecs specs,
         SharedMap<String, Optional<ResourceId>> documents) {
+    /// What it declares, as plans are made from it.
+    ///
+    /// @param workspace the full name
+    Desired desired(
+            String workspace, Map<ResourceId, AppliedResource> pinned, Set<ResourceId> rerun) {
+        WorkspaceConfig config = specs.config();
+        return new Desired(
+                workspace,
+                commit.revision().commit(),
+                specs.graph(),
+                documents,
+                pinned,
+                rerun,
+                config.moves(),
+                config.live(),
+                config::includes);
+    }
+
     /// What kinds of resources it declares.
     public List<Kind> kinds() {
         return specs.graph().ordered().stream()

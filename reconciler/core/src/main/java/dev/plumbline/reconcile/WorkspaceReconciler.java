@@ -199,16 +199,7 @@ public final class WorkspaceReconciler {
     }
 
     private Plan plan(Head head, Trigger trigger, LastApplied last, Observation observed) {
-        Desired desired =
-                new Desired(
-                        name,
-                        head.commit().revision().commit(),
-                        head.specs().graph(),
-                        head.documents(),
-                        pinned(head, trigger, last),
-                        trigger.rerun(),
-                        head.specs().config().moves(),
-                        head.specs().config().live());
+        Desired desired = head.desired(name, pinned(head, trigger, last), trigger.rerun());
         return replanner.plan(desired, last, observed, platform.capabilities());
     }
 

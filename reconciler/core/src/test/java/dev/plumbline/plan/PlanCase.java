@@ -62,7 +62,8 @@ record PlanCase(SpecSet specs, Desired desired, LastApplied last, Observation ob
                         last.resources(),
                         Set.of(),
                         specs.workspaces().getFirst().config().moves(),
-                        specs.workspaces().getFirst().config().live());
+                        specs.workspaces().getFirst().config().live(),
+                        specs.workspaces().getFirst().config()::includes);
         return new PlanCase(specs, desired, last, observed);
     }
 

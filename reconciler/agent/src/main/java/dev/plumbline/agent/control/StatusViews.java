@@ -2,6 +2,7 @@ package dev.plumbline.agent.control;
 
 import dev.plumbline.agent.api.FieldView;
 import dev.plumbline.agent.api.HoldView;
+import dev.plumbline.agent.api.OrphanView;
 import dev.plumbline.agent.api.ResourceView;
 import dev.plumbline.agent.api.StatusView;
 import dev.plumbline.agent.loop.RepositoryLoop;
@@ -39,7 +40,10 @@ final class StatusViews {
                 status.sync().word(),
                 status.health().word(),
                 message,
-                status.resources().stream().map(each -> resource(each, state)).toList());
+                status.resources().stream().map(each -> resource(each, state)).toList(),
+                state.plan()
+                        .map(gated -> PlanViews.orphans(workspace.fullName(), gated.plan()))
+                        .orElse(List.of()));
     }
 
     private static StatusView.Resource resource(ResourceStatus status, WorkspaceState state) {
@@ -119,6 +123,15 @@ final class StatusViews {
 
     private static JsonNode json(Optional<Fields> fields) {
         return fields.map(ValueJson::write).orElseGet(JsonNodeFactory.instance::nullNode);
+    }
+
+    /// What workspaces left there that are declared no more.
+    static List<OrphanView> orphans(List<RepositoryLoop> loops) {
+        return loops.stream()
+                .flatMap(loop -> loop.vanished().stream())
+                .flatMap(left ->
+                        left.orphans().stream().map(each -> OrphanView.of(left.workspace(), each)))
+                .toList();
     }
 
     /// Why repositories cannot be used, in the order of their names.

@@ -10,8 +10,7 @@ public final class ApprovalSamples {
     public static ApprovalsView approvals() {
         String held =
                 "online-endpoint/fraud needs 2 approvals from @ml-leads and has 1 (grace); run `plumb approve online-endpoint/fraud --workspace fraud/staging`";
-        HoldView hold =
-                hold(held, "plumb approve online-endpoint/fraud --workspace fraud/staging");
+        HoldView hold = hold(held, "plumb approve online-endpoint/fraud --workspace fraud/staging");
         return new ApprovalsView(
                 List.of(
                         new ApprovalsView.Workspace(

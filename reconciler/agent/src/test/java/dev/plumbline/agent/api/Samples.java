@@ -49,7 +49,8 @@ public final class Samples {
                                 "",
                                 "OutOfSync",
                                 "Degraded",
-                                "the scoring process ended with exit code 1; see `plumb logs blue`")));
+                                "the scoring process ended with exit code 1; see `plumb logs blue`")),
+                List.of(OrphanSamples.green()));
     }
 
     private static StatusView.Resource resource(
@@ -96,8 +97,16 @@ public final class Samples {
     public static StatusView status() {
         var prod =
                 new StatusView.Workspace(
-                        "fraud/prod", "fraud", OLDER, "Synced", "Healthy", "", List.of());
-        return new StatusView(List.of(staging(), prod));
+                        "fraud/prod",
+                        "fraud",
+                        OLDER,
+                        "Synced",
+                        "Healthy",
+                        "",
+                        List.of(),
+                        List.of());
+        return new StatusView(
+                List.of(staging(), prod), List.of(), List.of(OrphanSamples.vanished()));
     }
 
     public static PlanView plan() {
@@ -109,7 +118,8 @@ public final class Samples {
                                 COMMIT,
                                 List.of(),
                                 Map.of(),
-                                List.of(NoteSamples.stalled(), NoteSamples.ignored()))));
+                                List.of(NoteSamples.stalled(), NoteSamples.ignored()),
+                                List.of(OrphanSamples.green()))));
     }
 
     public static PlanView emptyPlan() {

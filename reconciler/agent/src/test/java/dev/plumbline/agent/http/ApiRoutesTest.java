@@ -35,7 +35,14 @@ final class ApiRoutesTest {
 
         assertThat(status.at("/workspaces/0").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "name", "repository", "revision", "sync", "health", "message", "resources");
+                        "name",
+                        "repository",
+                        "revision",
+                        "sync",
+                        "health",
+                        "message",
+                        "resources",
+                        "orphans");
         assertThat(status.at("/workspaces/0/resources/0").propertyNames())
                 .containsExactlyInAnyOrder(
                         "id", "version", "sync", "health", "message", "commit", "hold");
@@ -49,7 +56,8 @@ final class ApiRoutesTest {
         assertThat(plan.propertyNames()).containsExactly("workspaces");
         JsonNode workspace = plan.at("/workspaces/0");
         assertThat(workspace.propertyNames())
-                .containsExactlyInAnyOrder("name", "revision", "changes", "summary", "notes");
+                .containsExactlyInAnyOrder(
+                        "name", "revision", "changes", "summary", "notes", "orphans");
         assertThat(workspace.at("/summary").toString())
                 .isEqualTo("{\"create\":1,\"delete\":1,\"replace\":1,\"run\":1,\"update\":1}");
         JsonNode update = workspace.at("/changes/2");

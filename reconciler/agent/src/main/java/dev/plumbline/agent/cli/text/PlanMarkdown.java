@@ -23,7 +23,8 @@ public final class PlanMarkdown {
             return heading
                     + (workspace.notes().isEmpty()
                             ? "Nothing to change: the platform holds what Git declares.\n"
-                            : "Nothing is changed.\n" + notes(workspace));
+                            : "Nothing is changed.\n" + notes(workspace))
+                    + orphans(workspace);
         }
         StringBuilder out = new StringBuilder(heading);
         out.append(PlanText.summary(workspace)).append(".\n\n");
@@ -34,7 +35,20 @@ public final class PlanMarkdown {
                         .filter(change -> !change.fields().isEmpty())
                         .map(PlanMarkdown::details)
                         .collect(Collectors.joining());
-        return (details.isEmpty() ? out.toString() : out + "\n" + details) + notes(workspace);
+        return (details.isEmpty() ? out.toString() : out + "\n" + details)
+                + notes(workspace)
+                + orphans(workspace);
+    }
+
+    private static String orphans(PlanView.Workspace workspace) {
+        return workspace.orphans().stream()
+                .map(orphan ->
+                        "\n%s is an orphan: %s; %s\n"
+                                .formatted(
+                                        code(orphan.id()),
+                                        cell(orphan.reason()),
+                                        cell(orphan.advice())))
+                .collect(Collectors.joining());
     }
 
     private static String notes(PlanView.Workspace workspace) {

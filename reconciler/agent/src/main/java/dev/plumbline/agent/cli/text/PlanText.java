@@ -36,7 +36,8 @@ public final class PlanText {
                     + (stalls
                             ? ": nothing that could be changed\n"
                             : ": nothing to change; the platform holds what Git declares\n")
-                    + notes(workspace, ink);
+                    + notes(workspace, ink)
+                    + OrphanText.of(workspace.orphans(), ink);
         }
         String changes =
                 workspace.changes().stream()
@@ -46,6 +47,7 @@ public final class PlanText {
                 + "\n\n"
                 + changes
                 + notes(workspace, ink)
+                + OrphanText.of(workspace.orphans(), ink)
                 + "\nPlan: "
                 + summary(workspace)
                 + ".\n";

@@ -19,8 +19,9 @@ public final class StatusText {
                                         + fault.message()
                                         + "\n")
                         .collect(Collectors.joining());
-        if (status.workspaces().isEmpty() && !faults.isEmpty()) {
-            return faults;
+        String left = OrphanText.of(status.orphans(), ink);
+        if (status.workspaces().isEmpty() && !(faults + left).isEmpty()) {
+            return faults + left;
         }
         if (status.workspaces().isEmpty()) {
             return "no workspaces: the repository declares none in plumbline.yml; `plumb init` proposes one\n";
@@ -28,7 +29,8 @@ public final class StatusText {
         return status.workspaces().stream()
                         .map(workspace -> workspace(workspace, ink, now))
                         .collect(Collectors.joining("\n"))
-                + (faults.isEmpty() ? "" : "\n" + faults);
+                + (faults.isEmpty() ? "" : "\n" + faults)
+                + left;
     }
 
     private static String workspace(StatusView.Workspace workspace, Ink ink, Instant now) {
@@ -48,7 +50,8 @@ public final class StatusText {
         return out
                 + (workspace.resources().isEmpty()
                         ? "  no resources\n"
-                        : resources(workspace, ink, now));
+                        : resources(workspace, ink, now))
+                + OrphanText.of(workspace.orphans(), ink);
     }
 
     private static String resources(StatusView.Workspace workspace, Ink ink, Instant now) {
