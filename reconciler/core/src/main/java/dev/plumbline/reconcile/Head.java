@@ -39,6 +39,11 @@ public record Head(
                 config::includes);
     }
 
+    /// What a resource is called in it; itself when it is declared or no rename is told.
+    ResourceId now(ResourceId id) {
+        return specs.graph().get(id).isPresent() ? id : specs.config().moves().now(id);
+    }
+
     /// What kinds of resources it declares.
     public List<Kind> kinds() {
         return specs.graph().ordered().stream()

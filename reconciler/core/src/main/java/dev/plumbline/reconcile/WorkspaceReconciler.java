@@ -128,7 +128,8 @@ public final class WorkspaceReconciler {
     /// One pass that starts nothing more once something newer waits.
     ///
     /// @param superseded whether a newer commit or request waits; asked before each change
-    public synchronized PassResult pass(Head head, Trigger trigger, BooleanSupplier superseded) {
+    public synchronized PassResult pass(Head head, Trigger asked, BooleanSupplier superseded) {
+        Trigger trigger = asked.under(head);
         attempts.commit(head.commit().revision().commit());
         if (!head.specs().errors().isEmpty()) {
             return blocked(head);
