@@ -267,8 +267,8 @@ final class AgentCommandsTest {
     }
 
     @Test
-    void runsAreRepeatedAndStopped() {
-        plumb.with("USER", "ada");
+    void runsAreRepeatedAndStoppedByWhomTheTokenNames() {
+        plumb.with("USER", "mallory");
 
         assertThat(plumb.run("rerun", "job/jobs/train-pipeline")).isZero();
         assertThat(plumb.run("cancel", "3f9c2ab")).isZero();
