@@ -14,9 +14,30 @@ import java.util.TreeMap;
 ///
 /// @param holds per resource, every gate that holds it; what it is told to wait for first
 /// @param next when time alone releases the next of them
-public record GatedPlan(Plan plan, Map<ResourceId, List<Hold>> holds, Optional<Instant> next) {
+/// @param since per resource, since when its change is held as it is now, where that is known
+public record GatedPlan(
+        Plan plan,
+        Map<ResourceId, List<Hold>> holds,
+        Optional<Instant> next,
+        Map<ResourceId, HeldSince> since) {
     public GatedPlan {
         holds = new TreeMap<>(holds);
+        since = Map.copyOf(since);
+    }
+
+    /// A plan of which nobody knows since when it is held.
+    public GatedPlan(Plan plan, Map<ResourceId, List<Hold>> holds, Optional<Instant> next) {
+        this(plan, holds, next, Map.of());
+    }
+
+    /// The same, with what is known of since when it is held.
+    public GatedPlan since(Map<ResourceId, HeldSince> known) {
+        return new GatedPlan(plan, holds, next, known);
+    }
+
+    /// Since when the change of a resource is held as it is now.
+    public Optional<HeldSince> since(ResourceId id) {
+        return Optional.ofNullable(since.get(id));
     }
 
     /// Per resource, what it waits for and who can release it.

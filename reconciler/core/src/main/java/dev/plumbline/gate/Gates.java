@@ -4,7 +4,6 @@ import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
-import dev.plumbline.spec.workspace.Policy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +31,11 @@ public final class Gates {
     private Gates() {}
 
     public static GatedPlan judge(Plan plan, GateContext context) {
-        Optional<Policy> rules = context.policy().rules();
+        Optional<Case> rules =
+                context.policy().rules().map(policy -> Case.of(policy, plan, context));
         Map<ResourceId, List<Hold>> holds = new TreeMap<>();
         for (PlannedResource change : plan.changes()) {
-            List<Hold> found = holds(change, plan, context, rules);
+            List<Hold> found = holds(change, context.policy(), rules);
             if (!found.isEmpty()) {
                 holds.put(change.id(), found);
             }
@@ -48,8 +48,7 @@ public final class Gates {
     }
 
     private static List<Hold> holds(
-            PlannedResource change, Plan plan, GateContext context, Optional<Policy> rules) {
-        PolicyChange policy = context.policy();
+            PlannedResource change, PolicyChange policy, Optional<Case> rules) {
         if (!policy.config().declared()) {
             return List.of(
                     Hold.forAPerson(
@@ -69,7 +68,6 @@ public final class Gates {
                             policy.id()
                                     + " is held, and nothing is applied before the workspace has a policy; approve it first"));
         }
-        Case of = new Case(rules.get(), plan, context);
-        return ALL.stream().flatMap(gate -> gate.judge(change, of).stream()).toList();
+        return ALL.stream().flatMap(gate -> gate.judge(change, rules.get()).stream()).toList();
     }
 }

@@ -8,6 +8,7 @@ import dev.plumbline.spec.workspace.Moves;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What a commit declares for a workspace.
 ///
@@ -20,6 +21,7 @@ import java.util.Set;
 /// @param rerun failed jobs that a person asked to run again
 /// @param moves the renames that the commit tells
 /// @param live what the commit says of state that is on the platform without coming from it
+/// @param included whether a path is part of the workspace
 public record Desired(
         String workspace,
         String commit,
@@ -28,7 +30,8 @@ public record Desired(
         Map<ResourceId, AppliedResource> pinned,
         Set<ResourceId> rerun,
         Moves moves,
-        LiveRules live) {
+        LiveRules live,
+        Predicate<String> included) {
     public Desired {
         pinned = SharedMap.copyOf(pinned);
         documents = SharedMap.copyOf(documents);

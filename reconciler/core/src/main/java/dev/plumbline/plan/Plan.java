@@ -30,6 +30,7 @@ public final class Plan {
     private final Set<ResourceId> unreleased;
     private final Set<ResourceId> gone;
     private final Set<ResourceId> ignoring;
+    private final List<Orphan> orphans;
 
     private Plan(
             String workspace,
@@ -39,7 +40,8 @@ public final class Plan {
             Supplier<List<PlannedResource>> ordered,
             Set<ResourceId> unreleased,
             Set<ResourceId> gone,
-            Set<ResourceId> ignoring) {
+            Set<ResourceId> ignoring,
+            List<Orphan> orphans) {
         this.workspace = workspace;
         this.commit = commit;
         this.planned = planned;
@@ -48,6 +50,7 @@ public final class Plan {
         this.unreleased = unreleased;
         this.gone = gone;
         this.ignoring = ignoring;
+        this.orphans = List.copyOf(orphans);
     }
 
     /// A plan of these resources, in this order.
@@ -63,7 +66,8 @@ public final class Plan {
                 resources.stream()
                         .filter(each -> !each.ignored().isEmpty())
                         .map(PlannedResource::id)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                List.of());
     }
 
     /// @param declared what is said of each declared resource
@@ -72,6 +76,7 @@ public final class Plan {
     /// @param unreleased see [#unreleased()]
     /// @param gone see [#gone()]
     /// @param ignoring what differs in fields that are left as they are
+    /// @param orphans see [#orphans()]
     Plan(
             Desired desired,
             SharedMap<ResourceId, PlannedResource> declared,
@@ -80,7 +85,8 @@ public final class Plan {
             List<PlannedResource> deletes,
             Set<ResourceId> unreleased,
             Set<ResourceId> gone,
-            Set<ResourceId> ignoring) {
+            Set<ResourceId> ignoring,
+            List<Orphan> orphans) {
         this(
                 desired.workspace(),
                 desired.commit(),
@@ -99,7 +105,8 @@ public final class Plan {
                                 .toList(),
                 unreleased,
                 gone,
-                ignoring);
+                ignoring,
+                orphans);
     }
 
     private static SharedMap<ResourceId, PlannedResource> with(
@@ -119,7 +126,8 @@ public final class Plan {
                 () -> Stream.concat(Stream.of(first), ordered.get().stream()).toList(),
                 unreleased,
                 gone,
-                ignoring);
+                ignoring,
+                orphans);
     }
 
     public String workspace() {
@@ -166,6 +174,12 @@ public final class Plan {
             }
         }
         return found;
+    }
+
+    /// What the workspace made or took over and declares no more, and no commit removed; in order
+    /// of id.
+    public List<Orphan> orphans() {
+        return orphans;
     }
 
     /// What differs in fields that are left as they are.

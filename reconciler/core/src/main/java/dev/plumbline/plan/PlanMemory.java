@@ -8,6 +8,7 @@ import dev.plumbline.resource.SharedMap;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What is known of the last plan of a workspace. Not safe for use by several threads.
 final class PlanMemory {
@@ -44,6 +45,9 @@ final class PlanMemory {
 
     /// What the last release holds and nothing declares any more.
     final Set<ResourceId> gone = new HashSet<>();
+
+    /// What carries the workspace's owner tag and is not declared.
+    final Set<ResourceId> unclaimed = new TreeSet<>();
 
     /// Empty when the edges of the graph changed.
     Optional<PlanOrder> order = Optional.empty();

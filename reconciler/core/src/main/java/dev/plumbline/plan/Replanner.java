@@ -52,7 +52,8 @@ public final class Replanner {
                         Map.of(),
                         Set.of(),
                         now.desired.moves(),
-                        now.desired.live());
+                        now.desired.live(),
+                        now.desired.included());
         return new Inputs(desired, LastApplied.NOTHING, Observation.NOTHING, now.capabilities);
     }
 }

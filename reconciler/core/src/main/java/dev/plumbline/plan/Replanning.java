@@ -9,6 +9,7 @@ import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.SharedMap;
 import dev.plumbline.resource.Value;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,9 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The way from one plan to the next.
@@ -46,9 +46,8 @@ final class Replanning {
         replan(order);
         memory.planned = memory.planned.with(changes);
         changes.clear();
-        Map<ResourceId, PlannedResource> siblings = siblings();
-        Map<ResourceId, PlannedResource> standing = new TreeMap<>(siblings);
-        standing.values().removeIf(Replanning::isDelete);
+        SiblingPlans siblings = siblingsOf(this::planned).plan(memory.doubled);
+        Map<ResourceId, PlannedResource> standing = siblings.standing();
         List<PlannedResource> open =
                 Stream.concat(memory.open.stream(), standing.keySet().stream())
                         .distinct()
@@ -58,11 +57,7 @@ final class Replanning {
                                         Stream.ofNullable(standing.get(id)), planned(id).stream()))
                         .filter(each -> !each.isCurrent())
                         .toList();
-        List<PlannedResource> deletes =
-                Stream.concat(
-                                siblings.values().stream().filter(Replanning::isDelete),
-                                deletes(siblings))
-                        .toList();
+        List<PlannedResource> deletes = deletes(siblings);
         return new Plan(
                 now.desired(),
                 memory.planned,
@@ -71,21 +66,30 @@ final class Replanning {
                 deletes,
                 Set.copyOf(memory.unreleased),
                 Set.copyOf(memory.gone),
-                Set.copyOf(memory.ignoring));
+                Set.copyOf(memory.ignoring),
+                orphans(deletes, standing.values()));
     }
 
-    private static boolean isDelete(PlannedResource planned) {
-        return planned.verdict().action().equals("delete");
+    /// @param siblings that serve in the place of others
+    private List<Orphan> orphans(
+            List<PlannedResource> deletes, Collection<PlannedResource> siblings) {
+        Set<ResourceId> left = new TreeSet<>(memory.unclaimed);
+        deletes.forEach(each -> left.remove(each.id()));
+        siblings.forEach(each -> left.remove(each.id()));
+        return new OrphanFinder(now.desired(), memory.declaring::of, this::wasAdopted)
+                .of(left.stream().map(now.observed().resources()::get).toList());
     }
 
-    /// By their deployments, what is to be done with the temporary siblings of some.
-    private Map<ResourceId, PlannedResource> siblings() {
-        Siblings all = siblingsOf(this::planned);
-        Map<ResourceId, PlannedResource> siblings = new TreeMap<>();
-        for (ResourceId id : memory.doubled) {
-            planned(id).flatMap(all::plan).ifPresent(each -> siblings.put(id, each));
-        }
-        return siblings;
+    private void takeUnclaimed(ResourceId id) {
+        keep(
+                memory.unclaimed,
+                id,
+                now.desired().graph().get(id).isEmpty()
+                        && Optional.ofNullable(now.observed().resources().get(id))
+                                .flatMap(OrphanFinder::owner)
+                                .filter(owner ->
+                                        owner.workspace().equals(now.desired().workspace()))
+                                .isPresent());
     }
 
     private Siblings siblingsOf(Function<ResourceId, Optional<PlannedResource>> planned) {
@@ -117,6 +121,7 @@ final class Replanning {
                 forget(id);
             }
             takeGone(id);
+            takeUnclaimed(id);
             stale.add(id);
         }
         changed.stream().filter(this::cameOrWent).forEach(this::staleNeeding);
@@ -180,6 +185,7 @@ final class Replanning {
                 SharedMap.differences(old.observed().resources(), now.observed().resources())) {
             staleUnderAnyName(id);
             staleNeeding(id);
+            takeUnclaimed(id);
             if (id.kind() == Kind.ONLINE_DEPLOYMENT || id.kind() == Kind.TRAFFIC) {
                 // Whoever is made anew looks at its traffic and its sibling, and its traffic at it.
                 staleNeeding(new ResourceId(Kind.ONLINE_ENDPOINT, id.endpoint()));
@@ -298,19 +304,18 @@ final class Replanning {
         }
     }
 
-    /// @param siblings what is planned for already
-    private Stream<PlannedResource> deletes(Map<ResourceId, PlannedResource> siblings) {
-        Set<ResourceId> planned =
-                siblings.values().stream().map(PlannedResource::id).collect(Collectors.toSet());
-        return new PrunePlanner(
-                        now.desired(),
-                        renames,
-                        now.observed(),
-                        memory.gone,
-                        path -> !memory.declaring.of(path).isEmpty())
-                .deletes().stream()
-                        .filter(each -> !planned.contains(each.id()))
-                        .filter(each -> !wasAdopted(each.id()));
+    private List<PlannedResource> deletes(SiblingPlans siblings) {
+        Stream<PlannedResource> pruned =
+                new PrunePlanner(
+                                now.desired(),
+                                renames,
+                                now.observed(),
+                                memory.gone,
+                                path -> !memory.declaring.of(path).isEmpty())
+                        .deletes().stream()
+                                .filter(each -> !siblings.isFor(each.id()))
+                                .filter(each -> !wasAdopted(each.id()));
+        return Stream.concat(siblings.deletes().stream(), pruned).toList();
     }
 
     /// What Plumbline did not make, it does not delete; nor what an endpoint serves with that is

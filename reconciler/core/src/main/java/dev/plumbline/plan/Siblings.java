@@ -10,8 +10,10 @@ import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Source;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// The temporary siblings of deployments that a platform can only remove and make anew. A sibling
@@ -120,8 +122,17 @@ final class Siblings {
                 .isPresent();
     }
 
+    /// What is to be done with the siblings of these deployments.
+    SiblingPlans plan(Set<ResourceId> deployments) {
+        Map<ResourceId, PlannedResource> plans = new TreeMap<>();
+        for (ResourceId id : deployments) {
+            planned.apply(id).flatMap(this::plan).ifPresent(each -> plans.put(id, each));
+        }
+        return new SiblingPlans(plans);
+    }
+
     /// What is to be done with the sibling of a deployment; empty when it has none and needs none.
-    Optional<PlannedResource> plan(PlannedResource original) {
+    private Optional<PlannedResource> plan(PlannedResource original) {
         Optional<Observed.Service> sibling = find(original.id());
         boolean awaited = isAwaited(original);
         if (sibling.isEmpty()) {

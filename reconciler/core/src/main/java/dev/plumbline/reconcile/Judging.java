@@ -27,13 +27,15 @@ final class Judging {
     private final Policies policies;
     private final InstantSource clock;
     private final Standings standings;
+    private final HoldMemory holds;
     private final Map<ResourceId, Instant> driftSince = new HashMap<>();
 
-    Judging(Ledger ledger, Policies policies, InstantSource clock) {
+    Judging(Ledger ledger, Policies policies, InstantSource clock, HoldMemory holds) {
         this.ledger = ledger;
         this.policies = policies;
         this.clock = clock;
         this.standings = new Standings(ledger);
+        this.holds = holds;
     }
 
     GatedPlan judge(Head head, LastApplied last, Plan plan, Trigger trigger) {
@@ -44,12 +46,13 @@ final class Judging {
                 .forEach(resource -> drifted.add(resource.id()));
         driftSince.keySet().retainAll(drifted);
         drifted.forEach(id -> driftSince.putIfAbsent(id, now));
-        return judge(head, last, plan, trigger, driftSince);
+        return holds.remember(judge(head, last, plan, trigger, driftSince), last, now);
     }
 
     /// Remembers nothing of it.
     GatedPlan preview(Head head, LastApplied last, Plan plan, Trigger trigger) {
-        return judge(head, last, plan, trigger, Map.of());
+        GatedPlan judged = judge(head, last, plan, trigger, Map.of());
+        return holds.recall(judged, last, clock.instant());
     }
 
     private GatedPlan judge(

@@ -3,6 +3,7 @@ package dev.plumbline.reconcile;
 import dev.plumbline.resource.ResourceId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What led to a pass.
 ///
@@ -28,6 +29,16 @@ public record Trigger(
 
     public static Trigger requested(String cause) {
         return new Trigger(cause, true, Optional.empty(), false, Set.of());
+    }
+
+    /// The same of what is called otherwise since it was asked for.
+    Trigger under(Head head) {
+        return new Trigger(
+                cause,
+                requested,
+                only.map(head::now),
+                refresh,
+                rerun.stream().map(head::now).collect(Collectors.toSet()));
     }
 
     /// What is left to ask for once a pass has begun what was asked: a job that fails again is not

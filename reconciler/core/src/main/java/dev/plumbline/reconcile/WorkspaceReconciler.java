@@ -67,10 +67,17 @@ public final class WorkspaceReconciler {
             InstantSource clock,
             ReconcileListener listener,
             Floor floor) {
-        this(name, platform, ledger, blobs, clock, listener, floor, new Attempts(Math::random));
+        this(
+                name,
+                platform,
+                ledger,
+                blobs,
+                clock,
+                listener,
+                floor,
+                Memory.ofThisProcess(Math::random));
     }
 
-    /// @param attempts when what failed is tried again; none yet
     public WorkspaceReconciler(
             String name,
             Platform platform,
@@ -79,14 +86,14 @@ public final class WorkspaceReconciler {
             InstantSource clock,
             ReconcileListener listener,
             Floor floor,
-            Attempts attempts) {
+            Memory memory) {
         this.name = name;
         this.platform = platform;
         this.ledger = ledger;
         this.blobs = blobs;
         this.clock = clock;
         this.listener = listener;
-        this.attempts = attempts;
+        this.attempts = memory.attempts();
         this.undos =
                 new UndoDesk(
                         name,
@@ -96,7 +103,7 @@ public final class WorkspaceReconciler {
                         steering,
                         new Restoring(name, platform, ledger, blobs, listener, recording));
         this.policies = new Policies(name, ledger, floor, listener);
-        this.judging = new Judging(ledger, policies, clock);
+        this.judging = new Judging(ledger, policies, clock, memory.holds());
         this.state = WorkspaceState.unseen(name);
     }
 
@@ -121,7 +128,8 @@ public final class WorkspaceReconciler {
     /// One pass that starts nothing more once something newer waits.
     ///
     /// @param superseded whether a newer commit or request waits; asked before each change
-    public synchronized PassResult pass(Head head, Trigger trigger, BooleanSupplier superseded) {
+    public synchronized PassResult pass(Head head, Trigger asked, BooleanSupplier superseded) {
+        Trigger trigger = asked.under(head);
         attempts.commit(head.commit().revision().commit());
         if (!head.specs().errors().isEmpty()) {
             return blocked(head);
@@ -192,16 +200,7 @@ public final class WorkspaceReconciler {
     }
 
     private Plan plan(Head head, Trigger trigger, LastApplied last, Observation observed) {
-        Desired desired =
-                new Desired(
-                        name,
-                        head.commit().revision().commit(),
-                        head.specs().graph(),
-                        head.documents(),
-                        pinned(head, trigger, last),
-                        trigger.rerun(),
-                        head.specs().config().moves(),
-                        head.specs().config().live());
+        Desired desired = head.desired(name, pinned(head, trigger, last), trigger.rerun());
         return replanner.plan(desired, last, observed, platform.capabilities());
     }
 

@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.SignatureVerifier.TrustLevel;
 import org.eclipse.jgit.lib.SignatureVerifiers;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 
 /// Tells whether a commit was signed with a key that the agent trusts. What cannot be checked is
 /// not trusted.
@@ -51,13 +52,21 @@ public final class SignedCommits {
                     name
                             + " is signed with an SSH key, and policy.signatures.ssh_allowed_signers of the agent's configuration names no file that can be read; have it name one");
         }
-        SignatureVerification found =
-                SignatureVerifiers.verify(repository.database(), config(), commit);
+        SignatureVerification found = verify(commit);
+        if (format != null && found != null && !found.verified()) {
+            // A key that was missing is remembered as that, and may be in the key ring by now.
+            SignatureVerifiers.get(format).clear();
+            found = verify(commit);
+        }
         if (found == null) {
             return Optional.of(
                     name + " is signed in a way that is not known; sign it with SSH or OpenPGP");
         }
         return format == GpgFormat.SSH ? sshFault(name, found) : openpgpFault(name, found);
+    }
+
+    private @Nullable SignatureVerification verify(RevCommit commit) throws IOException {
+        return SignatureVerifiers.verify(repository.database(), config(), commit);
     }
 
     private static boolean isReadable(Optional<Path> file) {

@@ -90,7 +90,8 @@ public final class SyncBenchmark {
                         Map.of(),
                         Set.of(),
                         workspace.config().moves(),
-                        workspace.config().live());
+                        workspace.config().live(),
+                        workspace.config()::includes);
         Plan plan =
                 Planner.plan(
                         desired,

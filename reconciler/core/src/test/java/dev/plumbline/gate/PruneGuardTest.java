@@ -7,6 +7,7 @@ import dev.plumbline.plan.Approval;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
+import dev.plumbline.plan.Subject;
 import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.Change;
 import dev.plumbline.resource.Digest;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,21 +66,52 @@ class PruneGuardTest {
     }
 
     @Test
-    void anEndpointGoesWithItsDeploymentsAndTrafficOnceItIsConfirmed() {
+    void whatGoesWithAnEndpointIsReleasedByTheOneApprovalOfIt() {
         List<ResourceId> all = List.of(TRAFFIC, BLUE, ENDPOINT);
+        String together =
+                "it is deleted with online-endpoint/fraud, which has to be confirmed; run `plumb approve online-endpoint/fraud --workspace repo/demo`";
 
         GatedPlan gated = judge("{}", all, all, List.of());
 
         assertThat(gated.held())
-                .containsEntry(
-                        ENDPOINT,
-                        "sync.prune_guard.confirm names online-endpoint, so its delete has to be confirmed; run `plumb approve online-endpoint/fraud --workspace repo/demo`")
-                .containsEntry(
-                        BLUE,
-                        "it is deleted with online-endpoint/fraud, which has to be confirmed; run `plumb approve online-deployment/fraud/blue --workspace repo/demo`")
-                .containsKey(TRAFFIC);
+                .containsOnly(
+                        Map.entry(
+                                ENDPOINT,
+                                "sync.prune_guard.confirm names online-endpoint, so its delete has to be confirmed; run `plumb approve online-endpoint/fraud --workspace repo/demo`"),
+                        Map.entry(BLUE, together),
+                        Map.entry(TRAFFIC, together));
         assertThat(judge("{confirm: []}", all, all, List.of()).held()).isEmpty();
-        assertThat(judge("{}", all, all, List.of(new Approval("ada", "delete"))).held()).isEmpty();
+        assertThat(judge("{}", all, all, List.of(approved("delete", ENDPOINT))).held()).isEmpty();
+    }
+
+    @Test
+    void anApprovalOfAPartReleasesThatPartAlone() {
+        List<ResourceId> all = List.of(TRAFFIC, BLUE, ENDPOINT);
+
+        assertThat(judge("{}", all, all, List.of(approved("delete", BLUE))).held())
+                .containsOnlyKeys(TRAFFIC, ENDPOINT);
+        assertThat(judge("{}", all, all, List.of(approved("delete", TRAFFIC))).held())
+                .containsOnlyKeys(BLUE, ENDPOINT);
+    }
+
+    @Test
+    void anEndpointTakesItsPartsAlongPastTheShareToo() {
+        ResourceId other = new ResourceId(Kind.MODEL, "m0");
+        List<ResourceId> all = List.of(TRAFFIC, BLUE, ENDPOINT, other);
+
+        GatedPlan gated =
+                judge(
+                        "{confirm: [], always_allowed: 0}",
+                        all,
+                        all,
+                        List.of(approved("delete", ENDPOINT)));
+
+        assertThat(gated.held()).containsOnlyKeys(other);
+        assertThat(
+                        judge("{confirm: [], always_allowed: 0}", all, all, List.of())
+                                .held(BLUE)
+                                .orElseThrow())
+                .endsWith("; run `plumb approve online-endpoint/fraud --workspace repo/demo`");
     }
 
     @Test
@@ -99,7 +132,7 @@ class PruneGuardTest {
                                         "{}",
                                         List.of(ENDPOINT),
                                         List.of(ENDPOINT),
-                                        List.of(new Approval("ada", "update")))
+                                        List.of(approved("update", ENDPOINT)))
                                 .held())
                 .containsKey(ENDPOINT);
     }
@@ -119,7 +152,7 @@ class PruneGuardTest {
             String guard,
             List<ResourceId> held,
             List<ResourceId> deleted,
-            List<Approval> given,
+            List<Subject> given,
             PlannedResource... others) {
         LastApplied last =
                 new LastApplied(
@@ -135,13 +168,28 @@ class PruneGuardTest {
                         Optional.of(first.declared()),
                         new Grounds(
                                 Floor.NONE,
-                                new Approvals("repo/demo", last, _ -> given, Teams.NONE)));
+                                new Approvals("repo/demo", last, given(given), Teams.NONE)));
         List<PlannedResource> planned = new ArrayList<>(Stream.of(others).toList());
         deleted.forEach(id -> planned.add(delete(id)));
         assertThat(Policy.read(config.policy().written()).sync()).isEqualTo(config.policy().sync());
         return Gates.judge(
                 new Plan("repo/demo", "head", planned),
                 new GateContext(policy, true, Map.of(), NOW));
+    }
+
+    /// What someone approved who saw this delete.
+    private static Subject approved(String action, ResourceId id) {
+        Optional<Digest> meaning =
+                Subject.meaning("delete", id, Optional.of(applied(id)), Optional.empty());
+        return new Subject(id, action, meaning.orElseThrow());
+    }
+
+    private static Function<Digest, List<Approval>> given(List<Subject> approved) {
+        return meaning ->
+                approved.stream()
+                        .filter(subject -> subject.meaning().equals(meaning))
+                        .map(subject -> new Approval("ada", subject.action()))
+                        .toList();
     }
 
     private static PlannedResource delete(ResourceId id) {

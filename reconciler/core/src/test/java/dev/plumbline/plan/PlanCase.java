@@ -69,7 +69,8 @@ record PlanCase(
                         last.resources(),
                         Set.of(),
                         specs.workspaces().getFirst().config().moves(),
-                        specs.workspaces().getFirst().config().live());
+                        specs.workspaces().getFirst().config().live(),
+                        specs.workspaces().getFirst().config()::includes);
         TestingPlatform platform =
                 Files.exists(folder.resolve("cannot-swap"))
                         ? TestingPlatform.thatCannotSwap()

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A plan as its golden file has it: a block per resource, in the order of the plan. Where the case
 /// has a `plumbline.yml`, with what its gates hold.
@@ -27,8 +28,9 @@ final class PlanText {
                 config.declared()
                         ? Gates.judge(plan, new GateContext(settled(config), false, Map.of(), NOW))
                         : new GatedPlan(plan, Map.of(), Optional.empty());
-        return plan.resources().stream()
-                .map(each -> block(each, gated.held(each.id())))
+        return Stream.concat(
+                        plan.resources().stream().map(each -> block(each, gated.held(each.id()))),
+                        plan.orphans().stream().map(PlanText::orphan))
                 .collect(Collectors.joining());
     }
 
@@ -63,6 +65,11 @@ final class PlanText {
         }
         held.ifPresent(reason -> text.append("  held: ").append(reason).append('\n'));
         return text.toString();
+    }
+
+    private static String orphan(Orphan orphan) {
+        return "orphan %s\n  why: %s\n  to do: %s\n"
+                .formatted(orphan.id(), orphan.reason(), orphan.advice());
     }
 
     private static String verdict(Verdict verdict) {

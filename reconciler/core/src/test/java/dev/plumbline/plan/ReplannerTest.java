@@ -181,7 +181,8 @@ class ReplannerTest {
                 plan.digest(),
                 plan.unreleased(),
                 plan.gone(),
-                plan.ignoring());
+                plan.ignoring(),
+                plan.orphans());
     }
 
     private Desired desired(SpecSet specs, WorkspaceSpecs workspace) {
@@ -193,7 +194,8 @@ class ReplannerTest {
                 refresh ? Map.of() : last.resources(),
                 rerun,
                 workspace.config().moves(),
-                workspace.config().live());
+                workspace.config().live(),
+                workspace.config()::includes);
     }
 
     private Observation observed() {

@@ -6,6 +6,8 @@ import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import java.nio.file.Files;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What a rename that `moved` tells does to the platform and to the ledger.
@@ -60,6 +62,22 @@ class MovedTest extends ReconcileScenario {
         assertThat(settled.progress()).isEqualTo(Progress.SETTLED);
         assertThat(count("run job/nightly")).isZero();
         assertThat(reconciler.ledger().lastApplied().successes()).hasSize(1);
+    }
+
+    @Test
+    void aJobThatIsRenamedBeforeItsRerunIsRunAgain() throws Exception {
+        settle();
+        platform.fail(JOB, "out of memory");
+        settle();
+        renameJob();
+        settle();
+        long before = count("run job/nightly");
+
+        reconciler.pass(
+                head(), new Trigger("plumb rerun", true, Optional.of(JOB), false, Set.of(JOB)));
+
+        assertThat(before).isZero();
+        assertThat(count("run job/nightly")).isOne();
     }
 
     @Test

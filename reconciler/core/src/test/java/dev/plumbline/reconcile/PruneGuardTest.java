@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.plan.Subject;
 import dev.plumbline.repository.Person;
+import dev.plumbline.resource.ResourceId;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,9 @@ class PruneGuardTest extends ReconcileScenario {
         settle();
     }
 
-    private List<Subject> confirm() {
+    private List<Subject> confirm(ResourceId... wanted) {
         return new ApprovalDesk(reconciler.ledger(), repository, floor.teams())
-                .approve(reconciler.state(), ADA, Set.of(), Optional.empty());
+                .approve(reconciler.state(), ADA, Set.of(wanted), Optional.empty());
     }
 
     @Test
@@ -45,6 +46,19 @@ class PruneGuardTest extends ReconcileScenario {
         assertThat(stood).isTrue();
         assertThat(platform.find(ENDPOINT)).isEmpty();
         assertThat(reconciler.ledger().history(1).getFirst().approvedBy()).containsExactly("ada");
+    }
+
+    @Test
+    void oneApprovalOfTheEndpointTakesItsPartsAlong() throws Exception {
+        served();
+        removeEndpoint();
+
+        assertThat(confirm(ENDPOINT)).extracting(Subject::id).containsExactly(ENDPOINT);
+        settle();
+
+        assertThat(plan().plan().changes()).isEmpty();
+        assertThat(platform.find(ENDPOINT)).isEmpty();
+        assertThat(platform.find(BLUE)).isEmpty();
     }
 
     @Test

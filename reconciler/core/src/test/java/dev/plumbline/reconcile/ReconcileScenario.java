@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,7 @@ abstract class ReconcileScenario {
     GitRepository repository;
     WorkspaceReconciler reconciler;
     Floor floor = Floor.NONE;
+    Supplier<Memory> memory = () -> Memory.ofThisProcess(Math::random);
     Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
     @BeforeEach
@@ -98,7 +100,14 @@ abstract class ReconcileScenario {
                         folder.resolve("ledger-head"));
         reconciler =
                 new WorkspaceReconciler(
-                        "repo/demo", platform, ledger, repository.blobs(), clock, listener, floor);
+                        "repo/demo",
+                        platform,
+                        ledger,
+                        repository.blobs(),
+                        clock,
+                        listener,
+                        floor,
+                        memory.get());
     }
 
     /// Whatever a test let happen, the ledger that it leaves is sound.

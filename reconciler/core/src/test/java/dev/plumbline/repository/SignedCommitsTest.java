@@ -8,21 +8,31 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Commits that the real `git` and `ssh-keygen` signed.
 class SignedCommitsTest {
+    /// The key ring of the user that runs the agent, which the verifier looks up once in a process.
+    @TempDir static Path keyRing;
+
     @TempDir Path folder;
     private Path work;
     private Path allowed;
     private GitRepository repository;
+
+    @BeforeAll
+    static void useKeyRing() {
+        System.setProperty("jgit.gpg.home", keyRing.toString());
+    }
 
     @BeforeEach
     void create() throws Exception {
@@ -165,9 +175,56 @@ class SignedCommitsTest {
                 .contains("names no file that can be read");
     }
 
+    @Test
+    void aCommitOfATrustedOpenpgpKeyHasNoFault() throws Exception {
+        Path home = openpgp();
+        String commit = commit("-S");
+        boolean known = fault(commit).isEmpty();
+        String fingerprint =
+                run("gpg", "--homedir", home.toString(), "--with-colons", "--list-keys")
+                        .lines()
+                        .filter(line -> line.startsWith("fpr:"))
+                        .map(line -> line.split(":")[9])
+                        .findFirst()
+                        .orElseThrow();
+        run(
+                "gpg",
+                "--homedir",
+                home.toString(),
+                "--yes",
+                "--output",
+                keyRing.resolve("pubring.gpg").toString(),
+                "--export");
+
+        assertThat(known).isFalse();
+        assertThat(faultOfOpenpgp(commit, fingerprint)).isEmpty();
+        assertThat(faultOfOpenpgp(commit, fingerprint.toLowerCase(Locale.ROOT))).isEmpty();
+        assertThat(faultOfOpenpgp(commit, "0123456789ABCDEF0123456789ABCDEF01234567").orElseThrow())
+                .contains(fingerprint.toLowerCase(Locale.ROOT))
+                .contains("which is not trusted");
+        run("gpgconf", "--homedir", home.toString(), "--kill", "all");
+    }
+
+    private Optional<String> faultOfOpenpgp(String commit, String trusted) {
+        return new SignedCommits(repository, new TrustedKeys(Optional.empty(), Set.of(trusted)))
+                .fault(commit);
+    }
+
     /// The agent's own key ring is not this one, so the key is not known to it.
     @Test
     void anOpenpgpSignatureIsNoSshSignature() throws Exception {
+        Path home = openpgp();
+
+        assertThat(fault(commit("-S")).orElseThrow())
+                .contains("which is not trusted")
+                .contains("policy.signatures.openpgp");
+        run("gpgconf", "--homedir", home.toString(), "--kill", "all");
+    }
+
+    /// Commits are signed with a new key from here on.
+    ///
+    /// @return the home of who signs
+    private Path openpgp() throws Exception {
         Path home = Files.createDirectory(folder.resolve("gnupg"));
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx------"));
         run(
@@ -187,10 +244,6 @@ class SignedCommitsTest {
         run("git", "config", "gpg.format", "openpgp");
         run("git", "config", "gpg.program", program.toString());
         run("git", "config", "user.signingkey", "ada@example.org");
-
-        assertThat(fault(commit("-S")).orElseThrow())
-                .contains("which is not trusted")
-                .contains("policy.signatures.openpgp");
-        run("gpgconf", "--homedir", home.toString(), "--kill", "all");
+        return home;
     }
 }

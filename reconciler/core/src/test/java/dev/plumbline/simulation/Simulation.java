@@ -1,6 +1,5 @@
 package dev.plumbline.simulation;
 
-import dev.plumbline.apply.Attempts;
 import dev.plumbline.gate.Floor;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerEntry;
@@ -11,6 +10,7 @@ import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Scope;
 import dev.plumbline.platform.TestingPlatform;
 import dev.plumbline.reconcile.Head;
+import dev.plumbline.reconcile.Memory;
 import dev.plumbline.reconcile.PassResult;
 import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.reconcile.ReconcileListener;
@@ -156,7 +156,7 @@ public final class Simulation implements AutoCloseable {
                     }
                 },
                 Floor.NONE,
-                new Attempts(random::nextDouble));
+                Memory.ofThisProcess(random::nextDouble));
     }
 
     private void commit(SimulatedSpecs specs) {

@@ -20,23 +20,26 @@ public record PlanView(List<Workspace> workspaces) {
     ///
     /// @param summary how many changes per action
     /// @param notes what differs and is not changed
+    /// @param orphans what is left there and declared no more
     public record Workspace(
             String name,
             String revision,
             List<Change> changes,
             Map<String, Integer> summary,
-            List<NoteView> notes) {
+            List<NoteView> notes,
+            List<OrphanView> orphans) {
         public Workspace {
             changes = List.copyOf(changes);
             summary = Collections.unmodifiableMap(new TreeMap<>(summary));
             notes = List.copyOf(notes);
+            orphans = List.copyOf(orphans);
         }
 
         /// Counts the changes for the summary.
         public static Workspace of(String name, String revision, List<Change> changes) {
             Map<String, Integer> summary = new TreeMap<>();
             changes.forEach(change -> summary.merge(change.action(), 1, Integer::sum));
-            return new Workspace(name, revision, changes, summary, List.of());
+            return new Workspace(name, revision, changes, summary, List.of(), List.of());
         }
     }
 
@@ -45,13 +48,15 @@ public record PlanView(List<Workspace> workspaces) {
     /// @param action `create`, `update`, `replace`, `delete` or `run`
     /// @param path where the resource is declared, or was
     /// @param held what a gate waits for; nothing when it lets the change through
+    /// @param hold the same for programs: what holds it first, since when, and who can release it
     public record Change(
             String action,
             String id,
             String path,
             String reason,
             List<FieldView> fields,
-            Optional<String> held) {
+            Optional<String> held,
+            Optional<HoldView> hold) {
         public Change {
             fields = List.copyOf(fields);
         }

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// @param declared the effective spec as JSON; null when undeclared
 /// @param live the declared fields as the platform holds them; null when it holds none
 /// @param changedBy who changed it last, when the platform knows
+/// @param hold what holds its change first; nothing when none is held
 public record ResourceView(
         String workspace,
         String id,
@@ -23,6 +24,7 @@ public record ResourceView(
         Optional<String> path,
         Optional<String> digest,
         Optional<String> changedBy,
+        Optional<HoldView> hold,
         List<FieldView> fields,
         List<NoteView> notes,
         JsonNode declared,

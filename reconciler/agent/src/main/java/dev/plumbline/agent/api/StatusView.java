@@ -7,15 +7,17 @@ import java.util.Optional;
 /// Progressing Degraded Suspended Missing`.
 ///
 /// @param faults of repositories that cannot be used now
-public record StatusView(List<Workspace> workspaces, List<Fault> faults) {
+/// @param orphans what workspaces left there that are declared no more
+public record StatusView(List<Workspace> workspaces, List<Fault> faults, List<OrphanView> orphans) {
     public StatusView {
         workspaces = List.copyOf(workspaces);
         faults = List.copyOf(faults);
+        orphans = List.copyOf(orphans);
     }
 
     /// Workspaces of repositories that can all be used.
     public StatusView(List<Workspace> workspaces) {
-        this(workspaces, List.of());
+        this(workspaces, List.of(), List.of());
     }
 
     /// Why a repository cannot be used.
@@ -27,6 +29,7 @@ public record StatusView(List<Workspace> workspaces, List<Fault> faults) {
     /// @param repository the repository that declares it
     /// @param revision the commit that was looked at last; empty before the first
     /// @param message why it is as it is, when there is something to say
+    /// @param orphans what it left there and declares no more
     public record Workspace(
             String name,
             String repository,
@@ -34,9 +37,11 @@ public record StatusView(List<Workspace> workspaces, List<Fault> faults) {
             String sync,
             String health,
             String message,
-            List<Resource> resources) {
+            List<Resource> resources,
+            List<OrphanView> orphans) {
         public Workspace {
             resources = List.copyOf(resources);
+            orphans = List.copyOf(orphans);
         }
     }
 
@@ -44,11 +49,13 @@ public record StatusView(List<Workspace> workspaces, List<Fault> faults) {
     ///
     /// @param version an asset's current version, a job's last run, nothing for services
     /// @param commit the commit that was applied last; nothing when none was
+    /// @param hold what holds its change first; nothing when none is held
     public record Resource(
             String id,
             Optional<String> version,
             String sync,
             String health,
             String message,
-            Optional<String> commit) {}
+            Optional<String> commit,
+            Optional<HoldView> hold) {}
 }

@@ -119,7 +119,8 @@ public final class AgentControl implements Control {
     public StatusView status(Optional<String> workspace) {
         return new StatusView(
                 workspaces.named(workspace).stream().map(StatusViews::of).toList(),
-                workspace.isPresent() ? List.of() : StatusViews.faults(unusable, loops));
+                workspace.isPresent() ? List.of() : StatusViews.faults(unusable, loops),
+                workspace.isPresent() ? List.of() : StatusViews.orphans(loops));
     }
 
     @Override

@@ -49,9 +49,7 @@ final class Approving {
                                 new ApprovalsView.Waiting(
                                         PlanViews.change(change, gated),
                                         desk.approvers(state, change),
-                                        gated.holds().getOrDefault(change.id(), List.of()).stream()
-                                                .map(HoldView::of)
-                                                .toList()))
+                                        HoldView.all(gated, change.id())))
                         .toList());
     }
 

@@ -1,8 +1,11 @@
 package dev.plumbline.agent.control;
 
 import dev.plumbline.agent.api.FieldView;
+import dev.plumbline.agent.api.HoldView;
+import dev.plumbline.agent.api.OrphanView;
 import dev.plumbline.agent.api.PlanView;
 import dev.plumbline.gate.GatedPlan;
+import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
 import java.util.List;
 
@@ -16,7 +19,12 @@ final class PlanViews {
                 gated.plan().commit(),
                 gated.plan().changes().stream().map(change -> change(change, gated)).toList(),
                 gated.plan().summary(),
-                NoteViews.of(gated.plan()));
+                NoteViews.of(gated.plan()),
+                orphans(workspace, gated.plan()));
+    }
+
+    static List<OrphanView> orphans(String workspace, Plan plan) {
+        return plan.orphans().stream().map(orphan -> OrphanView.of(workspace, orphan)).toList();
     }
 
     static PlanView.Change change(PlannedResource planned, GatedPlan gated) {
@@ -27,6 +35,7 @@ final class PlanViews {
                 planned.path(),
                 planned.reason(),
                 fields,
-                gated.held(planned.id()));
+                gated.held(planned.id()),
+                HoldView.first(gated, planned.id()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.plumbline.agent.control;
 
 import dev.plumbline.agent.api.FieldView;
+import dev.plumbline.agent.api.HoldView;
+import dev.plumbline.agent.api.OrphanView;
 import dev.plumbline.agent.api.ResourceView;
 import dev.plumbline.agent.api.StatusView;
 import dev.plumbline.agent.loop.RepositoryLoop;
@@ -27,7 +29,8 @@ final class StatusViews {
     private StatusViews() {}
 
     static StatusView.Workspace of(Workspaces.Found workspace) {
-        WorkspaceStatus status = WorkspaceStatus.of(workspace.reconciler().state());
+        WorkspaceState state = workspace.reconciler().state();
+        WorkspaceStatus status = WorkspaceStatus.of(state);
         String message =
                 status.message().isEmpty() ? workspace.loop().fault().orElse("") : status.message();
         return new StatusView.Workspace(
@@ -37,17 +40,25 @@ final class StatusViews {
                 status.sync().word(),
                 status.health().word(),
                 message,
-                status.resources().stream().map(StatusViews::resource).toList());
+                status.resources().stream().map(each -> resource(each, state)).toList(),
+                state.plan()
+                        .map(gated -> PlanViews.orphans(workspace.fullName(), gated.plan()))
+                        .orElse(List.of()));
     }
 
-    private static StatusView.Resource resource(ResourceStatus status) {
+    private static StatusView.Resource resource(ResourceStatus status, WorkspaceState state) {
         return new StatusView.Resource(
                 status.id().toString(),
                 status.version(),
                 status.sync().word(),
                 status.health().word(),
                 status.message(),
-                status.commit());
+                status.commit(),
+                hold(state, status.id()));
+    }
+
+    private static Optional<HoldView> hold(WorkspaceState state, ResourceId id) {
+        return state.plan().flatMap(gated -> HoldView.first(gated, id));
     }
 
     static Optional<ResourceView> resource(Workspaces.Found workspace, ResourceId id) {
@@ -85,6 +96,7 @@ final class StatusViews {
                 planned.map(PlannedResource::path),
                 effective.map(AppliedResource::digest).map(Digest::value),
                 observed.flatMap(StatusViews::changedBy),
+                hold(state, status.id()),
                 fields,
                 planned.map(NoteViews::ignored).orElse(List.of()),
                 json(effective.map(AppliedResource::spec)),
@@ -111,6 +123,15 @@ final class StatusViews {
 
     private static JsonNode json(Optional<Fields> fields) {
         return fields.map(ValueJson::write).orElseGet(JsonNodeFactory.instance::nullNode);
+    }
+
+    /// What workspaces left there that are declared no more.
+    static List<OrphanView> orphans(List<RepositoryLoop> loops) {
+        return loops.stream()
+                .flatMap(loop -> loop.vanished().stream())
+                .flatMap(left ->
+                        left.orphans().stream().map(each -> OrphanView.of(left.workspace(), each)))
+                .toList();
     }
 
     /// Why repositories cannot be used, in the order of their names.

@@ -35,9 +35,7 @@ final class ApiRoutes {
     }
 
     /// Who asks for what, when the act is to be recorded.
-    private record Rerun(Optional<String> job, Optional<String> by) {}
-
-    private record Cancel(Optional<String> by) {}
+    private record Rerun(Optional<String> job) {}
 
     private record WorkingTree(Optional<String> folder) {}
 
@@ -107,9 +105,7 @@ final class ApiRoutes {
         post(
                 routes,
                 "/api/v1/runs/{run}/cancel",
-                context ->
-                        control.cancel(
-                                context.pathParam("run"), by(body(context, Cancel.class).by())));
+                context -> control.cancel(context.pathParam("run"), operator(context).name()));
     }
 
     private void addEndpoints(RoutesConfig routes) {
@@ -117,7 +113,7 @@ final class ApiRoutes {
                 routes,
                 "/api/v1/endpoints/{endpoint}/keys",
                 context -> {
-                    guard.require(context, Role.OPERATOR, "this needs");
+                    operator(context);
                     return control.keys(context.pathParam("endpoint"));
                 });
         routes.put(
@@ -157,17 +153,17 @@ final class ApiRoutes {
     }
 
     private Object suspend(Context context) {
-        Caller caller = guard.require(context, Role.OPERATOR, "this needs");
+        Caller caller = operator(context);
         return control.suspend(workspace(context), body(context, SuspendRequest.class), caller);
     }
 
     private Object undo(Context context) {
-        Caller caller = guard.require(context, Role.OPERATOR, "this needs");
+        Caller caller = operator(context);
         return control.undo(workspace(context), body(context, UndoRequest.class), caller);
     }
 
     private Object resume(Context context) {
-        Caller caller = guard.require(context, Role.OPERATOR, "this needs");
+        Caller caller = operator(context);
         return control.resume(workspace(context), body(context, ResumeRequest.class), caller);
     }
 
@@ -177,7 +173,11 @@ final class ApiRoutes {
                 request.job()
                         .orElseThrow(() ->
                                 ControlException.invalid("the body names no \"job\" to run again"));
-        return control.rerun(workspace(context), job, by(request.by()));
+        return control.rerun(workspace(context), job, operator(context).name());
+    }
+
+    private Caller operator(Context context) {
+        return guard.require(context, Role.OPERATOR, "this needs");
     }
 
     private static void get(RoutesConfig routes, String path, Function<Context, Object> answer) {
@@ -233,9 +233,5 @@ final class ApiRoutes {
     private static <T> T body(Context context, Class<T> type) {
         String body = context.body();
         return ApiJson.MAPPER.readValue(body.isBlank() ? "{}" : body, type);
-    }
-
-    private static String by(Optional<String> by) {
-        return by.filter(name -> !name.isBlank()).orElse("the agent's token");
     }
 }

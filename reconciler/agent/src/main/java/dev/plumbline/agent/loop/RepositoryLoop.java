@@ -1,6 +1,5 @@
 package dev.plumbline.agent.loop;
 
-import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerException;
 import dev.plumbline.ledger.Recorder;
 import dev.plumbline.reconcile.Head;
@@ -14,7 +13,6 @@ import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.repository.SourceTree;
-import dev.plumbline.resource.Kind;
 import dev.plumbline.spec.SpecLoader;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
 import java.time.Instant;
@@ -40,7 +38,6 @@ public final class RepositoryLoop implements AutoCloseable {
     private final RepositoryOptions options;
     private final GitRepository repository;
     private final Platforms platforms;
-    private final Recorder recorder;
     private final InstantSource clock;
     private final LoopListener listener;
     private final Signals signals;
@@ -49,6 +46,8 @@ public final class RepositoryLoop implements AutoCloseable {
     private final Map<String, WorkspaceConfig> configs = new ConcurrentSkipListMap<>();
     private final Map<String, Trigger> triggers = new ConcurrentHashMap<>();
     private final RunningSyncs syncs;
+    private final ReconcilerMaking making;
+    private final VanishedWorkspaces vanished;
     private final Resting resting = new Resting(Math::random);
     private final Thread thread;
     private volatile Optional<Snapshot> current = Optional.empty();
@@ -67,11 +66,14 @@ public final class RepositoryLoop implements AutoCloseable {
         this.options = options;
         this.repository = repository;
         this.platforms = platforms;
-        this.recorder = recorder;
         this.clock = clock;
         this.listener = listener;
         this.signals = new Signals(clock);
         this.syncs = new RunningSyncs(options.name());
+        this.making =
+                new ReconcilerMaking(
+                        options, repository, platforms, recorder, clock, listener, syncs);
+        this.vanished = new VanishedWorkspaces(options.name(), repository, platforms, clock);
         String thread = "reconcile-" + options.name();
         this.thread = Thread.ofPlatform().name(thread).daemon().unstarted(this::run);
     }
@@ -140,6 +142,11 @@ public final class RepositoryLoop implements AutoCloseable {
         return Optional.ofNullable(reconcilers.get(shortName));
     }
 
+    /// The workspaces that are declared no more, with what they left.
+    public List<Vanished> vanished() {
+        return vanished.found();
+    }
+
     /// What a commit declares for each workspace; for previews.
     public List<Head> heads(Revision revision) {
         return snapshot(revision).heads(configs.values());
@@ -206,7 +213,7 @@ public final class RepositoryLoop implements AutoCloseable {
         }
         Optional<Revision> head = repository.head();
         List<Instant> again = new ArrayList<>();
-        head.ifPresent(revision -> reconcile(revision, round.cause(), again));
+        head.ifPresent(revision -> reconcile(revision, round, again));
         fault = unreachable;
         looked = true;
         listener.looked(this);
@@ -223,7 +230,7 @@ public final class RepositoryLoop implements AutoCloseable {
         }
     }
 
-    private void reconcile(Revision revision, String cause, List<Instant> again) {
+    private void reconcile(Revision revision, Signals.Round round, List<Instant> again) {
         Optional<Snapshot> known =
                 current.filter(each -> each.commit().revision().equals(revision));
         if (known.isEmpty()) {
@@ -243,13 +250,17 @@ public final class RepositoryLoop implements AutoCloseable {
             String name = head.specs().config().name();
             configs.put(name, head.specs().config());
             WorkspaceReconciler reconciler =
-                    reconcilers.computeIfAbsent(name, _ -> reconciler(head.specs().config()));
+                    reconcilers.computeIfAbsent(name, _ -> making.of(head.specs().config()));
             Optional<Instant> rest = resting.until(name, revision, clock.instant());
             try {
-                rest.or(() -> passes(name, reconciler, head, cause)).ifPresent(again::add);
+                rest.or(() -> passes(name, reconciler, head, round.cause())).ifPresent(again::add);
             } catch (RuntimeException e) {
                 broken = broken.or(() -> Optional.of(e));
             }
+        }
+        // Of a plumbline.yml that is wrong nobody knows what it declares.
+        if (!snapshot.specs().workspaces().isEmpty()) {
+            vanished.look(reconcilers.keySet(), known.isEmpty() || round.platform());
         }
         broken.ifPresent(failure -> {
             throw failure;
@@ -267,25 +278,6 @@ public final class RepositoryLoop implements AutoCloseable {
         configs.keySet().retainAll(names);
         syncs.forgetAllBut(names);
         resting.forgetAllBut(names);
-    }
-
-    private WorkspaceReconciler reconciler(WorkspaceConfig config) {
-        return new WorkspaceReconciler(
-                options.name() + "/" + config.name(),
-                new SyncPlatform(
-                        platforms.get(config.platform()),
-                        () -> syncs.logged(config.name()),
-                        listener),
-                Ledger.open(
-                        repository,
-                        config.name(),
-                        recorder,
-                        clock,
-                        options.ledgerHeads().resolve(config.name())),
-                repository.blobs(),
-                clock,
-                listener,
-                options.floor());
     }
 
     private Optional<Instant> passes(
@@ -329,17 +321,10 @@ public final class RepositoryLoop implements AutoCloseable {
                         name,
                         head.commit().revision(),
                         clock.instant(),
-                        platforms.interval(head.specs().config().platform()).of(kinds(head)),
+                        platforms.interval(head.specs().config().platform()).of(head.kinds()),
                         result.again());
             }
         };
-    }
-
-    private static List<Kind> kinds(Head head) {
-        return head.specs().graph().ordered().stream()
-                .map(resource -> resource.id().kind())
-                .distinct()
-                .toList();
     }
 
     /// The states of the workspaces, in order of name.

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param branch the remote's own when absent
 /// @param folder of the bare clone
 /// @param ledgerHeads where the heads of the ledgers are remembered, outside the clone
+/// @param holds where it is remembered since when changes are held
 /// @param floor what the agent's configuration demands whatever the repository says
 public record RepositoryOptions(
         String name,
@@ -18,5 +19,6 @@ public record RepositoryOptions(
         Optional<String> branch,
         Path folder,
         Path ledgerHeads,
+        Path holds,
         Duration poll,
         Floor floor) {}

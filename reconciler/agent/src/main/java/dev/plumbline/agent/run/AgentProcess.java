@@ -263,6 +263,7 @@ public final class AgentProcess implements AutoCloseable {
                                 followed.branch(),
                                 folder(followed),
                                 settings.data().resolve("ledger-heads").resolve(followed.name()),
+                                settings.data().resolve("holds").resolve(followed.name()),
                                 followed.poll(),
                                 floor(followed, repository));
                 loops.add(

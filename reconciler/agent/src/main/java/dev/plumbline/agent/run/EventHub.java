@@ -167,7 +167,7 @@ final class EventHub implements LoopListener {
         for (WorkspaceState state : loop.states()) {
             building(state);
         }
-        metrics.looked(loop.options().name(), loop.states());
+        metrics.looked(loop.options().name(), loop.states(), loop.vanished());
         told.looked(loop);
     }
 

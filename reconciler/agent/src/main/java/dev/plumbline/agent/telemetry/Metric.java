@@ -65,6 +65,11 @@ public enum Metric {
             "Resources that someone changed on the platform.",
             "workspace"),
     HELD(Type.GAUGE, "plumbline.workspace.held", "Changes that a gate holds.", "workspace"),
+    ORPHANS(
+            Type.GAUGE,
+            "plumbline.workspace.orphans",
+            "Resources that the workspace left on the platform and declares no more, although no commit removed them.",
+            "workspace"),
     FAILURES(
             Type.GAUGE,
             "plumbline.workspace.failures",

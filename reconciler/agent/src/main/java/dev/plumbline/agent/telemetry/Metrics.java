@@ -1,6 +1,7 @@
 package dev.plumbline.agent.telemetry;
 
 import dev.plumbline.agent.loop.RepositoryLoop;
+import dev.plumbline.agent.loop.Vanished;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.platform.Change;
@@ -36,6 +37,7 @@ public final class Metrics {
     private final MeterRegistry registry;
     private final InstantSource clock;
     private final Map<String, Map<String, WorkspaceState>> states = new ConcurrentHashMap<>();
+    private final Map<String, List<Vanished>> vanished = new ConcurrentHashMap<>();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Map<String, Revision> applied = new ConcurrentHashMap<>();
     private final Map<Metric, MultiGauge> gauges = new LinkedHashMap<>();
@@ -50,7 +52,8 @@ public final class Metrics {
                 .meterFilter(
                         MeterFilter.maximumAllowableTags(
                                 "plumbline", "workspace", MOST_WORKSPACES, MeterFilter.deny()));
-        for (Metric metric : List.of(Metric.SYNC, Metric.DRIFT, Metric.HELD, Metric.FAILURES)) {
+        for (Metric metric :
+                List.of(Metric.SYNC, Metric.DRIFT, Metric.HELD, Metric.ORPHANS, Metric.FAILURES)) {
             gauges.put(
                     metric,
                     MultiGauge.builder(metric.id())
@@ -153,7 +156,10 @@ public final class Metrics {
     }
 
     /// A round over the workspaces of a repository is over.
-    public void looked(String repository, List<WorkspaceState> found) {
+    ///
+    /// @param left by workspaces that are declared no more
+    public void looked(String repository, List<WorkspaceState> found, List<Vanished> left) {
+        vanished.put(repository, left);
         Map<String, WorkspaceState> byName = new LinkedHashMap<>();
         found.forEach(state -> byName.put(state.name(), state));
         states.put(repository, byName);
@@ -168,6 +174,9 @@ public final class Metrics {
         for (Map<String, WorkspaceState> repository : states.values()) {
             repository.values().forEach(state -> add(rows, state));
         }
+        vanished.values().stream()
+                .flatMap(List::stream)
+                .forEach(each -> addOrphans(rows, each.workspace(), each.orphans().size()));
         gauges.forEach(
                 (metric, gauge) -> gauge.register(rows.getOrDefault(metric, List.of()), true));
     }
@@ -187,7 +196,13 @@ public final class Metrics {
         of(rows, Metric.DRIFT).add(Row.of(Metric.DRIFT.tags(name), drift));
         int held = state.plan().map(GatedPlan::held).map(Map::size).orElse(0);
         of(rows, Metric.HELD).add(Row.of(Metric.HELD.tags(name), held));
+        int orphans = state.plan().map(gated -> gated.plan().orphans().size()).orElse(0);
+        addOrphans(rows, name, orphans);
         of(rows, Metric.FAILURES).add(Row.of(Metric.FAILURES.tags(name), state.failures().size()));
+    }
+
+    private static void addOrphans(Map<Metric, List<Row<?>>> rows, String workspace, int count) {
+        of(rows, Metric.ORPHANS).add(Row.of(Metric.ORPHANS.tags(workspace), count));
     }
 
     private static List<Row<?>> of(Map<Metric, List<Row<?>>> rows, Metric metric) {

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,7 +41,8 @@ class DemoTest {
                         new ByteArrayInputStream(new byte[0]),
                         new PrintWriter(out),
                         new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                        false);
+                        false,
+                        InstantSource.system());
         Path data = folder.resolve("demo");
 
         int exit =

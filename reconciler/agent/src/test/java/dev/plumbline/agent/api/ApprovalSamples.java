@@ -10,6 +10,7 @@ public final class ApprovalSamples {
     public static ApprovalsView approvals() {
         String held =
                 "online-endpoint/fraud needs 2 approvals from @ml-leads and has 1 (grace); run `plumb approve online-endpoint/fraud --workspace fraud/staging`";
+        HoldView hold = hold(held, "plumb approve online-endpoint/fraud --workspace fraud/staging");
         return new ApprovalsView(
                 List.of(
                         new ApprovalsView.Workspace(
@@ -24,16 +25,22 @@ public final class ApprovalSamples {
                                                         "endpoints/fraud.yml",
                                                         "changed in Git",
                                                         List.of(),
-                                                        Optional.of(held)),
+                                                        Optional.of(held),
+                                                        Optional.of(hold)),
                                                 List.of("grace"),
-                                                List.of(
-                                                        new HoldView(
-                                                                "approval",
-                                                                held,
-                                                                Optional.empty(),
-                                                                List.of("@ml-leads"),
-                                                                Optional.of(
-                                                                        "plumb approve online-endpoint/fraud --workspace fraud/staging"))))))));
+                                                List.of(hold))))));
+    }
+
+    /// Held since two hours before noon.
+    static HoldView hold(String reason, String command) {
+        return new HoldView(
+                "approval",
+                reason,
+                Optional.empty(),
+                List.of("@ml-leads"),
+                Optional.of(command),
+                Optional.of(Samples.NOON.minusSeconds(7_200)),
+                Optional.of(Samples.OLDER));
     }
 
     public static ApprovalView approval() {

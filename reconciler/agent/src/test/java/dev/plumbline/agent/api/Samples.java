@@ -33,13 +33,24 @@ public final class Samples {
                                 "OutOfSync",
                                 "Progressing",
                                 "run 3f9c2ab: step train runs"),
-                        resource("online-endpoint/fraud", "", "Synced", "Healthy", ""),
+                        new StatusView.Resource(
+                                "online-endpoint/fraud",
+                                Optional.empty(),
+                                "OutOfSync",
+                                "Healthy",
+                                "held: needs 1 approval and has 0",
+                                Optional.of(COMMIT),
+                                Optional.of(
+                                        ApprovalSamples.hold(
+                                                "needs 1 approval and has 0",
+                                                "plumb approve online-endpoint/fraud"))),
                         resource(
                                 "online-deployment/fraud/blue",
                                 "",
                                 "OutOfSync",
                                 "Degraded",
-                                "the scoring process ended with exit code 1; see `plumb logs blue`")));
+                                "the scoring process ended with exit code 1; see `plumb logs blue`")),
+                List.of(OrphanSamples.green()));
     }
 
     private static StatusView.Resource resource(
@@ -50,7 +61,8 @@ public final class Samples {
                 sync,
                 health,
                 message,
-                Optional.of(COMMIT));
+                Optional.of(COMMIT),
+                Optional.empty());
     }
 
     static UndoView undo() {
@@ -85,8 +97,16 @@ public final class Samples {
     public static StatusView status() {
         var prod =
                 new StatusView.Workspace(
-                        "fraud/prod", "fraud", OLDER, "Synced", "Healthy", "", List.of());
-        return new StatusView(List.of(staging(), prod));
+                        "fraud/prod",
+                        "fraud",
+                        OLDER,
+                        "Synced",
+                        "Healthy",
+                        "",
+                        List.of(),
+                        List.of());
+        return new StatusView(
+                List.of(staging(), prod), List.of(), List.of(OrphanSamples.vanished()));
     }
 
     public static PlanView plan() {
@@ -98,7 +118,8 @@ public final class Samples {
                                 COMMIT,
                                 List.of(),
                                 Map.of(),
-                                List.of(NoteSamples.stalled(), NoteSamples.ignored()))));
+                                List.of(NoteSamples.stalled(), NoteSamples.ignored()),
+                                List.of(OrphanSamples.green()))));
     }
 
     public static PlanView emptyPlan() {
@@ -132,7 +153,11 @@ public final class Samples {
                                                 "(version, known after job/jobs/train-pipeline)")),
                                 new FieldView(
                                         "tags.owner", NODES.nullNode(), NODES.stringNode("ada"))),
-                        Optional.of("needs 2 approvals from @ml-leads and has 1 (ada)")),
+                        Optional.of("needs 2 approvals from @ml-leads and has 1 (ada)"),
+                        Optional.of(
+                                ApprovalSamples.hold(
+                                        "needs 2 approvals from @ml-leads and has 1 (ada)",
+                                        "plumb approve online-deployment/fraud/blue"))),
                 change(
                         "replace",
                         "online-endpoint/fraud",
@@ -146,7 +171,8 @@ public final class Samples {
     }
 
     private static PlanView.Change change(String action, String id, String path, String reason) {
-        return new PlanView.Change(action, id, path, reason, List.of(), Optional.empty());
+        return new PlanView.Change(
+                action, id, path, reason, List.of(), Optional.empty(), Optional.empty());
     }
 
     public static SyncView sync(SyncView.State state) {
@@ -201,6 +227,7 @@ public final class Samples {
                 Optional.of("endpoints/blue.yml"),
                 Optional.of("1:sha256:0d1e2f"),
                 Optional.of("grace"),
+                Optional.empty(),
                 List.of(new FieldView("instance_count", NODES.numberNode(1), NODES.numberNode(2))),
                 List.of(NoteSamples.ignored()),
                 declared,

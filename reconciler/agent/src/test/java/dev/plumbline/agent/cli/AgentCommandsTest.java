@@ -192,7 +192,7 @@ final class AgentCommandsTest {
 
                           ~ online-endpoint/fraud  update, endpoints/fraud.yml
                               changed in Git
-                              held: online-endpoint/fraud needs 2 approvals from @ml-leads and has 1 (grace); run `plumb approve online-endpoint/fraud --workspace fraud/staging`
+                              held for 2 h: online-endpoint/fraud needs 2 approvals from @ml-leads and has 1 (grace); run `plumb approve online-endpoint/fraud --workspace fraud/staging`
 
                         all of it: plumb approve --commit 2ab1f0c --workspace fraud/staging
                         """);
@@ -267,8 +267,8 @@ final class AgentCommandsTest {
     }
 
     @Test
-    void runsAreRepeatedAndStopped() {
-        plumb.with("USER", "ada");
+    void runsAreRepeatedAndStoppedByWhomTheTokenNames() {
+        plumb.with("USER", "mallory");
 
         assertThat(plumb.run("rerun", "job/jobs/train-pipeline")).isZero();
         assertThat(plumb.run("cancel", "3f9c2ab")).isZero();

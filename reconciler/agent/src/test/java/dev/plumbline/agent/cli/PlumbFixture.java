@@ -63,7 +63,8 @@ public final class PlumbFixture {
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintWriter(out),
                         new PrintWriter(err),
-                        terminal);
+                        terminal,
+                        () -> Samples.NOON);
         return new Plumb(world, alone).run(arguments);
     }
 

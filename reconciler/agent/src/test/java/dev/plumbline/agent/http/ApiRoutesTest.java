@@ -35,9 +35,17 @@ final class ApiRoutesTest {
 
         assertThat(status.at("/workspaces/0").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "name", "repository", "revision", "sync", "health", "message", "resources");
+                        "name",
+                        "repository",
+                        "revision",
+                        "sync",
+                        "health",
+                        "message",
+                        "resources",
+                        "orphans");
         assertThat(status.at("/workspaces/0/resources/0").propertyNames())
-                .containsExactlyInAnyOrder("id", "version", "sync", "health", "message", "commit");
+                .containsExactlyInAnyOrder(
+                        "id", "version", "sync", "health", "message", "commit", "hold");
         assertThat(status.at("/workspaces/0/resources/2/version").isNull()).isTrue();
     }
 
@@ -48,15 +56,22 @@ final class ApiRoutesTest {
         assertThat(plan.propertyNames()).containsExactly("workspaces");
         JsonNode workspace = plan.at("/workspaces/0");
         assertThat(workspace.propertyNames())
-                .containsExactlyInAnyOrder("name", "revision", "changes", "summary", "notes");
+                .containsExactlyInAnyOrder(
+                        "name", "revision", "changes", "summary", "notes", "orphans");
         assertThat(workspace.at("/summary").toString())
                 .isEqualTo("{\"create\":1,\"delete\":1,\"replace\":1,\"run\":1,\"update\":1}");
         JsonNode update = workspace.at("/changes/2");
         assertThat(update.propertyNames())
-                .containsExactlyInAnyOrder("action", "id", "path", "reason", "fields", "held");
+                .containsExactlyInAnyOrder(
+                        "action", "id", "path", "reason", "fields", "held", "hold");
         assertThat(update.at("/fields/0").toString())
                 .isEqualTo("{\"path\":\"instance_count\",\"from\":1,\"to\":2}");
         assertThat(workspace.at("/changes/0/held").isNull()).isTrue();
+        assertThat(workspace.at("/changes/0/hold").isNull()).isTrue();
+        assertThat(update.at("/held").asString()).isEqualTo(update.at("/hold/reason").asString());
+        assertThat(update.at("/hold").toString())
+                .isEqualTo(
+                        "{\"gate\":\"approval\",\"reason\":\"needs 2 approvals from @ml-leads and has 1 (ada)\",\"until\":null,\"from\":[\"@ml-leads\"],\"command\":\"plumb approve online-deployment/fraud/blue\",\"since\":\"2026-11-23T10:00:00Z\",\"commit\":\"77aa01d2c3b4a5968778695a4b3c2d1e0f9a8b7c\"}");
     }
 
     @Test

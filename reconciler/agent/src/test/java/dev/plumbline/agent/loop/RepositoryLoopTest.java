@@ -1,10 +1,12 @@
 package dev.plumbline.agent.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.gate.Floor;
 import dev.plumbline.ledger.Recorder;
+import dev.plumbline.plan.Orphan;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.Capabilities;
 import dev.plumbline.platform.Change;
@@ -18,6 +20,7 @@ import dev.plumbline.reconcile.Trigger;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.TestingRemote;
+import dev.plumbline.resource.ResourceId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,6 +44,7 @@ final class RepositoryLoopTest {
     private final AtomicInteger looks = new AtomicInteger();
     private final SteeredPlatform platform = new SteeredPlatform();
     private Map<String, PlatformSettings> settings = Map.of();
+    private TestingRemote remote;
 
     @AfterEach
     void close() throws Exception {
@@ -104,8 +108,50 @@ final class RepositoryLoopTest {
         await().untilAsserted(() -> assertThat(platform.observed).hasValueGreaterThan(observed));
     }
 
+    @Test
+    void aWorkspaceThatIsDeclaredNoMoreLeavesOrphansUntilTheyAreGone() {
+        platform.mayGoOn.countDown();
+        RepositoryLoop loop = loop("fraud");
+        awaitSettled(loop);
+        boolean before = loop.vanished().isEmpty();
+
+        remote.file("plumbline.yml", "workspaces: [{name: trial, include: [trial/**]}]\n");
+        remote.commit("Another workspace");
+        loop.repositoryChanged("push");
+        await().untilAsserted(() -> assertThat(loop.vanished()).hasSize(1));
+        Vanished left = loop.vanished().getFirst();
+        platform.of("fraud/prod").forget(ResourceId.parse("model/sum"));
+        loop.platformChanged();
+
+        assertThat(before).isTrue();
+        assertThat(left.workspace()).isEqualTo("fraud/prod");
+        assertThat(left.orphans())
+                .extracting(each -> each.id().toString(), Orphan::path, Orphan::reason)
+                .containsExactly(
+                        tuple(
+                                "model/sum",
+                                "model.yml",
+                                "plumbline.yml declares no workspace prod any more"));
+        await().untilAsserted(() -> assertThat(loop.vanished()).isEmpty());
+    }
+
+    @Test
+    void nobodyKnowsWhatAWrongFileDeclares() {
+        platform.mayGoOn.countDown();
+        RepositoryLoop loop = loop("fraud");
+        awaitSettled(loop);
+        int before = looks.get();
+
+        remote.file("plumbline.yml", "workspaces: {name: 1}\n");
+        remote.commit("A mistake");
+        loop.repositoryChanged("push");
+        await().until(() -> looks.get() > before);
+
+        assertThat(loop.vanished()).isEmpty();
+    }
+
     private RepositoryLoop loop(String name) {
-        TestingRemote remote =
+        remote =
                 TestingRemote.create(folder.resolve(name))
                         .file(
                                 "plumbline.yml",
@@ -124,6 +170,7 @@ final class RepositoryLoopTest {
                         Optional.of("main"),
                         clone,
                         folder.resolve("heads").resolve(name),
+                        folder.resolve("holds").resolve(name),
                         Duration.ofHours(1),
                         Floor.NONE);
         RepositoryLoop loop =

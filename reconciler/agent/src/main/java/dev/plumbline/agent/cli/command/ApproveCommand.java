@@ -81,7 +81,7 @@ final class ApproveCommand implements Callable<Integer> {
         if (output.isJson()) {
             new Output(world).json(answer);
         } else {
-            new Output(world).text(ApprovalsText.render(waiting, world.ink()));
+            new Output(world).text(ApprovalsText.render(waiting, world.ink(), world.now()));
         }
         return waiting.isEmpty() ? Exit.OK : Exit.HELD;
     }

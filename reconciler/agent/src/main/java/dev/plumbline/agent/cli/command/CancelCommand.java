@@ -36,8 +36,7 @@ final class CancelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (AgentClient agent = connection.client(world)) {
-            JsonNode canceled =
-                    agent.post(ApiPath.of("runs", run, "cancel"), Map.of("by", world.user()));
+            JsonNode canceled = agent.post(ApiPath.of("runs", run, "cancel"), Map.of());
             if (output.isJson()) {
                 new Output(world).json(canceled);
             } else {

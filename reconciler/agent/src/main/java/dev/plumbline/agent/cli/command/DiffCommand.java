@@ -52,7 +52,9 @@ final class DiffCommand implements Callable<Integer> {
                 new Output(world)
                         .text(
                                 DiffText.render(
-                                        Output.view(resource, ResourceView.class), world.ink()));
+                                        Output.view(resource, ResourceView.class),
+                                        world.ink(),
+                                        world.now()));
             }
             return Exit.OK;
         }

@@ -82,8 +82,8 @@ final class PlanCommand implements Callable<Integer> {
             PlanView plan = Output.view(answer, PlanView.class);
             Output output = new Output(world);
             switch (format) {
-                case text -> output.text(PlanText.render(plan, world.ink()));
-                case markdown -> output.text(PlanMarkdown.render(plan));
+                case text -> output.text(PlanText.render(plan, world.ink(), world.now()));
+                case markdown -> output.text(PlanMarkdown.render(plan, world.now()));
                 case json -> output.json(answer);
             }
             return plan.hasChanges() ? Exit.CHANGES : Exit.OK;

@@ -37,7 +37,7 @@ final class RerunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (AgentClient agent = connection.client(world)) {
-            Map<String, String> request = Map.of("job", job, "by", world.user());
+            Map<String, String> request = Map.of("job", job);
             JsonNode sync = agent.post(ApiPath.inWorkspace(workspace.get(), "rerun"), request);
             if (output.isJson()) {
                 new Output(world).json(sync);

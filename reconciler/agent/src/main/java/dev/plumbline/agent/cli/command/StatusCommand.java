@@ -44,7 +44,9 @@ final class StatusCommand implements Callable<Integer> {
                 new Output(world)
                         .text(
                                 StatusText.render(
-                                        Output.view(status, StatusView.class), world.ink()));
+                                        Output.view(status, StatusView.class),
+                                        world.ink(),
+                                        world.now()));
             }
             return Exit.OK;
         }

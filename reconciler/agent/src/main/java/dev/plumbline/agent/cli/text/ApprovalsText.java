@@ -3,27 +3,29 @@ package dev.plumbline.agent.cli.text;
 import dev.plumbline.agent.api.ApprovalView;
 import dev.plumbline.agent.api.ApprovalsView;
 import dev.plumbline.agent.api.HoldView;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 /// `plumb approve`: what waits for approvals, and what was approved.
 public final class ApprovalsText {
     private ApprovalsText() {}
 
-    public static String render(ApprovalsView approvals, Ink ink) {
+    /// @param now until when what is held is said to have been
+    public static String render(ApprovalsView approvals, Ink ink, Instant now) {
         if (approvals.isEmpty()) {
             return "nothing waits for approvals\n";
         }
         return approvals.workspaces().stream()
                 .filter(workspace -> !workspace.waiting().isEmpty())
-                .map(workspace -> workspace(workspace, ink))
+                .map(workspace -> workspace(workspace, ink, now))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String workspace(ApprovalsView.Workspace workspace, Ink ink) {
+    private static String workspace(ApprovalsView.Workspace workspace, Ink ink, Instant now) {
         String name = workspace.repository() + "/" + workspace.name();
         String changes =
                 workspace.waiting().stream()
-                        .map(each -> waiting(each, ink))
+                        .map(each -> waiting(each, ink, now))
                         .collect(Collectors.joining("\n"));
         return ink.strong(name)
                 + " at "
@@ -34,10 +36,10 @@ public final class ApprovalsText {
                         .formatted(Words.commit(workspace.revision()), name);
     }
 
-    private static String waiting(ApprovalsView.Waiting waiting, Ink ink) {
+    private static String waiting(ApprovalsView.Waiting waiting, Ink ink, Instant now) {
         StringBuilder out = new StringBuilder(PlanText.unheld(waiting.change(), ink));
         for (HoldView hold : waiting.holds()) {
-            out.append("      ").append(ink.attention("held: " + hold.reason())).append('\n');
+            out.append("      ").append(ink.attention(HoldText.of(hold, now))).append('\n');
         }
         return out.toString();
     }

@@ -1,12 +1,14 @@
 package dev.plumbline.agent.cli.text;
 
 import dev.plumbline.agent.api.ResourceView;
+import java.time.Instant;
 
 /// `plumb diff`: one resource and the fields in which the platform differs from Git.
 public final class DiffText {
     private DiffText() {}
 
-    public static String render(ResourceView resource, Ink ink) {
+    /// @param now until when what is held is said to have been
+    public static String render(ResourceView resource, Ink ink, Instant now) {
         StringBuilder out = new StringBuilder();
         out.append(ink.strong(resource.id()))
                 .append(" in ")
@@ -25,8 +27,10 @@ public final class DiffText {
                         out.append("  applied at ").append(Words.commit(commit)).append('\n'));
         resource.changedBy()
                 .ifPresent(who -> out.append("  changed last by ").append(who).append('\n'));
-        if (!resource.message().isEmpty()) {
-            out.append("  ").append(resource.message()).append('\n');
+        String message =
+                resource.hold().map(hold -> HoldText.of(hold, now)).orElse(resource.message());
+        if (!message.isEmpty()) {
+            out.append("  ").append(message).append('\n');
         }
         out.append('\n');
         if (resource.fields().isEmpty()) {

@@ -2,19 +2,20 @@ package dev.plumbline.agent.cli.text;
 
 import dev.plumbline.agent.api.FieldView;
 import dev.plumbline.agent.api.PlanView;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 /// A plan as a comment on a pull request.
 public final class PlanMarkdown {
     private PlanMarkdown() {}
 
-    public static String render(PlanView plan) {
+    public static String render(PlanView plan, Instant now) {
         return plan.workspaces().stream()
-                .map(PlanMarkdown::workspace)
+                .map(workspace -> workspace(workspace, now))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String workspace(PlanView.Workspace workspace) {
+    private static String workspace(PlanView.Workspace workspace, Instant now) {
         String heading =
                 "### Plan for `%s` at `%s`\n\n"
                         .formatted(workspace.name(), Words.commit(workspace.revision()));
@@ -22,18 +23,32 @@ public final class PlanMarkdown {
             return heading
                     + (workspace.notes().isEmpty()
                             ? "Nothing to change: the platform holds what Git declares.\n"
-                            : "Nothing is changed.\n" + notes(workspace));
+                            : "Nothing is changed.\n" + notes(workspace))
+                    + orphans(workspace);
         }
         StringBuilder out = new StringBuilder(heading);
         out.append(PlanText.summary(workspace)).append(".\n\n");
         out.append("| Action | Resource | Why |\n|---|---|---|\n");
-        workspace.changes().forEach(change -> out.append(row(change)));
+        workspace.changes().forEach(change -> out.append(row(change, now)));
         String details =
                 workspace.changes().stream()
                         .filter(change -> !change.fields().isEmpty())
                         .map(PlanMarkdown::details)
                         .collect(Collectors.joining());
-        return (details.isEmpty() ? out.toString() : out + "\n" + details) + notes(workspace);
+        return (details.isEmpty() ? out.toString() : out + "\n" + details)
+                + notes(workspace)
+                + orphans(workspace);
+    }
+
+    private static String orphans(PlanView.Workspace workspace) {
+        return workspace.orphans().stream()
+                .map(orphan ->
+                        "\n%s is an orphan: %s; %s\n"
+                                .formatted(
+                                        code(orphan.id()),
+                                        cell(orphan.reason()),
+                                        cell(orphan.advice())))
+                .collect(Collectors.joining());
     }
 
     private static String notes(PlanView.Workspace workspace) {
@@ -50,8 +65,13 @@ public final class PlanMarkdown {
                 .collect(Collectors.joining());
     }
 
-    private static String row(PlanView.Change change) {
-        String held = change.held().map(why -> "<br>**held:** " + cell(why)).orElse("");
+    private static String row(PlanView.Change change, Instant now) {
+        String held =
+                change.held()
+                        .map(why ->
+                                "<br>**%s:** %s"
+                                        .formatted(HoldText.heading(change.hold(), now), cell(why)))
+                        .orElse("");
         return "| %s | %s | %s%s |\n"
                 .formatted(
                         change.action(),

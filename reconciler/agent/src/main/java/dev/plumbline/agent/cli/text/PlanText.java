@@ -3,6 +3,7 @@ package dev.plumbline.agent.cli.text;
 import dev.plumbline.agent.api.FieldView;
 import dev.plumbline.agent.api.NoteView;
 import dev.plumbline.agent.api.PlanView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,16 +17,17 @@ public final class PlanText {
 
     private PlanText() {}
 
-    public static String render(PlanView plan, Ink ink) {
+    /// @param now until when what is held is said to have been
+    public static String render(PlanView plan, Ink ink, Instant now) {
         if (plan.workspaces().isEmpty()) {
             return "no workspaces: the revision declares none in plumbline.yml; `plumb init` proposes one\n";
         }
         return plan.workspaces().stream()
-                .map(workspace -> workspace(workspace, ink))
+                .map(workspace -> workspace(workspace, ink, now))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String workspace(PlanView.Workspace workspace, Ink ink) {
+    private static String workspace(PlanView.Workspace workspace, Ink ink, Instant now) {
         String heading = ink.strong(workspace.name()) + " at " + Words.commit(workspace.revision());
         if (workspace.changes().isEmpty()) {
             boolean stalls =
@@ -34,16 +36,18 @@ public final class PlanText {
                     + (stalls
                             ? ": nothing that could be changed\n"
                             : ": nothing to change; the platform holds what Git declares\n")
-                    + notes(workspace, ink);
+                    + notes(workspace, ink)
+                    + OrphanText.of(workspace.orphans(), ink);
         }
         String changes =
                 workspace.changes().stream()
-                        .map(change -> change(change, ink))
+                        .map(change -> change(change, ink, now))
                         .collect(Collectors.joining("\n"));
         return heading
                 + "\n\n"
                 + changes
                 + notes(workspace, ink)
+                + OrphanText.of(workspace.orphans(), ink)
                 + "\nPlan: "
                 + summary(workspace)
                 + ".\n";
@@ -74,10 +78,14 @@ public final class PlanText {
         return note.state().equals("ignored") ? "left as it is: " + note.message() : note.message();
     }
 
-    private static String change(PlanView.Change change, Ink ink) {
+    private static String change(PlanView.Change change, Ink ink, Instant now) {
         return unheld(change, ink)
                 + change.held()
-                        .map(why -> "      " + ink.attention("held: " + why) + "\n")
+                        .map(why ->
+                                "      "
+                                        + ink.attention(
+                                                HoldText.heading(change.hold(), now) + ": " + why)
+                                        + "\n")
                         .orElse("");
     }
 

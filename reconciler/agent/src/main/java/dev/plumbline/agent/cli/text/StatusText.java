@@ -2,13 +2,15 @@ package dev.plumbline.agent.cli.text;
 
 import dev.plumbline.agent.api.StatusView;
 import dev.plumbline.agent.cli.text.Table.Cell;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 /// `plumb status`: each workspace with a table of its resources.
 public final class StatusText {
     private StatusText() {}
 
-    public static String render(StatusView status, Ink ink) {
+    /// @param now until when what is held is said to have been
+    public static String render(StatusView status, Ink ink, Instant now) {
         String faults =
                 status.faults().stream()
                         .map(fault ->
@@ -17,19 +19,21 @@ public final class StatusText {
                                         + fault.message()
                                         + "\n")
                         .collect(Collectors.joining());
-        if (status.workspaces().isEmpty() && !faults.isEmpty()) {
-            return faults;
+        String left = OrphanText.of(status.orphans(), ink);
+        if (status.workspaces().isEmpty() && !(faults + left).isEmpty()) {
+            return faults + left;
         }
         if (status.workspaces().isEmpty()) {
             return "no workspaces: the repository declares none in plumbline.yml; `plumb init` proposes one\n";
         }
         return status.workspaces().stream()
-                        .map(workspace -> workspace(workspace, ink))
+                        .map(workspace -> workspace(workspace, ink, now))
                         .collect(Collectors.joining("\n"))
-                + (faults.isEmpty() ? "" : "\n" + faults);
+                + (faults.isEmpty() ? "" : "\n" + faults)
+                + left;
     }
 
-    private static String workspace(StatusView.Workspace workspace, Ink ink) {
+    private static String workspace(StatusView.Workspace workspace, Ink ink, Instant now) {
         StringBuilder out = new StringBuilder();
         out.append(ink.strong(workspace.name()));
         if (!workspace.revision().isEmpty()) {
@@ -46,10 +50,11 @@ public final class StatusText {
         return out
                 + (workspace.resources().isEmpty()
                         ? "  no resources\n"
-                        : resources(workspace, ink));
+                        : resources(workspace, ink, now))
+                + OrphanText.of(workspace.orphans(), ink);
     }
 
-    private static String resources(StatusView.Workspace workspace, Ink ink) {
+    private static String resources(StatusView.Workspace workspace, Ink ink, Instant now) {
         Table table = new Table(ink, "RESOURCE", "VERSION", "SYNC", "HEALTH", "COMMIT", "MESSAGE");
         for (StatusView.Resource resource : workspace.resources()) {
             table.row(
@@ -58,7 +63,10 @@ public final class StatusText {
                     new Cell(resource.sync(), ink::state),
                     new Cell(resource.health(), ink::state),
                     Cell.of(resource.commit().map(Words::commit).orElse("")),
-                    Cell.of(resource.message()));
+                    Cell.of(
+                            resource.hold()
+                                    .map(hold -> HoldText.of(hold, now))
+                                    .orElse(resource.message())));
         }
         return "\n" + table.render();
     }

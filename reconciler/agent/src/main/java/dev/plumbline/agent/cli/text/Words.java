@@ -11,6 +11,9 @@ public final class Words {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
     private static final int SHORT_COMMIT = 7;
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
 
     private Words() {}
 
@@ -39,6 +42,18 @@ public final class Words {
             return "%dm%02ds".formatted(seconds / 60, seconds % 60);
         }
         return seconds > 0 ? seconds + "s" : "%d.%ds".formatted(0, duration.toMillis() / 100);
+    }
+
+    /// How long something has been so, to people: `35 s`, `12 min`, `2 h`, `3 d`.
+    static String roughly(Duration duration) {
+        long seconds = Math.max(duration.toSeconds(), 0);
+        if (seconds < 2 * MINUTE) {
+            return seconds + " s";
+        }
+        if (seconds < 2 * HOUR) {
+            return seconds / MINUTE + " min";
+        }
+        return seconds < 2 * DAY ? seconds / HOUR + " h" : seconds / DAY + " d";
     }
 
     /// `1 change`, `2 changes`.

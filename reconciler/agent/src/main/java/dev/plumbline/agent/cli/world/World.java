@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,8 @@ public record World(
         InputStream in,
         PrintWriter out,
         PrintWriter err,
-        boolean terminal) {
+        boolean terminal,
+        InstantSource clock) {
     private static final int USUAL_WIDTH = 80;
 
     public World {
@@ -37,7 +39,8 @@ public record World(
                 System.in,
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent());
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent(),
+                InstantSource.system());
     }
 
     /// Coloured only for a person, and not for one who asked for none (no-color.org).
@@ -53,12 +56,16 @@ public record World(
         }
         String columns = variable("COLUMNS");
         int width = columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
-        return new SpinningLine(err, width, InstantSource.system());
+        return new SpinningLine(err, width, clock);
     }
 
     /// A variable of the environment; empty when it is not set.
     public String variable(String name) {
         return environment.getOrDefault(name, "");
+    }
+
+    public Instant now() {
+        return clock.instant();
     }
 
     /// Who sits here, for records of what was asked: the account's name.

@@ -12,10 +12,13 @@ import dev.plumbline.agent.api.Samples;
 import dev.plumbline.agent.api.StatusView;
 import dev.plumbline.agent.api.SyncView;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,22 +31,24 @@ final class TextsTest {
 
     @Test
     void status() throws IOException {
-        Golden.check("status.txt", StatusText.render(Samples.status(), Ink.PLAIN));
+        Golden.check("status.txt", StatusText.render(Samples.status(), Ink.PLAIN, Samples.NOON));
     }
 
     @Test
     void statusInColours() throws IOException {
-        Golden.check("status-coloured.txt", StatusText.render(Samples.status(), Ink.COLOURED));
+        Golden.check(
+                "status-coloured.txt",
+                StatusText.render(Samples.status(), Ink.COLOURED, Samples.NOON));
     }
 
     @Test
     void plan() throws IOException {
-        Golden.check("plan.txt", PlanText.render(Samples.plan(), Ink.PLAIN));
+        Golden.check("plan.txt", PlanText.render(Samples.plan(), Ink.PLAIN, Samples.NOON));
     }
 
     @Test
     void planAsMarkdown() throws IOException {
-        Golden.check("plan.md", PlanMarkdown.render(Samples.plan()));
+        Golden.check("plan.md", PlanMarkdown.render(Samples.plan(), Samples.NOON));
     }
 
     @Test
@@ -53,7 +58,7 @@ final class TextsTest {
 
     @Test
     void diff() throws IOException {
-        Golden.check("diff.txt", DiffText.render(Samples.resource(), Ink.PLAIN));
+        Golden.check("diff.txt", DiffText.render(Samples.resource(), Ink.PLAIN, Samples.NOON));
     }
 
     @Test
@@ -103,10 +108,26 @@ final class TextsTest {
         Golden.check("validation-github.txt", GithubAnnotations.render(Samples.validation()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PT-5S, 0 s",
+        "PT119S, 119 s",
+        "PT2M, 2 min",
+        "PT119M, 119 min",
+        "PT2H, 2 h",
+        "PT47H, 47 h",
+        "PT50H, 2 d",
+    })
+    void howLongSomethingIsHeldIsToldRoughly(Duration duration, String words) {
+        assertThat(Words.roughly(duration)).isEqualTo(words);
+    }
+
     @Test
     void nothingIsSaidInWordsToo() {
-        assertThat(PlanText.render(Samples.emptyPlan(), Ink.PLAIN)).contains("nothing to change");
-        assertThat(StatusText.render(new StatusView(List.of()), Ink.PLAIN)).contains("plumb init");
+        assertThat(PlanText.render(Samples.emptyPlan(), Ink.PLAIN, Samples.NOON))
+                .contains("nothing to change");
+        assertThat(StatusText.render(new StatusView(List.of()), Ink.PLAIN, Samples.NOON))
+                .contains("plumb init");
         assertThat(HistoryText.render(new HistoryView(List.of()), Ink.PLAIN))
                 .isEqualTo("no syncs yet\n");
         assertThat(RunsText.render(new RunsView(List.of()), Ink.PLAIN)).isEqualTo("no runs yet\n");
@@ -146,10 +167,11 @@ final class TextsTest {
                         "x.yml",
                         "<img src=x> @team | [a](b)",
                         List.of(),
+                        Optional.empty(),
                         Optional.empty());
         var workspace = PlanView.Workspace.of("staging", Samples.COMMIT, List.of(change));
 
-        assertThat(PlanMarkdown.render(new PlanView(List.of(workspace))))
+        assertThat(PlanMarkdown.render(new PlanView(List.of(workspace)), Samples.NOON))
                 .contains(
                         "| create | `` model/a\\|b`c `` | &lt;img src=x&gt; &#64;team \\| \\[a\\](b) |");
     }
