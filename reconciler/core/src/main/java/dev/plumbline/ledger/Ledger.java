@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -35,6 +36,7 @@ public final class Ledger {
     private final InstantSource clock;
     private final LedgerBranch branch;
     private final LedgerHistory history;
+    private final ReentrantLock remote = new ReentrantLock();
 
     private Ledger(
             GitRepository repository,
@@ -206,9 +208,14 @@ public final class Ledger {
         return guarded("read release " + revision, () -> history.release(revision));
     }
 
-    /// Records an act of a person. One that changes nothing that stands is not written twice; empty
-    /// then.
-    public synchronized Optional<Recorded> record(Act act) {
+    /// Records an act of a person and pushes it. One that changes nothing that stands is not
+    /// written twice; empty then.
+    public Optional<Recorded> record(Act act) {
+        return recordHere(act).map(this::pushed);
+    }
+
+    /// As [#record(Act)], without asking the remote.
+    public synchronized Optional<LedgerEntry> recordHere(Act act) {
         return guarded(
                 "record an act",
                 () -> {
@@ -221,16 +228,18 @@ public final class Ledger {
                     }
                     Optional<String> author = author(act.source());
                     files.put(LedgerPaths.ACT, Optional.of(ActJson.write(workspace, act, author)));
-                    append(files, LedgerMessage.of(act, author));
-                    PushResult push = branch.tryPush();
-                    return Optional.of(
-                            new Recorded(history.entry(branch.tip().orElseThrow()), push));
+                    return Optional.of(history.entry(append(files, LedgerMessage.of(act, author))));
                 });
     }
 
-    /// Records what is about to be done. An intent that stands there already, from an attempt that
-    /// was cut off, is not written twice.
-    public synchronized Recorded intend(Intent intent) {
+    /// Records what is about to be done, and pushes it. An intent that stands there already, from
+    /// an attempt that was cut off, is not written twice.
+    public Recorded intend(Intent intent) {
+        return pushed(intendHere(intent));
+    }
+
+    /// As [#intend(Intent)], without asking the remote.
+    public synchronized LedgerEntry intendHere(Intent intent) {
         return guarded(
                 "record an intent",
                 () -> {
@@ -240,11 +249,11 @@ public final class Ledger {
                     Optional<ObjectId> tip = branch.tip();
                     Optional<ObjectId> newest = newestSync(tip);
                     if (newest.isPresent() && history.header(newest.get()).equals(header)) {
-                        return recorded(newest.get());
+                        return history.entry(newest.get());
                     }
                     SortedMap<String, Optional<byte[]>> files = new TreeMap<>();
                     files.put(LedgerPaths.INTENT, Optional.of(HeaderJson.write(header)));
-                    return recorded(append(files, LedgerMessage.of(header)));
+                    return history.entry(append(files, LedgerMessage.of(header)));
                 });
     }
 
@@ -252,9 +261,14 @@ public final class Ledger {
         return tip.isPresent() ? history.sync(tip.get()) : Optional.empty();
     }
 
-    /// Records what came of it, and closes the intent. A release that changed nothing and holds
-    /// nothing new is not written: the entry that stands there is given back.
-    public synchronized Recorded conclude(Release release) {
+    /// Records what came of it, closes the intent, and pushes. A release that changed nothing and
+    /// holds nothing new is not written: the entry that stands there is given back.
+    public Recorded conclude(Release release) {
+        return pushed(concludeHere(release));
+    }
+
+    /// As [#conclude(Release)], without asking the remote.
+    public synchronized LedgerEntry concludeHere(Release release) {
         return guarded(
                 "record a release",
                 () -> {
@@ -267,12 +281,12 @@ public final class Ledger {
                     if (newest.isPresent()
                             && files.isEmpty()
                             && saysTheSame(history.header(newest.get()), release)) {
-                        return recorded(newest.get());
+                        return history.entry(newest.get());
                     }
                     Header header = Header.of(workspace, release, author(release.source()));
                     files.put(LedgerPaths.RELEASE, Optional.of(HeaderJson.write(header)));
                     files.put(LedgerPaths.INTENT, Optional.empty());
-                    return recorded(append(files, LedgerMessage.of(header)));
+                    return history.entry(append(files, LedgerMessage.of(header)));
                 });
     }
 
@@ -286,23 +300,48 @@ public final class Ledger {
                 && tip.specs().equals(Optional.of(release.specs()));
     }
 
-    /// Gives the remote the entries that it lacks; asks it nothing when it lacks none.
-    public synchronized PushResult pushPending() {
-        return guarded("push the ledger", branch::push);
+    /// Gives the remote the entries that it lacks; asks it nothing when it lacks none. The ledger
+    /// is read and written meanwhile, however long the remote takes.
+    public PushResult pushPending() {
+        remote.lock();
+        try {
+            return guarded("push the ledger", () -> branch.push(this));
+        } finally {
+            remote.unlock();
+        }
+    }
+
+    /// As [#pushPending()]; a push that broke off is one that is still to be done.
+    public PushResult tryPush() {
+        remote.lock();
+        try {
+            return guarded("push the ledger", () -> branch.tryPush(this));
+        } finally {
+            remote.unlock();
+        }
+    }
+
+    /// An entry after the push, which may have replayed it on top of another agent's. What is
+    /// written here is recorded, whatever becomes of the push.
+    private Recorded pushed(LedgerEntry written) {
+        PushResult push = tryPush();
+        return new Recorded(asItIsNow(written), push);
+    }
+
+    private synchronized LedgerEntry asItIsNow(LedgerEntry written) {
+        return guarded(
+                "read the newest entry",
+                () -> {
+                    Optional<ObjectId> newest =
+                            written.act().isPresent() ? branch.tip() : newestSync(branch.tip());
+                    return newest.isPresent() ? history.entry(newest.get()) : written;
+                });
     }
 
     private ObjectId append(SortedMap<String, Optional<byte[]>> files, String message)
             throws IOException {
         files.putIfAbsent(LedgerPaths.ACT, Optional.empty());
         return branch.append(files, recorder.at(clock.instant()), message);
-    }
-
-    /// The entry after the push, which may have replayed it on top of another agent's. What is
-    /// written here is recorded, whatever becomes of the push.
-    private Recorded recorded(ObjectId written) throws IOException {
-        PushResult push = branch.tryPush();
-        ObjectId newest = newestSync(branch.tip()).orElse(written);
-        return new Recorded(history.entry(newest), push);
     }
 
     private Optional<String> author(Revision source) {

@@ -246,73 +246,94 @@ final class LedgerBranch {
         return edits;
     }
 
-    /// Gives the remote what it lacks. Asks the remote nothing when it lacks nothing.
-    PushResult push() throws IOException {
+    /// What is to be pushed, where, on top of what.
+    private record Outgoing(LedgerPlace place, ObjectId here, Optional<ObjectId> there) {}
+
+    /// Gives the remote what it lacks. Asks the remote nothing when it lacks nothing. One at a time
+    /// pushes.
+    ///
+    /// @param state held while refs are read and moved here, and not while the remote is asked
+    PushResult push(Object state) throws IOException {
         String reason = "other agents kept writing to the same ledger";
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Optional<String> rewriting = rewriting();
-            if (rewriting.isPresent()) {
-                return pending(rewriting.get());
+            Optional<Outgoing> outgoing;
+            synchronized (state) {
+                Optional<String> rewriting = rewriting();
+                if (rewriting.isPresent()) {
+                    return pending(rewriting.get());
+                }
+                catchUp();
+                outgoing = outgoing();
             }
-            catchUp();
-            Optional<ObjectId> here = tip();
-            Optional<ObjectId> there = there();
-            if (here.equals(there) || here.isEmpty()) {
+            if (outgoing.isEmpty()) {
                 return new PushResult.Pushed();
             }
-            LedgerPlace place = places.current();
-            switch (push(place, here.get())) {
+            switch (push(outgoing.get(), state)) {
                 case Pushed.Accepted _ -> {}
                 case Pushed.Unreachable(String why) -> {
-                    return pending(why);
+                    return pending(state, why);
                 }
                 case Pushed.Rejected(String why) -> {
                     reason = why;
                     Optional<String> unreachable = refresh();
                     if (unreachable.isPresent()) {
-                        return pending(unreachable.get());
+                        return pending(state, unreachable.get());
                     }
-                    if (there().equals(there)) {
-                        return pushElsewhere(place, here.get(), why);
+                    if (there().equals(outgoing.get().there())) {
+                        return pushElsewhere(outgoing.get(), why, state);
                     }
                 }
             }
         }
-        return pending(reason);
+        return pending(state, reason);
+    }
+
+    private Optional<Outgoing> outgoing() throws IOException {
+        Optional<ObjectId> here = tip();
+        Optional<ObjectId> there = there();
+        return here.isEmpty() || here.equals(there)
+                ? Optional.empty()
+                : Optional.of(new Outgoing(places.current(), here.get(), there));
     }
 
     /// The remote is where it was expected and refuses all the same: a rule of its forbids it.
-    private PushResult pushElsewhere(LedgerPlace refused, ObjectId here, String why)
+    private PushResult pushElsewhere(Outgoing refused, String why, Object state)
             throws IOException {
         refusals++;
         Optional<LedgerPlace> other =
-                refusals < REFUSALS ? Optional.empty() : places.after(refused);
-        return other.isPresent() && push(other.get(), here) instanceof Pushed.Accepted
-                ? new PushResult.Pushed()
-                : pending(why);
+                refusals < REFUSALS ? Optional.empty() : places.after(refused.place());
+        if (other.isPresent()) {
+            Outgoing again =
+                    new Outgoing(other.get(), refused.here(), value(other.get().tracking()));
+            if (push(again, state) instanceof Pushed.Accepted) {
+                return new PushResult.Pushed();
+            }
+        }
+        return pending(state, why);
     }
 
-    private Pushed push(LedgerPlace place, ObjectId here) throws IOException {
-        Optional<ObjectId> there = value(place.tracking());
+    private Pushed push(Outgoing outgoing, Object state) throws IOException {
         Pushed pushed =
                 repository.pushLedger(
-                        place.ref(),
-                        there.map(id -> new Revision(id.name())),
-                        new Revision(here.name()));
+                        outgoing.place().ref(),
+                        outgoing.there().map(id -> new Revision(id.name())),
+                        new Revision(outgoing.here().name()));
         if (pushed instanceof Pushed.Accepted) {
-            refusals = 0;
-            move(place.tracking(), there, here);
-            guard.remember(here);
+            synchronized (state) {
+                refusals = 0;
+                move(outgoing.place().tracking(), outgoing.there(), outgoing.here());
+                guard.remember(outgoing.here());
+            }
         }
         return pushed;
     }
 
     /// Pushes, and takes a push that broke off for one that is still to be done.
-    PushResult tryPush() throws IOException {
+    PushResult tryPush(Object state) throws IOException {
         try {
-            return push();
+            return push(state);
         } catch (IOException | RepositoryException | LedgerException e) {
-            return pending(String.valueOf(e.getMessage()));
+            return pending(state, String.valueOf(e.getMessage()));
         }
     }
 
@@ -323,6 +344,12 @@ final class LedgerBranch {
             return Optional.empty();
         } catch (RepositoryException e) {
             return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private PushResult pending(Object state, String reason) throws IOException {
+        synchronized (state) {
+            return pending(reason);
         }
     }
 

@@ -64,23 +64,22 @@ record Policies(String name, Ledger ledger, Floor floor, ReconcileListener liste
         Revision source = head.commit().revision();
         Digest plan = plan(head, due);
         ChangeRecord change = ChangeRecord.intended(due.verdict().action(), due.id(), due.reason());
-        ledger.intend(new Intent(source, plan, trigger.cause(), record.with(List.of(change))));
+        ledger.intendHere(new Intent(source, plan, trigger.cause(), record.with(List.of(change))));
         Map<ResourceId, AppliedResource> resources = new HashMap<>(last.resources());
         resources.put(due.id(), declared);
-        return ledger.conclude(
-                        new Release(
-                                source,
-                                // Of the policy alone: the specs of the commit are not applied yet.
-                                Release.specsOf(Map.of(due.id(), declared.declared())),
-                                plan,
-                                trigger.cause(),
-                                ReleaseOutcome.SUCCEEDED,
-                                policy.grounds().approvals().of(due),
-                                List.of(change.withOutcome(ChangeOutcome.applied())),
-                                resources,
-                                last.begun(),
-                                List.of()))
-                .entry();
+        return ledger.concludeHere(
+                new Release(
+                        source,
+                        // Of the policy alone: the specs of the commit are not applied yet.
+                        Release.specsOf(Map.of(due.id(), declared.declared())),
+                        plan,
+                        trigger.cause(),
+                        ReleaseOutcome.SUCCEEDED,
+                        policy.grounds().approvals().of(due),
+                        List.of(change.withOutcome(ChangeOutcome.applied())),
+                        resources,
+                        last.begun(),
+                        List.of()));
     }
 
     private Digest plan(Head head, PlannedResource due) {

@@ -82,7 +82,7 @@ record Restoring(
             Map<ChangeRecord.Key, ChangeRecord> all = new LinkedHashMap<>();
             ledger.standing().begun().forEach(each -> all.put(each.key(), each.withoutOutcome()));
             changes.forEach(each -> all.put(each.key(), each));
-            ledger.intend(
+            ledger.intendHere(
                     new Intent(
                             head.commit().revision(),
                             plan(undo),
@@ -128,19 +128,18 @@ record Restoring(
                             .filter(id -> !resources.containsKey(id))
                             .collect(Collectors.toSet());
             entry =
-                    ledger.conclude(
-                                    new Release(
-                                            head.commit().revision(),
-                                            specs(wanted),
-                                            plan(undo),
-                                            trigger(undo),
-                                            ReleaseOutcome.SUCCEEDED,
-                                            List.of(),
-                                            told(wanted, changes),
-                                            resources,
-                                            begun,
-                                            List.of()))
-                            .entry();
+                    ledger.concludeHere(
+                            new Release(
+                                    head.commit().revision(),
+                                    specs(wanted),
+                                    plan(undo),
+                                    trigger(undo),
+                                    ReleaseOutcome.SUCCEEDED,
+                                    List.of(),
+                                    told(wanted, changes),
+                                    resources,
+                                    begun,
+                                    List.of()));
         }
         listener.concluded(name, entry);
     }

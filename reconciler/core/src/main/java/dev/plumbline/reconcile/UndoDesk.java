@@ -101,7 +101,7 @@ public final class UndoDesk {
                                                 .formatted(name, endpoint, endpoint.name())));
         Undo undo = undo(now, suspension, cutsIn, to);
         Observation observed = observe();
-        ledger.record(
+        ledger.recordHere(
                 SuspensionDesk.act(
                         Act.Kind.UNDO,
                         suspension.by(),

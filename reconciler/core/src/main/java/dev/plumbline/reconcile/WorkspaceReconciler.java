@@ -285,6 +285,7 @@ public final class WorkspaceReconciler {
             }
             entry = release(head, trigger, plan, observed, last);
         }
+        listener.stage(name, Stage.RECORD, ledger::tryPush);
         listener.concluded(name, entry);
         return true;
     }
@@ -304,8 +305,7 @@ public final class WorkspaceReconciler {
                         trigger.cause(),
                         Approvers.of(changes, plan, last, ledger),
                         changes);
-        LedgerEntry entry =
-                listener.stage(name, Stage.RECORD, () -> ledger.conclude(release).entry());
+        LedgerEntry entry = listener.stage(name, Stage.RECORD, () -> ledger.concludeHere(release));
         record.clear();
         return entry;
     }
