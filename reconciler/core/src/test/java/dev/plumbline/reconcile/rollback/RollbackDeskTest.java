@@ -30,6 +30,37 @@ class RollbackDeskTest extends RollbackScenario {
     }
 
     @Test
+    void whatWouldComeIntoOrGoFromAFolderOfAnotherWorkspaceNeedsAPullRequest() {
+        Revision without =
+                remote.file("churn/model.yml", model("churn", "../models/sum")).commit("Share");
+        Revision with = remote.file("models/sum/more", "2").commit("More");
+
+        assertThat(roll(to(without)).because())
+                .containsExactly("the workspace \"churn\" has a file too: models/sum/more");
+        remote.without("models/sum/more").commit("Less");
+        assertThat(roll(to(with)).because())
+                .containsExactly("the workspace \"churn\" has a file too: models/sum/more");
+    }
+
+    @Test
+    void aFileOfAnotherWorkspaceThatIsInTheWayNeedsAPullRequest() {
+        Revision before =
+                remote.file("prod/model.yml", model("sum", "../b/c"))
+                        .file("b/c", "1")
+                        .commit("A folder");
+        remote.without("b/c").file("b", "1").file("churn/model.yml", model("churn", "../b"));
+        Revision head =
+                remote.file("prod/model.yml", model("sum", "../models/sum")).commit("A file");
+
+        RolledBack rolled = roll(to(before));
+
+        assertProposed(rolled, head);
+        assertThat(files(rolled)).containsExactly("delete b", "add b/c", "modify prod/model.yml");
+        assertThat(rolled.because().getFirst())
+                .startsWith("the workspace \"churn\" has 2 files too: b, b/c");
+    }
+
+    @Test
     void aSpecThatAnotherWorkspaceIncludesTooNeedsAPullRequest() {
         Revision both =
                 remote.file("plumbline.yml", plumbline("").replace("[\"churn/**\"]", "[\"**\"]"))
