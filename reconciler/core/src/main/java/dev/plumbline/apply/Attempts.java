@@ -9,14 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// When what failed may be tried again: after 1 s, then twice as long each time up to 5 minutes,
-/// with a jitter of a quarter either way. Success, another digest or a new commit starts over. What
-/// no other try can mend is not tried again before that. Safe for use by many threads.
+/// with a jitter of a quarter either way. Success, another digest, a new commit or a person's wish
+/// starts over. What no other try can mend is not tried again before that. Safe for use by many
+/// threads.
 public final class Attempts {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -77,8 +81,13 @@ public final class Attempts {
     public void commit(String commit) {
         if (!commit.equals(current)) {
             current = commit;
-            failures.replaceAll((_, failure) -> failure.startedOver());
+            startOver(_ -> true);
         }
+    }
+
+    /// A person asked for another try of these.
+    public void startOver(Predicate<ResourceId> which) {
+        failures.replaceAll((id, failure) -> which.test(id) ? failure.startedOver() : failure);
     }
 
     /// Long work was begun; whether it succeeds is seen later.
@@ -119,6 +128,15 @@ public final class Attempts {
             plan.get(id).flatMap(_ -> cause(id)).ifPresent(cause -> causes.put(id, cause));
         }
         return causes;
+    }
+
+    /// Those of a plan that failed in a way that no other try can mend.
+    public Set<ResourceId> heldDown(Plan plan) {
+        return failures.entrySet().stream()
+                .filter(each -> each.getValue().next.equals(Instant.MAX))
+                .map(Map.Entry::getKey)
+                .filter(id -> plan.get(id).isPresent())
+                .collect(Collectors.toSet());
     }
 
     /// When the next of the failed ones may be tried again. What may be tried already and was not,

@@ -2,6 +2,7 @@ package dev.plumbline.ledger;
 
 import dev.plumbline.plan.Suspension;
 import dev.plumbline.plan.Undo;
+import dev.plumbline.repository.Trailers;
 import dev.plumbline.resource.ResourceId;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +23,12 @@ final class LedgerMessage {
 
     static String of(Act act, Optional<String> sourceAuthor) {
         StringBuilder message = new StringBuilder(subject(act)).append("\n\n");
-        act.comment().ifPresent(comment -> message.append(oneLine(comment)).append("\n\n"));
+        act.comment()
+                .ifPresent(comment -> message.append(Trailers.oneLine(comment)).append("\n\n"));
         act.subjects()
                 .forEach(each ->
                         message.append(
-                                        oneLine(
+                                        Trailers.oneLine(
                                                 "%s %s %s (%s)"
                                                         .formatted(
                                                                 act.kind().verb(),
@@ -37,13 +39,13 @@ final class LedgerMessage {
         act.suspensions()
                 .forEach(each ->
                         message.append(
-                                        oneLine(
+                                        Trailers.oneLine(
                                                 act.kind().establishes()
                                                         ? "suspend %s until %s"
                                                                 .formatted(each.id(), each.until())
                                                         : "resume " + each.id()))
                                 .append('\n'));
-        act.undos().forEach(each -> message.append(oneLine(line(act, each))).append('\n'));
+        act.undos().forEach(each -> message.append(Trailers.oneLine(line(act, each))).append('\n'));
         message.append('\n');
         trailers(act, sourceAuthor).forEach(each -> message.append(each).append('\n'));
         return message.toString();
@@ -52,15 +54,16 @@ final class LedgerMessage {
     /// `Key: value`, in the order of the message.
     static List<String> trailers(Act act, Optional<String> sourceAuthor) {
         List<String> trailers = new ArrayList<>();
-        trailers.add(trailer(ACT, act.kind().word()));
-        trailers.add(trailer(SOURCE, act.source().commit()));
-        sourceAuthor.ifPresent(author -> trailers.add(trailer("Source-Author", author)));
-        trailers.add(trailer(act.kind() == Act.Kind.APPROVAL ? "Approved-By" : "By", act.by()));
+        trailers.add(Trailers.line(ACT, act.kind().word()));
+        trailers.add(Trailers.line(SOURCE, act.source().commit()));
+        sourceAuthor.ifPresent(author -> trailers.add(Trailers.line("Source-Author", author)));
+        trailers.add(
+                Trailers.line(act.kind() == Act.Kind.APPROVAL ? "Approved-By" : "By", act.by()));
         return List.copyOf(trailers);
     }
 
     private static String subject(Act act) {
-        return oneLine(
+        return Trailers.oneLine(
                 "%s of %s by %s: %s"
                         .formatted(
                                 act.kind().word(), act.source().shortForm(), act.by(), about(act)));
@@ -106,13 +109,15 @@ final class LedgerMessage {
     /// `Key: value`, in the order of the message.
     static List<String> trailers(Header header) {
         List<String> trailers = new ArrayList<>();
-        trailers.add(trailer(SOURCE, header.source().commit()));
-        header.sourceAuthor().ifPresent(author -> trailers.add(trailer("Source-Author", author)));
-        header.specs().ifPresent(specs -> trailers.add(trailer(SPECS, specs.value())));
-        trailers.add(trailer("Plan-Digest", header.plan().value()));
-        trailers.add(trailer("Trigger", header.trigger()));
-        header.approvedBy().forEach(approver -> trailers.add(trailer("Approved-By", approver)));
-        trailers.add(trailer(OUTCOME, header.outcome().word()));
+        trailers.add(Trailers.line(SOURCE, header.source().commit()));
+        header.sourceAuthor()
+                .ifPresent(author -> trailers.add(Trailers.line("Source-Author", author)));
+        header.specs().ifPresent(specs -> trailers.add(Trailers.line(SPECS, specs.value())));
+        trailers.add(Trailers.line("Plan-Digest", header.plan().value()));
+        trailers.add(Trailers.line("Trigger", header.trigger()));
+        header.approvedBy()
+                .forEach(approver -> trailers.add(Trailers.line("Approved-By", approver)));
+        trailers.add(Trailers.line(OUTCOME, header.outcome().word()));
         return List.copyOf(trailers);
     }
 
@@ -128,7 +133,7 @@ final class LedgerMessage {
                 header.counts().entrySet().stream()
                         .map(count -> count.getKey() + " " + count.getValue())
                         .collect(Collectors.joining(", "));
-        return oneLine(
+        return Trailers.oneLine(
                 "%s %s: %s"
                         .formatted(
                                 header.isIntent() ? "intent" : "release",
@@ -138,16 +143,7 @@ final class LedgerMessage {
 
     private static String line(ChangeRecord change) {
         String text = change.action() + " " + change.id() + ": " + change.reason();
-        return oneLine(
+        return Trailers.oneLine(
                 change.outcome().map(outcome -> text + " -> " + outcome.text()).orElse(text));
-    }
-
-    private static String trailer(String key, String value) {
-        return key + ": " + oneLine(value);
-    }
-
-    /// A text from outside may hold line ends; on a line of its own it could pass for a trailer.
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 }

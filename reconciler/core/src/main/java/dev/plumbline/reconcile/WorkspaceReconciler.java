@@ -31,8 +31,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Reconciles one workspace with its platform, pass by pass. Passes of one workspace never overlap;
@@ -216,14 +216,16 @@ public final class WorkspaceReconciler {
 
     private List<PlannedResource> due(GatedPlan gated, Trigger trigger) {
         Instant now = clock.instant();
-        Set<ResourceId> wanted = trigger.only().map(gated.plan()::withNeeds).orElse(Set.of());
+        Predicate<ResourceId> wanted = trigger.wanted(gated.plan());
+        if (trigger.again()) {
+            attempts.startOver(wanted);
+        }
         return Applier.candidates(
                 gated,
                 id ->
-                        (trigger.only().isEmpty() || wanted.contains(id))
-                                && (trigger.requested()
-                                        || attempts.isEligible(
-                                                id, Attempted.meaning(gated.plan(), id), now)));
+                        wanted.test(id)
+                                && attempts.isEligible(
+                                        id, Attempted.meaning(gated.plan(), id), now));
     }
 
     private Map<ResourceId, Outcome> act(
@@ -334,6 +336,7 @@ public final class WorkspaceReconciler {
                 List.of(),
                 Optional.empty(),
                 attempts.causes(gated.plan()),
+                attempts.heldDown(gated.plan()),
                 judging.interventions(head),
                 settled);
     }

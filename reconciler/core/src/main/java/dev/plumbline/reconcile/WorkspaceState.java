@@ -10,6 +10,7 @@ import dev.plumbline.spec.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// How a workspace was found by its last pass; a value, so that whoever reports on it sees one
 /// moment.
@@ -19,7 +20,8 @@ import java.util.Optional;
 /// @param plan the plan of the last commit that could be planned
 /// @param problems the errors that keep `commit` from being applied
 /// @param fault why the platform could not be read, or the ledger not be relied on
-/// @param failures what failed and is tried again, per resource
+/// @param failures why the last try failed, per resource
+/// @param heldDown those of them that are not tried again before another commit, or a person's wish
 /// @param interventions what people did at runtime that stands
 /// @param settled whether nothing is left to do now
 public record WorkspaceState(
@@ -31,11 +33,13 @@ public record WorkspaceState(
         List<Problem> problems,
         Optional<String> fault,
         Map<ResourceId, String> failures,
+        Set<ResourceId> heldDown,
         Interventions interventions,
         boolean settled) {
     public WorkspaceState {
         problems = List.copyOf(problems);
         failures = Map.copyOf(failures);
+        heldDown = Set.copyOf(heldDown);
     }
 
     static WorkspaceState unseen(String name) {
@@ -48,6 +52,7 @@ public record WorkspaceState(
                 List.of(),
                 Optional.empty(),
                 Map.of(),
+                Set.of(),
                 Interventions.NONE,
                 false);
     }
@@ -63,6 +68,7 @@ public record WorkspaceState(
                 errors,
                 Optional.empty(),
                 failures,
+                heldDown,
                 interventions,
                 true);
     }
@@ -78,6 +84,7 @@ public record WorkspaceState(
                 List.of(),
                 Optional.of(why),
                 failures,
+                heldDown,
                 interventions,
                 false);
     }

@@ -13,6 +13,7 @@ import dev.plumbline.resource.ResourceId;
 import dev.plumbline.spec.problem.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// How a workspace fares, with each declared resource once.
 ///
@@ -91,7 +92,25 @@ public record WorkspaceStatus(
                             : "";
             return "the commit is not applied: " + first + more;
         }
-        return state.fault().orElse("");
+        return state.fault().or(() -> heldDown(state)).orElse("");
+    }
+
+    /// What failed for good, so that the rest of the commit is not all that is wanted.
+    private static Optional<String> heldDown(WorkspaceState state) {
+        return state.heldDown().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "the sync of %s failed: %s; it is held down until a newer commit or `plumb sync`"
+                                .formatted(
+                                        commit(state),
+                                        state.heldDown().stream()
+                                                .sorted()
+                                                .map(ResourceId::toString)
+                                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String commit(WorkspaceState state) {
+        return state.commit().map(commit -> commit.revision().shortForm()).orElse("the commit");
     }
 
     private static ResourceStatus status(
@@ -163,8 +182,15 @@ public record WorkspaceStatus(
                 .map(held -> "held: " + held)
                 .or(() ->
                         Optional.ofNullable(state.failures().get(resource.id()))
-                                .map(cause -> "failed, tried again: " + cause))
+                                .map(cause -> failure(state, resource.id(), cause)))
                 .or(() -> state.interventions().suspension(resource.id()).map(Suspension::words))
                 .orElse(resource.reason());
+    }
+
+    private static String failure(WorkspaceState state, ResourceId id, String cause) {
+        return state.heldDown().contains(id)
+                ? "failed at %s, waits for a newer commit or `plumb sync`: %s"
+                        .formatted(commit(state), cause)
+                : "failed, tried again: " + cause;
     }
 }

@@ -15,7 +15,6 @@ import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
@@ -75,7 +74,7 @@ public final class GitRepository implements AutoCloseable {
     }
 
     private static void requireBranchName(String branch) {
-        if (!Repository.isValidRefName(Constants.R_HEADS + branch)) {
+        if (!BranchWriter.isName(branch)) {
             throw new RepositoryException(
                     Reason.BRANCH_MISSING, "\"" + branch + "\" is no name for a branch");
         }
@@ -228,6 +227,10 @@ public final class GitRepository implements AutoCloseable {
     /// @param expected where the remote's ref is; empty when the remote has none
     public Pushed pushLedger(String ref, Optional<Revision> expected, Revision revision) {
         return synchronization.pushLedger(ref, expected, revision);
+    }
+
+    Pushed pushBranch(String branch, Optional<Revision> expected, Revision revision) {
+        return synchronization.pushBranch(branch, expected, revision);
     }
 
     /// What to throw when the clone cannot be read. When objects are missing or broken, the next

@@ -8,7 +8,9 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,17 +31,50 @@ final class Remote {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*");
     private static final Pattern SCP_LIKE = Pattern.compile("[^/]+:.*");
 
+    /// The hooks that may refuse or follow a push.
+    private static final List<String> RECEIVING =
+            List.of("pre-receive", "update", "post-receive", "post-update", "proc-receive");
+
+    /// Under its usual name the transport would do the work of `git receive-pack` itself, without
+    /// hooks.
+    private static final String WITH_HOOKS = "exec git receive-pack";
+
     /// How long a silent remote is waited for.
     private static final int TIMEOUT_SECONDS = 60;
 
     private final URIish uri;
     private final Optional<Path> folder;
     private final Optional<CredentialsProvider> credentials;
+    private final boolean heedsHooks;
 
     private Remote(URIish uri, Optional<Path> folder, Optional<CredentialsProvider> credentials) {
+        this(uri, folder, credentials, false);
+    }
+
+    private Remote(
+            URIish uri,
+            Optional<Path> folder,
+            Optional<CredentialsProvider> credentials,
+            boolean heedsHooks) {
         this.uri = uri;
         this.folder = folder;
         this.credentials = credentials;
+        this.heedsHooks = heedsHooks;
+    }
+
+    /// The same remote, whose hooks judge what is pushed to it. A server runs them anyway; for a
+    /// folder on this machine, the `git` that is installed does.
+    Remote heedingHooks() {
+        return new Remote(uri, folder, credentials, hasHooks());
+    }
+
+    private boolean hasHooks() {
+        return gitFolder()
+                .map(path -> path.resolve("hooks"))
+                .filter(hooks ->
+                        RECEIVING.stream()
+                                .anyMatch(hook -> Files.isExecutable(hooks.resolve(hook))))
+                .isPresent();
     }
 
     /// Reads a URL, an scp-like address (`git@host:path`) or a path; a relative path is taken from
@@ -107,6 +142,9 @@ final class Remote {
         try (Transport transport = Transport.open(clone, uri)) {
             transport.setTimeout(TIMEOUT_SECONDS);
             credentials.ifPresent(transport::setCredentialsProvider);
+            if (heedsHooks) {
+                transport.setOptionReceivePack(WITH_HOOKS);
+            }
             return conversation.with(transport);
         } catch (IOException e) {
             throw failure(doing, e);

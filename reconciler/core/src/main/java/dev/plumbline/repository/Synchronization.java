@@ -237,11 +237,20 @@ final class Synchronization {
     }
 
     synchronized Pushed pushLedger(String ref, Optional<Revision> expected, Revision revision) {
+        return push(ledgers, ref, expected, revision);
+    }
+
+    /// The hooks of a remote on this machine, which may protect its branches, are heard.
+    synchronized Pushed pushBranch(String branch, Optional<Revision> expected, Revision revision) {
+        return push(remote.heedingHooks(), Constants.R_HEADS + branch, expected, revision);
+    }
+
+    private Pushed push(Remote to, String ref, Optional<Revision> expected, Revision revision) {
         ObjectId old =
                 expected.map(known -> ObjectId.fromString(known.commit()))
                         .orElse(ObjectId.zeroId());
         try {
-            return ledgers.talk(
+            return to.talk(
                     database,
                     "push to",
                     transport -> {
@@ -255,14 +264,14 @@ final class Synchronization {
                                         /* localName= */ null,
                                         old);
                         transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-                        return outcome(update);
+                        return outcome(to, update);
                     });
         } catch (RepositoryException e) {
             return new Pushed.Unreachable(String.valueOf(e.getMessage()));
         }
     }
 
-    private Pushed outcome(RemoteRefUpdate update) {
+    private static Pushed outcome(Remote to, RemoteRefUpdate update) {
         return switch (update.getStatus()) {
             case OK, UP_TO_DATE -> new Pushed.Accepted();
             case REJECTED_NONFASTFORWARD,
@@ -275,7 +284,7 @@ final class Synchronization {
                     new Pushed.Rejected(
                             "%s refuses %s: %s"
                                     .formatted(
-                                            ledgers,
+                                            to,
                                             update.getRemoteName(),
                                             Optional.ofNullable(update.getMessage())
                                                     .orElse(update.getStatus().toString())));

@@ -78,6 +78,12 @@ public final class SpecLoader {
         return new SpecSet(specs, inventory.documents(), inventory.specs(), List.copyOf(problems));
     }
 
+    /// As [#load], with what of the tree belongs to whom.
+    public synchronized Belongings belongings(SourceTree tree) {
+        SpecSet specs = load(tree);
+        return new Belongings(specs, workspaces.stream().map(WorkspaceDocuments::files).toList());
+    }
+
     /// The workspaces with what is wrong with their entries in `plumbline.yml`.
     private List<WorkspaceSpecs> withEntries(
             List<WorkspaceSpecs> specs, DocumentSource plain, List<WorkspaceDocuments> documents) {

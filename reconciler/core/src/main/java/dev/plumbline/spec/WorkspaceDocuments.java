@@ -82,6 +82,17 @@ final class WorkspaceDocuments implements Surroundings {
         return facts;
     }
 
+    /// The files that it is made of.
+    WorkspaceFiles files() {
+        Set<String> named = new HashSet<>();
+        Set<String> documents = new HashSet<>();
+        for (Entry entry : entries.values()) {
+            named.addAll(entry.compiled().footprint().named());
+            documents.addAll(entry.compiled().footprint().documents());
+        }
+        return new WorkspaceFiles(config, named, documents);
+    }
+
     /// Brings the workspace to another tree.
     ///
     /// @param changed the paths at which the tree differs from the one before

@@ -24,6 +24,7 @@ public final class TestingPlatform implements Platform {
     private final List<String> started = new ArrayList<>();
     private Optional<String> broken = Optional.empty();
     private Optional<ResourceId> failing = Optional.empty();
+    private boolean mendable = true;
     private Optional<ResourceId> unheard = Optional.empty();
     private final Map<ResourceId, String> badBuilds = new TreeMap<>();
     private Set<Kind> incomplete = Set.of();
@@ -73,7 +74,7 @@ public final class TestingPlatform implements Platform {
     public synchronized Outcome start(Change change, ApplyContext context) {
         started.add(change.action() + " " + change.id());
         if (failing.equals(Optional.of(change.id()))) {
-            return new Outcome.Failed("told to fail", true);
+            return new Outcome.Failed("told to fail", mendable);
         }
         Outcome outcome = carryOut(change, context);
         if (unheard.equals(Optional.of(change.id()))) {
@@ -319,9 +320,21 @@ public final class TestingPlatform implements Platform {
         broken = Optional.of(reason);
     }
 
+    /// It answers again.
+    public synchronized void repair() {
+        broken = Optional.empty();
+    }
+
     /// Every change of one resource fails from now on.
     public synchronized void failChangesOf(ResourceId id) {
         failing = Optional.of(id);
+        mendable = true;
+    }
+
+    /// Changes of one resource are refused, whenever they are tried.
+    public synchronized void refuseChangesOf(ResourceId id) {
+        failing = Optional.of(id);
+        mendable = false;
     }
 
     /// Changes of one resource are carried out, and nobody hears of it.

@@ -9,12 +9,14 @@ import dev.plumbline.ledger.ReleaseOutcome;
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.reconcile.PassResult.Progress;
+import dev.plumbline.report.ResourceStatus;
 import dev.plumbline.report.SyncStatus;
 import dev.plumbline.report.WorkspaceStatus;
 import dev.plumbline.repository.GitRepository;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -150,6 +152,48 @@ class ReconcileFaultTest extends ReconcileScenario {
         assertThat(reconciler.ledger().unfinished()).isPresent();
         assertThat(List.copyOf(reconciler.ledger().unfinished().orElseThrow().changes()))
                 .isNotEmpty();
+    }
+
+    @Test
+    void whatThePlatformRefusesIsHeldDownUntilANewerCommitOrAPersonsWish() throws Exception {
+        platform.refuseChangesOf(ENDPOINT);
+        settle();
+        now = now.plus(Duration.ofDays(1));
+        PassResult rested = settle();
+        long byItself = count("create online-endpoint/fraud");
+        Trigger asked = Trigger.requested("plumb sync");
+        reconciler.pass(head(), asked);
+        reconciler.pass(head(), asked.afterFirstPass());
+        reconciler.pass(head(), asked.afterFirstPass());
+        long afterAWish = count("create online-endpoint/fraud");
+        write("README.md", "more");
+        commit("something else");
+        settle();
+
+        assertThat(rested.progress()).isNotEqualTo(Progress.MOVED);
+        assertThat(byItself).isOne();
+        assertThat(afterAWish).isEqualTo(2);
+        assertThat(count("create online-endpoint/fraud")).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsHeldDownSaysWhatItWaitsFor() {
+        platform.refuseChangesOf(ENDPOINT);
+        settle();
+        settle();
+
+        WorkspaceStatus status = WorkspaceStatus.of(reconciler.state());
+        String commit = status.revision().substring(0, 7);
+
+        assertThat(status.message())
+                .isEqualTo(
+                        "the sync of %s failed: online-endpoint/fraud; it is held down until a newer commit or `plumb sync`"
+                                .formatted(commit));
+        assertThat(status.resources())
+                .extracting(ResourceStatus::message)
+                .contains(
+                        "failed at %s, waits for a newer commit or `plumb sync`: told to fail"
+                                .formatted(commit));
     }
 
     @Test

@@ -220,6 +220,7 @@ class WorkspaceStatusTest {
                         List.of(),
                         Optional.empty(),
                         Map.of(),
+                        Set.of(),
                         Interventions.NONE,
                         false);
 
@@ -276,6 +277,7 @@ class WorkspaceStatusTest {
                         problems,
                         fault,
                         failures,
+                        Set.of(),
                         Interventions.NONE,
                         true));
     }

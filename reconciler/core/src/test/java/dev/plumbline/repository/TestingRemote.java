@@ -95,6 +95,11 @@ public final class TestingRemote implements AutoCloseable {
         return entry(path, FileMode.SYMLINK, target);
     }
 
+    public TestingRemote submodule(String path, Revision at) {
+        entries.put(path, new Entry(FileMode.GITLINK, ObjectId.fromString(at.commit())));
+        return this;
+    }
+
     public TestingRemote file(String path, byte[] content) {
         return entry(path, FileMode.REGULAR_FILE, content);
     }
@@ -116,6 +121,18 @@ public final class TestingRemote implements AutoCloseable {
     public TestingRemote without(String path) {
         entries.remove(path);
         return this;
+    }
+
+    /// A hook that judges what is pushed, as `git` runs it.
+    public TestingRemote hook(String name, String script) {
+        try {
+            Path hook = Files.createDirectories(folder.resolve("hooks")).resolve(name);
+            Files.writeString(hook, script);
+            hook.toFile().setExecutable(true);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// The files as the next commit has them, in a folder.

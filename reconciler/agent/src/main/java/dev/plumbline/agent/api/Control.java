@@ -63,6 +63,11 @@ public interface Control {
     /// @param workspace the one that holds it when absent
     UndoView undo(Optional<String> workspace, UndoRequest request, Caller caller);
 
+    /// Takes a workspace back to an earlier commit, by a new one.
+    ///
+    /// @param workspace the only one when absent
+    RollbackView rollback(Optional<String> workspace, RollbackRequest request, Caller caller);
+
     /// Suspends healing of a resource for a while.
     ///
     /// @param workspace the one that holds it when absent

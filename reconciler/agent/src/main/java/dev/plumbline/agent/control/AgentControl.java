@@ -17,6 +17,8 @@ import dev.plumbline.agent.api.LogView;
 import dev.plumbline.agent.api.PlanView;
 import dev.plumbline.agent.api.ResourceView;
 import dev.plumbline.agent.api.ResumeRequest;
+import dev.plumbline.agent.api.RollbackRequest;
+import dev.plumbline.agent.api.RollbackView;
 import dev.plumbline.agent.api.RunView;
 import dev.plumbline.agent.api.RunsView;
 import dev.plumbline.agent.api.StatusView;
@@ -31,20 +33,13 @@ import dev.plumbline.agent.api.UndoView;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.local.LocalPlatform;
-import dev.plumbline.local.endpoints.Keys;
-import dev.plumbline.local.endpoints.Refusal;
-import dev.plumbline.platform.Observed;
 import dev.plumbline.reconcile.Trigger;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.repository.Revision;
-import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
-import dev.plumbline.resource.Value;
-import dev.plumbline.resource.Value.Fields;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +60,8 @@ public final class AgentControl implements Control {
     private final Importing importing;
     private final Suspending suspending;
     private final Undoing undoing;
+    private final RollingBack rollingBack;
+    private final ServedEndpoints endpoints;
     private final Syncs syncs = new Syncs();
 
     /// @param unusable why repositories of the configuration could not be opened, by name
@@ -84,6 +81,8 @@ public final class AgentControl implements Control {
         this.importing = new Importing(workspaces);
         this.undoing = new Undoing(workspaces);
         this.suspending = new Suspending(workspaces, InstantSource.system());
+        this.rollingBack = new RollingBack(workspaces);
+        this.endpoints = new ServedEndpoints(local);
         this.info = info;
     }
 
@@ -157,7 +156,9 @@ public final class AgentControl implements Control {
         if (!loop.head().equals(Optional.of(asked))) {
             throw ControlException.invalid(
                     revision
-                            + " is not the head of the branch, which is what the agent keeps the platform true to; to go back, push a `git revert`");
+                            + " is not the head of the branch, which is what the agent keeps the platform true to; to go back, run `plumb rollback --to "
+                            + asked.shortForm()
+                            + "`");
         }
     }
 
@@ -241,6 +242,12 @@ public final class AgentControl implements Control {
     }
 
     @Override
+    public RollbackView rollback(
+            Optional<String> workspace, RollbackRequest request, Caller caller) {
+        return rollingBack.rollback(workspace, request, caller);
+    }
+
+    @Override
     public SuspensionView suspend(
             Optional<String> workspace, SuspendRequest request, Caller caller) {
         return suspending.suspend(workspace, request, caller);
@@ -300,48 +307,13 @@ public final class AgentControl implements Control {
 
     @Override
     public KeysView keys(String endpoint) {
-        Keys keys = local.endpoints().keys(endpoint).orElseThrow(() -> noEndpoint(endpoint));
-        return new KeysView(
-                endpoint, local.scoring(endpoint).toString(), keys.primary(), keys.secondary());
-    }
-
-    private static ControlException noEndpoint(String endpoint) {
-        return ControlException.notFound(
-                "there is no online-endpoint/"
-                        + endpoint
-                        + " on the embedded platform; `plumb status` lists what there is");
+        return endpoints.keys(endpoint);
     }
 
     @Override
     public TrafficView setTraffic(String endpoint, TrafficRequest request) {
-        if (local.endpoints().keys(endpoint).isEmpty()) {
-            throw noEndpoint(endpoint);
-        }
-        try {
-            local.endpoints()
-                    .setTraffic(
-                            endpoint,
-                            request.traffic(),
-                            request.by().orElse("someone with the token"));
-        } catch (Refusal e) {
-            throw ControlException.conflict(String.valueOf(e.getMessage()));
-        }
+        TrafficView traffic = endpoints.setTraffic(endpoint, request);
         loops.forEach(RepositoryLoop::platformChanged);
-        return new TrafficView(endpoint, traffic(endpoint), Map.of());
-    }
-
-    private Map<String, Integer> traffic(String endpoint) {
-        Observed live = local.endpoints().observe().get(new ResourceId(Kind.TRAFFIC, endpoint));
-        Fields shares =
-                live instanceof Observed.Service service
-                        ? service.live().fields("traffic")
-                        : Fields.EMPTY;
-        Map<String, Integer> weights = new LinkedHashMap<>();
-        shares.fields()
-                .forEach((name, weight) ->
-                        weights.put(
-                                name,
-                                weight instanceof Value.Num(var share, _) ? share.intValue() : 0));
-        return weights;
+        return traffic;
     }
 }

@@ -113,7 +113,7 @@ final class Previews {
         }
     }
 
-    private static List<PlanView.Workspace> plans(
+    static List<PlanView.Workspace> plans(
             RepositoryLoop loop, List<Head> heads, Optional<String> wanted) {
         List<PlanView.Workspace> plans = new ArrayList<>();
         for (Head head : heads) {

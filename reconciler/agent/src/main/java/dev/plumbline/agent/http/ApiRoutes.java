@@ -8,6 +8,7 @@ import dev.plumbline.agent.api.ControlException;
 import dev.plumbline.agent.api.ImportRequest;
 import dev.plumbline.agent.api.ResumeRequest;
 import dev.plumbline.agent.api.Role;
+import dev.plumbline.agent.api.RollbackRequest;
 import dev.plumbline.agent.api.StatusView;
 import dev.plumbline.agent.api.SuspendRequest;
 import dev.plumbline.agent.api.SyncRequest;
@@ -77,6 +78,7 @@ final class ApiRoutes {
                                     workspace(context), body(context, ImportRequest.class)));
             post(routes, prefix + "/suspend", this::suspend);
             post(routes, prefix + "/undo", this::undo);
+            post(routes, prefix + "/rollback", this::rollback);
             post(routes, prefix + "/resume", this::resume);
             get(routes, prefix + "/audit", context -> control.audit(workspace(context)));
             get(
@@ -160,6 +162,11 @@ final class ApiRoutes {
     private Object undo(Context context) {
         Caller caller = operator(context);
         return control.undo(workspace(context), body(context, UndoRequest.class), caller);
+    }
+
+    private Object rollback(Context context) {
+        Caller caller = guard.require(context, Role.OPERATOR, "this needs");
+        return control.rollback(workspace(context), body(context, RollbackRequest.class), caller);
     }
 
     private Object resume(Context context) {

@@ -9,11 +9,11 @@ import dev.plumbline.reconcile.Stage;
 import dev.plumbline.reconcile.Trigger;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.reconcile.WorkspaceState;
+import dev.plumbline.reconcile.rollback.RollbackDesk;
 import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.repository.SourceTree;
-import dev.plumbline.spec.SpecLoader;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,7 +41,8 @@ public final class RepositoryLoop implements AutoCloseable {
     private final InstantSource clock;
     private final LoopListener listener;
     private final Signals signals;
-    private final SpecLoader loader = new SpecLoader(Platforms::limits);
+    private final Snapshots snapshots;
+    private final Recorder recorder;
     private final Map<String, WorkspaceReconciler> reconcilers = new ConcurrentSkipListMap<>();
     private final Map<String, WorkspaceConfig> configs = new ConcurrentSkipListMap<>();
     private final Map<String, Trigger> triggers = new ConcurrentHashMap<>();
@@ -65,6 +66,8 @@ public final class RepositoryLoop implements AutoCloseable {
             LoopListener listener) {
         this.options = options;
         this.repository = repository;
+        this.snapshots = new Snapshots(repository);
+        this.recorder = recorder;
         this.platforms = platforms;
         this.clock = clock;
         this.listener = listener;
@@ -149,13 +152,23 @@ public final class RepositoryLoop implements AutoCloseable {
 
     /// What a commit declares for each workspace; for previews.
     public List<Head> heads(Revision revision) {
-        return snapshot(revision).heads(configs.values());
+        return snapshots.of(revision).heads(configs.values());
     }
 
     /// What files that are not committed would declare as the next commit after this one.
     public List<Head> heads(Revision revision, SourceTree files) {
-        return new Snapshot(repository.commit(revision), loader.load(files))
-                .heads(configs.values());
+        return snapshots.of(revision, files).heads(configs.values());
+    }
+
+    /// A desk that takes one of the workspaces back, by its full name.
+    public RollbackDesk rollbacks(String workspace) {
+        return new RollbackDesk(
+                workspace,
+                repository,
+                snapshots::belongings,
+                options.floor().trust(),
+                recorder,
+                clock);
     }
 
     /// The newest commit that was seen.
@@ -231,15 +244,16 @@ public final class RepositoryLoop implements AutoCloseable {
     }
 
     private void reconcile(Revision revision, Signals.Round round, List<Instant> again) {
-        Optional<Snapshot> known =
-                current.filter(each -> each.commit().revision().equals(revision));
-        if (known.isEmpty()) {
+        boolean isNews =
+                current.filter(each -> each.commit().revision().equals(revision)).isEmpty();
+        if (isNews) {
             listener.moved(this, revision);
+            current =
+                    Optional.of(
+                            listener.stage(
+                                    options.name(), Stage.LOAD, () -> snapshots.of(revision)));
         }
-        Snapshot snapshot =
-                known.orElseGet(
-                        () -> listener.stage(options.name(), Stage.LOAD, () -> snapshot(revision)));
-        current = Optional.of(snapshot);
+        Snapshot snapshot = current.orElseThrow();
         List<Head> heads = snapshot.heads(configs.values());
         forget(heads);
         // What breaks off in one workspace does not keep the others from their passes.
@@ -260,15 +274,11 @@ public final class RepositoryLoop implements AutoCloseable {
         }
         // Of a plumbline.yml that is wrong nobody knows what it declares.
         if (!snapshot.specs().workspaces().isEmpty()) {
-            vanished.look(reconcilers.keySet(), known.isEmpty() || round.platform());
+            vanished.look(reconcilers.keySet(), isNews || round.platform());
         }
         broken.ifPresent(failure -> {
             throw failure;
         });
-    }
-
-    private Snapshot snapshot(Revision revision) {
-        return new Snapshot(repository.commit(revision), loader.load(repository.tree(revision)));
     }
 
     /// Workspaces that are declared no more are reported no more; what they hold stays.
@@ -297,7 +307,9 @@ public final class RepositoryLoop implements AutoCloseable {
             Trigger trigger = triggers.getOrDefault(name, Trigger.look(cause));
             listener.passing(reconciler, trigger, syncs.of(name));
             PassResult result = reconciler.pass(head, trigger, signals::isFetchPending);
-            triggers.computeIfPresent(name, (_, asked) -> asked.afterFirstPass());
+            if (reconciler.state().fault().isEmpty()) {
+                triggers.computeIfPresent(name, (_, asked) -> asked.afterFirstPass());
+            }
             boolean goOn =
                     result.progress() == Progress.MOVED && !signals.isFetchPending() && !closed;
             if (!goOn) {

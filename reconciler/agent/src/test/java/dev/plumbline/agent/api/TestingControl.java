@@ -147,6 +147,13 @@ public final class TestingControl implements Control {
     }
 
     @Override
+    public RollbackView rollback(
+            Optional<String> workspace, RollbackRequest request, Caller caller) {
+        acts.add("rollback " + workspace.orElse("any") + " " + request + " by " + caller.name());
+        return RollbackSamples.rollback(request);
+    }
+
+    @Override
     public SuspensionView suspend(
             Optional<String> workspace, SuspendRequest request, Caller caller) {
         acts.add("suspend " + workspace.orElse("any") + " " + request + " by " + caller.name());

@@ -74,4 +74,48 @@ final class InterventionCommandsTest {
                 .containsExactly(
                         "undo any UndoRequest[endpoint=Optional[fraud], forSeconds=Optional[86400], reason=Optional[incident 12]] by ada");
     }
+
+    @Test
+    void rollbackTellsWhatIsTakenBackAndThatItIsApplied() {
+        assertThat(plumb.run("rollback", "--to", "7e9d3a1", "--reason", "incident 12")).isZero();
+        assertThat(plumb.out())
+                .isEqualTo(
+                        """
+                        fraud/staging goes back to commit 7e9d3a1, with commit 2ab1f0c on main
+                        takes back 1 commit
+                          2ab1f0c Faster, Ada <ada@example.org>
+                        changes 1 file
+                          modify fraud/train.yml
+                        next: the agent applies it now; `plumb status` shows how it goes on
+                        """);
+        assertThat(agent.control().acts())
+                .containsExactly(
+                        "rollback any RollbackRequest[to=Optional[7e9d3a1], reason=Optional[incident 12], branch=Optional.empty, dryRun=false] by ada");
+    }
+
+    @Test
+    void aRollbackThatConcernsOthersWaitsForAPullRequest() {
+        assertThat(plumb.run("rollback", "--to", "shared", "-w", "staging")).isEqualTo(3);
+        assertThat(plumb.out())
+                .startsWith(
+                        """
+                        fraud/staging does not go back to commit 7e9d3a1 yet: commit 2ab1f0c waits on the branch plumbline/rollback/staging/7e9d3a1
+                        why: the workspace "prod" has a file too: common/env.yml
+                        """)
+                .endsWith(
+                        "next: open a pull request from plumbline/rollback/staging/7e9d3a1 to main; once it is merged, the agent applies it\n");
+        assertThat(plumb.run("rollback", "--to", "7e9d3a1", "--branch", "back")).isZero();
+        assertThat(plumb.run("rollback")).isEqualTo(2);
+    }
+
+    @Test
+    void aDryRunOfARollbackShowsThePlan() {
+        assertThat(plumb.run("rollback", "--to", "7e9d3a1", "--dry-run")).isZero();
+        assertThat(plumb.out())
+                .startsWith("fraud/staging would go back to commit 7e9d3a1, on the branch main\n")
+                .contains("\nPlan: ")
+                .endsWith("next: nothing was pushed; leave --dry-run out to push it\n");
+        assertThat(plumb.run("rollback", "--to", "7e9d3a1", "--dry-run", "-o", "json")).isZero();
+        assertThat(plumb.out()).contains("\"commit\" : null").contains("\"applied\" : true");
+    }
 }

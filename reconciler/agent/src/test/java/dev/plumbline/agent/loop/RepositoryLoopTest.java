@@ -150,6 +150,25 @@ final class RepositoryLoopTest {
         assertThat(loop.vanished()).isEmpty();
     }
 
+    @Test
+    void whatAPersonAskedForOutlastsAPlatformThatIsAwayAndIsTriedOnce() {
+        platform.mayGoOn.countDown();
+        TestingPlatform there = platform.of("fraud/prod");
+        there.refuseChangesOf(ResourceId.parse("model/sum"));
+        RepositoryLoop loop = loop("fraud");
+        awaitSettled(loop);
+
+        there.breakWith("the platform is away");
+        loop.request("prod", Trigger.requested("plumb sync"), "sync-asked");
+        await().until(() -> loop.states().getFirst().fault().isPresent());
+        there.repair();
+        loop.platformChanged();
+
+        await().until(() -> there.started().size() > 1);
+        awaitSettled(loop);
+        assertThat(there.started()).containsExactly("create model/sum", "create model/sum");
+    }
+
     private RepositoryLoop loop(String name) {
         remote =
                 TestingRemote.create(folder.resolve(name))

@@ -21,10 +21,13 @@ import org.eclipse.jgit.ignore.FastIgnoreRule;
 /// names (its `.gitignore` where there is none) and the specs in it.
 final class Contents {
     private final SourceTree tree;
+    private final SourceTree besides;
     private final Predicate<TreeFile> isSpec;
 
-    Contents(SourceTree tree, Predicate<TreeFile> isSpec) {
+    /// @param besides the same tree, asked for what stands beside a path
+    Contents(SourceTree tree, SourceTree besides, Predicate<TreeFile> isSpec) {
         this.tree = tree;
+        this.besides = besides;
         this.isSpec = isSpec;
     }
 
@@ -58,7 +61,7 @@ final class Contents {
     Optional<String> nearly(String path, boolean mayBeRight) {
         String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/') + 1) : "";
         Set<String> names =
-                tree
+                besides
                         .below(folder.isEmpty() ? "" : folder.substring(0, folder.length() - 1))
                         .stream()
                         .map(file -> file.path().substring(folder.length()))

@@ -1,26 +1,43 @@
 package dev.plumbline.spec.compile;
 
 import dev.plumbline.resource.Pool;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What a document asked of its surroundings: when nothing of it changed, compiling it again gives
 /// the same.
 ///
-/// @param paths of files and folders, those that are not there too; what is below one of them goes
-///   with it
-/// @param documents those of the paths at which documents were asked for
+/// @param named the paths of files and folders that the document names, those that are not there
+///   too; what is below one of them goes with it
+/// @param besides folders that were looked into for what else could be meant
+/// @param documents those of the named paths at which documents were asked for
 /// @param declarations asked for by name
-public record Footprint(Set<String> paths, Set<String> documents, Set<Declaration> declarations) {
+public record Footprint(
+        Set<String> named,
+        Set<String> besides,
+        Set<String> documents,
+        Set<Declaration> declarations) {
     /// Documents beside each other ask for the same paths.
     private static final Pool<String> PATHS = new Pool<>(4096);
 
-    static final Footprint NONE = new Footprint(Set.of(), Set.of(), Set.of());
+    static final Footprint NONE = new Footprint(Set.of(), Set.of(), Set.of(), Set.of());
 
     public Footprint {
-        paths = outermost(paths);
+        named = outermost(named);
+        besides = outermost(besides);
         documents = Set.copyOf(documents);
         declarations = Set.copyOf(declarations);
+    }
+
+    /// Every path that was asked for.
+    public Set<String> paths() {
+        if (besides.isEmpty()) {
+            return named;
+        }
+        Set<String> paths = new HashSet<>(named);
+        paths.addAll(besides);
+        return outermost(paths);
     }
 
     private static Set<String> outermost(Set<String> paths) {

@@ -16,6 +16,7 @@ final class Reach {
     private final Surroundings surroundings;
     private final Contents contents;
     private final Set<String> paths = new HashSet<>();
+    private final Set<String> besides = new HashSet<>();
     private final Set<String> documents = new HashSet<>();
     private final Set<Declaration> declarations = new HashSet<>();
 
@@ -24,6 +25,7 @@ final class Reach {
         this.contents =
                 new Contents(
                         new NotedTree(surroundings.tree(), paths),
+                        new NotedTree(surroundings.tree(), besides),
                         file ->
                                 surroundings
                                         .document(file.path())
@@ -87,6 +89,6 @@ final class Reach {
     }
 
     Footprint footprint() {
-        return new Footprint(paths, documents, declarations);
+        return new Footprint(paths, besides, documents, declarations);
     }
 }

@@ -44,6 +44,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new ImportCommand(world));
         line.addSubcommand(new HistoryCommand(world));
         line.addSubcommand(new ApproveCommand(world));
+        line.addSubcommand(new RollbackCommand(world));
         line.addSubcommand(new UndoCommand(world));
         line.addSubcommand(new SuspendCommand(world));
         line.addSubcommand(new ResumeCommand(world));

@@ -1,0 +1,88 @@
+package dev.plumbline.agent.cli.command;
+
+import dev.plumbline.agent.api.RollbackRequest;
+import dev.plumbline.agent.api.RollbackView;
+import dev.plumbline.agent.cli.text.RollbackText;
+import dev.plumbline.agent.cli.world.Exit;
+import dev.plumbline.agent.cli.world.World;
+import dev.plumbline.agent.client.AgentClient;
+import dev.plumbline.agent.client.ApiPath;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// `plumb rollback`.
+@Command(
+        name = "rollback",
+        description = {
+            "Puts the files of a workspace back to what they were at an earlier commit, by a new commit on the",
+            "branch that the agent follows, and has it applied. Where other workspaces have some of the files too,",
+            "or the branch is protected, the commit goes to a branch of its own, for a pull request."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:pushed to the followed branch, or to the one asked for; with --dry-run: shown",
+            "1:nothing to go back to, or something failed",
+            "2:wrong usage",
+            "3:pushed to a branch of its own, where it waits for a pull request"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  plumb rollback --to 3f9c2ab --workspace prod --reason \"incident 12\"",
+            "  plumb rollback --to HEAD~2 --dry-run",
+            "  plumb rollback --to v1.4 --branch back-to-v1.4"
+        })
+final class RollbackCommand implements Callable<Integer> {
+    @Option(
+            names = "--to",
+            paramLabel = "REV",
+            required = true,
+            description =
+                    "The commit to go back to: an id or its beginning, a tag, or a form such as HEAD~1.")
+    private String to = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
+    private Optional<String> reason = Optional.empty();
+
+    @Option(
+            names = "--branch",
+            paramLabel = "NAME",
+            description = "Pushes the commit to this branch, for a pull request.")
+    private Optional<String> branch = Optional.empty();
+
+    @Option(
+            names = "--dry-run",
+            description = "Tell which files and resources would change, and push nothing.")
+    private boolean dryRun;
+
+    @Mixin private Connection connection = new Connection();
+    @Mixin private WorkspaceOption workspace = new WorkspaceOption();
+    @Mixin private OutputOption output = new OutputOption();
+    private final World world;
+
+    RollbackCommand(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public Integer call() {
+        try (AgentClient agent = connection.client(world)) {
+            JsonNode answer =
+                    agent.post(
+                            ApiPath.inWorkspace(workspace.get(), "rollback"),
+                            new RollbackRequest(Optional.of(to), reason, branch, dryRun));
+            RollbackView rollback = Output.view(answer, RollbackView.class);
+            if (output.isJson()) {
+                new Output(world).json(answer);
+            } else {
+                new Output(world).text(RollbackText.render(rollback, world.ink(), world.now()));
+            }
+            boolean isDone = dryRun || rollback.applied() || branch.isPresent();
+            return isDone ? Exit.OK : Exit.HELD;
+        }
+    }
+}

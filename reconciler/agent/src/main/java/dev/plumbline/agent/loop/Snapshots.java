@@ -1,0 +1,31 @@
+package dev.plumbline.agent.loop;
+
+import dev.plumbline.repository.GitRepository;
+import dev.plumbline.repository.Revision;
+import dev.plumbline.repository.SourceTree;
+import dev.plumbline.spec.Belongings;
+import dev.plumbline.spec.SpecLoader;
+
+/// Commits of one repository with what they declare. What two of them have in common is read once.
+final class Snapshots {
+    private final GitRepository repository;
+    private final SpecLoader loader = new SpecLoader(Platforms::limits);
+
+    Snapshots(GitRepository repository) {
+        this.repository = repository;
+    }
+
+    Snapshot of(Revision revision) {
+        return of(revision, repository.tree(revision));
+    }
+
+    /// Files in the place of those of a commit.
+    Snapshot of(Revision revision, SourceTree files) {
+        return new Snapshot(repository.commit(revision), loader.load(files));
+    }
+
+    /// What of a commit belongs to which workspace.
+    Belongings belongings(Revision revision) {
+        return loader.belongings(repository.tree(revision));
+    }
+}
