@@ -118,6 +118,45 @@ class BareCloneTest {
     }
 
     @Test
+    void manyPacksBecomeOneAndNothingIsLost() throws Exception {
+        try (GitRepository repository = open()) {
+            repository.database().getConfig().setInt("gc", null, "autoPackLimit", 2);
+            Revision left = fetchManyFiles(repository, "left");
+            remote.forcePush("main", "rewritten");
+            for (int i = 0; i < 5; i++) {
+                fetchManyFiles(repository, "files" + i);
+            }
+            assertThat(filesBelow(clone.resolve("objects/pack")))
+                    .filteredOn(file -> file.toString().endsWith(".pack"))
+                    .hasSizeBetween(1, 3);
+            assertThat(repository.tree(left).files()).hasSize(201);
+            assertThat(repository.tree(left).read(repository.tree(left).file("left/7").get()))
+                    .asString()
+                    .isEqualTo("left 7");
+        }
+    }
+
+    /// As many as come as a pack.
+    private Revision fetchManyFiles(GitRepository repository, String folder) {
+        for (int i = 0; i < 200; i++) {
+            remote.file(folder + "/" + i, folder + " " + i);
+        }
+        Revision revision = remote.commit(folder);
+        assertThat(repository.fetch().after()).contains(revision);
+        return revision;
+    }
+
+    @Test
+    void aCloneThatWasConfiguredOtherwiseIsConfiguredAnew() throws Exception {
+        Path config = clone.resolve("config");
+        Files.writeString(config, Files.readString(config).replaceAll("(?m)^.*prune.*$", ""));
+        try (GitRepository repository = open()) {
+            assertThat(repository.head()).contains(head);
+        }
+        assertThat(config).content().contains("pruneExpire", "prunePackExpire");
+    }
+
+    @Test
     void aCloneOfAnotherUrlIsRefused() {
         try (TestingRemote other = TestingRemote.create(temp.resolve("other.git"))) {
             assertThatThrownBy(() -> GitRepository.open(other.url(), Optional.empty(), clone))
