@@ -5,11 +5,13 @@ import dev.plumbline.repository.Pushed;
 import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -40,6 +42,9 @@ final class LedgerBranch {
     /// How often a remote has to refuse a place before another is tried: a lock that someone holds
     /// is gone the next time.
     private static final int REFUSALS = 2;
+
+    /// How long the one that holds the remote's lock is given, more each time.
+    private static final Duration MOMENT = Duration.ofMillis(5);
 
     private final GitRepository repository;
     private final Repository database;
@@ -266,14 +271,17 @@ final class LedgerBranch {
                 case Pushed.Unreachable(String why) -> {
                     return pending(why);
                 }
-                case Pushed.Rejected(String why) -> {
-                    reason = why;
+                case Pushed.Rejected refused -> {
+                    reason = refused.reason();
                     Optional<String> unreachable = refresh();
                     if (unreachable.isPresent()) {
                         return pending(unreachable.get());
                     }
                     if (there().equals(there)) {
-                        return pushElsewhere(place, here.get(), why);
+                        if (!refused.isLocked() || attempt + 1 == MAX_ATTEMPTS) {
+                            return pushElsewhere(place, here.get(), reason);
+                        }
+                        LockSupport.parkNanos(MOMENT.multipliedBy(attempt + 1L).toNanos());
                     }
                 }
             }
