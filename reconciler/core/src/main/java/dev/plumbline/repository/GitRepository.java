@@ -33,6 +33,7 @@ public final class GitRepository implements AutoCloseable {
     }
 
     private final Remote remote;
+    private final Remote ledgers;
     private final BareClone clone;
     private final Repository database;
     private final Synchronization synchronization;
@@ -44,6 +45,7 @@ public final class GitRepository implements AutoCloseable {
         this.remote = remote;
         this.clone = clone;
         this.database = clone.database();
+        this.ledgers = ledgers;
         this.synchronization = new Synchronization(database, remote, ledgers, branch);
     }
 
@@ -255,5 +257,7 @@ public final class GitRepository implements AutoCloseable {
     @Override
     public void close() {
         clone.close();
+        remote.close();
+        ledgers.close();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.repository.RepositoryException.Reason;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +95,23 @@ class BareCloneTest {
                             e -> assertThat(e.reason()).isEqualTo(Reason.DAMAGED));
         }
         assertMadeAnew();
+    }
+
+    @Test
+    void aCloneWithATornCommitIsMadeAnew() throws Exception {
+        head = remote.file("a.yml", "b").commit("two");
+        try (GitRepository repository = open()) {
+            repository.fetch();
+        }
+        tear(head.commit());
+        assertMadeAnew();
+    }
+
+    /// As a power cut does with what was not on the disk yet.
+    private void tear(String object) throws IOException {
+        Path file = clone.resolve("objects/" + object.substring(0, 2) + "/" + object.substring(2));
+        assertThat(file.toFile().setWritable(true)).isTrue();
+        Files.write(file, new byte[0]);
     }
 
     @Test
