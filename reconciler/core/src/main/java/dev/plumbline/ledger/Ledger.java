@@ -1,24 +1,18 @@
 package dev.plumbline.ledger;
 
-import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.Approval;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.Suspension;
 import dev.plumbline.plan.Undo;
-import dev.plumbline.repository.CommitInfo;
 import dev.plumbline.repository.GitRepository;
-import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
-import dev.plumbline.resource.SharedMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.ObjectId;
@@ -32,10 +26,10 @@ public final class Ledger {
 
     private final GitRepository repository;
     private final String workspace;
-    private final Recorder recorder;
-    private final InstantSource clock;
     private final LedgerBranch branch;
+    private final LedgerPush push;
     private final LedgerHistory history;
+    private final LedgerWriter writer;
     private final ReentrantLock remote = new ReentrantLock();
 
     private Ledger(
@@ -46,12 +40,12 @@ public final class Ledger {
             Path remembered) {
         this.repository = repository;
         this.workspace = workspace;
-        this.recorder = recorder;
-        this.clock = clock;
         this.branch =
                 new LedgerBranch(
                         repository, workspace, new RememberedHead(remembered), recorder.key());
+        this.push = branch.push();
         this.history = new LedgerHistory(repository.database());
+        this.writer = new LedgerWriter(repository, workspace, recorder, clock, branch, history);
     }
 
     /// Opens a ledger; a workspace that was never released to has an empty one.
@@ -105,13 +99,6 @@ public final class Ledger {
                                     branch.rewriting(),
                                     branch.remembers());
                 });
-    }
-
-    private void requireIntact() throws IOException {
-        Optional<String> rewriting = branch.rewriting();
-        if (rewriting.isPresent()) {
-            throw new LedgerException(rewriting.get());
-        }
     }
 
     /// What the workspace holds by the newest release, nothing before the first one; and what has
@@ -216,20 +203,7 @@ public final class Ledger {
 
     /// As [#record(Act)], without asking the remote.
     public synchronized Optional<LedgerEntry> recordHere(Act act) {
-        return guarded(
-                "record an act",
-                () -> {
-                    requireIntact();
-                    branch.catchUp();
-                    Optional<ObjectId> tip = branch.tip();
-                    SortedMap<String, Optional<byte[]>> files = ActFiles.of(act);
-                    if (!history.wouldChange(tip, files)) {
-                        return Optional.empty();
-                    }
-                    Optional<String> author = author(act.source());
-                    files.put(LedgerPaths.ACT, Optional.of(ActJson.write(workspace, act, author)));
-                    return Optional.of(history.entry(append(files, LedgerMessage.of(act, author))));
-                });
+        return guarded("record an act", () -> writer.record(act));
     }
 
     /// Records what is about to be done, and pushes it. An intent that stands there already, from
@@ -240,25 +214,7 @@ public final class Ledger {
 
     /// As [#intend(Intent)], without asking the remote.
     public synchronized LedgerEntry intendHere(Intent intent) {
-        return guarded(
-                "record an intent",
-                () -> {
-                    requireIntact();
-                    branch.catchUp();
-                    Header header = Header.of(workspace, intent, author(intent.source()));
-                    Optional<ObjectId> tip = branch.tip();
-                    Optional<ObjectId> newest = newestSync(tip);
-                    if (newest.isPresent() && history.header(newest.get()).equals(header)) {
-                        return history.entry(newest.get());
-                    }
-                    SortedMap<String, Optional<byte[]>> files = new TreeMap<>();
-                    files.put(LedgerPaths.INTENT, Optional.of(HeaderJson.write(header)));
-                    return history.entry(append(files, LedgerMessage.of(header)));
-                });
-    }
-
-    private Optional<ObjectId> newestSync(Optional<ObjectId> tip) throws IOException {
-        return tip.isPresent() ? history.sync(tip.get()) : Optional.empty();
+        return guarded("record an intent", () -> writer.intend(intent));
     }
 
     /// Records what came of it, closes the intent, and pushes. A release that changed nothing and
@@ -269,35 +225,7 @@ public final class Ledger {
 
     /// As [#conclude(Release)], without asking the remote.
     public synchronized LedgerEntry concludeHere(Release release) {
-        return guarded(
-                "record a release",
-                () -> {
-                    requireIntact();
-                    branch.catchUp();
-                    Optional<ObjectId> tip = branch.tip();
-                    SortedMap<String, Optional<byte[]>> files =
-                            ReleaseFiles.changed(repository.database(), tip, held(tip), release);
-                    Optional<ObjectId> newest = newestSync(tip);
-                    if (newest.isPresent()
-                            && files.isEmpty()
-                            && saysTheSame(history.header(newest.get()), release)) {
-                        return history.entry(newest.get());
-                    }
-                    Header header = Header.of(workspace, release, author(release.source()));
-                    files.put(LedgerPaths.RELEASE, Optional.of(HeaderJson.write(header)));
-                    files.put(LedgerPaths.INTENT, Optional.empty());
-                    return history.entry(append(files, LedgerMessage.of(header)));
-                });
-    }
-
-    private SharedMap<ResourceId, AppliedResource> held(Optional<ObjectId> tip) throws IOException {
-        return tip.isPresent() ? history.resources(tip.get()) : SharedMap.empty();
-    }
-
-    private static boolean saysTheSame(Header tip, Release release) {
-        return release.changes().isEmpty()
-                && tip.outcome() == release.outcome()
-                && tip.specs().equals(Optional.of(release.specs()));
+        return guarded("record a release", () -> writer.conclude(release));
     }
 
     /// Gives the remote the entries that it lacks; asks it nothing when it lacks none. The ledger
@@ -305,7 +233,7 @@ public final class Ledger {
     public PushResult pushPending() {
         remote.lock();
         try {
-            return guarded("push the ledger", () -> branch.push(this));
+            return guarded("push the ledger", () -> push.push(this));
         } finally {
             remote.unlock();
         }
@@ -315,7 +243,7 @@ public final class Ledger {
     public PushResult tryPush() {
         remote.lock();
         try {
-            return guarded("push the ledger", () -> branch.tryPush(this));
+            return guarded("push the ledger", () -> push.tryPush(this));
         } finally {
             remote.unlock();
         }
@@ -324,8 +252,8 @@ public final class Ledger {
     /// An entry after the push, which may have replayed it on top of another agent's. What is
     /// written here is recorded, whatever becomes of the push.
     private Recorded pushed(LedgerEntry written) {
-        PushResult push = tryPush();
-        return new Recorded(asItIsNow(written), push);
+        PushResult result = tryPush();
+        return new Recorded(asItIsNow(written), result);
     }
 
     private synchronized LedgerEntry asItIsNow(LedgerEntry written) {
@@ -333,26 +261,11 @@ public final class Ledger {
                 "read the newest entry",
                 () -> {
                     Optional<ObjectId> newest =
-                            written.act().isPresent() ? branch.tip() : newestSync(branch.tip());
+                            written.act().isPresent()
+                                    ? branch.tip()
+                                    : writer.newestSync(branch.tip());
                     return newest.isPresent() ? history.entry(newest.get()) : written;
                 });
-    }
-
-    private ObjectId append(SortedMap<String, Optional<byte[]>> files, String message)
-            throws IOException {
-        files.putIfAbsent(LedgerPaths.ACT, Optional.empty());
-        return branch.append(files, recorder.at(clock.instant()), message);
-    }
-
-    private Optional<String> author(Revision source) {
-        try {
-            return Optional.of(repository.commit(source)).map(CommitInfo::author);
-        } catch (RepositoryException e) {
-            if (e.reason() == RepositoryException.Reason.UNKNOWN_REVISION) {
-                return Optional.empty();
-            }
-            throw e;
-        }
     }
 
     @FunctionalInterface

@@ -1,9 +1,6 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.repository.GitRepository;
-import dev.plumbline.repository.Pushed;
-import dev.plumbline.repository.RepositoryException;
-import dev.plumbline.repository.Revision;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,21 +30,12 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 /// because another agent wrote to it, the entries that are only here are replayed on top of it: the
 /// same files change in the same way.
 final class LedgerBranch {
-    /// How often a push that lost a race is tried again. Of those who race one wins each time, so
-    /// this is how many others may be ahead.
-    private static final int MAX_ATTEMPTS = 10;
-
-    /// How often a remote has to refuse a place before another is tried: a lock that someone holds
-    /// is gone the next time.
-    private static final int REFUSALS = 2;
-
     private final GitRepository repository;
     private final Repository database;
     private final String ref;
     private final LedgerPlaces places;
     private final RewriteGuard guard;
     private final Optional<SigningKey> key;
-    private int refusals;
 
     LedgerBranch(
             GitRepository repository,
@@ -62,16 +50,21 @@ final class LedgerBranch {
         this.guard = new RewriteGuard(repository, ref, remembered);
     }
 
+    /// What brings it to the remote.
+    LedgerPush push() {
+        return new LedgerPush(repository, this, places);
+    }
+
     Optional<ObjectId> tip() throws IOException {
         return value(ref);
     }
 
     /// The ledger of the remote as of the last fetch.
-    private Optional<ObjectId> there() throws IOException {
+    Optional<ObjectId> there() throws IOException {
         return value(places.current().tracking());
     }
 
-    private Optional<ObjectId> value(String name) throws IOException {
+    Optional<ObjectId> value(String name) throws IOException {
         return Optional.ofNullable(database.exactRef(name)).map(Ref::getObjectId);
     }
 
@@ -246,120 +239,20 @@ final class LedgerBranch {
         return edits;
     }
 
-    /// What is to be pushed, where, on top of what.
-    private record Outgoing(LedgerPlace place, ObjectId here, Optional<ObjectId> there) {}
-
-    /// Gives the remote what it lacks. Asks the remote nothing when it lacks nothing. One at a time
-    /// pushes.
-    ///
-    /// @param state held while refs are read and moved here, and not while the remote is asked
-    PushResult push(Object state) throws IOException {
-        String reason = "other agents kept writing to the same ledger";
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Optional<Outgoing> outgoing;
-            synchronized (state) {
-                Optional<String> rewriting = rewriting();
-                if (rewriting.isPresent()) {
-                    return pending(rewriting.get());
-                }
-                catchUp();
-                outgoing = outgoing();
-            }
-            if (outgoing.isEmpty()) {
-                return new PushResult.Pushed();
-            }
-            switch (push(outgoing.get(), state)) {
-                case Pushed.Accepted _ -> {}
-                case Pushed.Unreachable(String why) -> {
-                    return pending(state, why);
-                }
-                case Pushed.Rejected(String why) -> {
-                    reason = why;
-                    Optional<String> unreachable = refresh();
-                    if (unreachable.isPresent()) {
-                        return pending(state, unreachable.get());
-                    }
-                    if (there().equals(outgoing.get().there())) {
-                        return pushElsewhere(outgoing.get(), why, state);
-                    }
-                }
-            }
-        }
-        return pending(state, reason);
-    }
-
-    private Optional<Outgoing> outgoing() throws IOException {
-        Optional<ObjectId> here = tip();
-        Optional<ObjectId> there = there();
-        return here.isEmpty() || here.equals(there)
-                ? Optional.empty()
-                : Optional.of(new Outgoing(places.current(), here.get(), there));
-    }
-
-    /// The remote is where it was expected and refuses all the same: a rule of its forbids it.
-    private PushResult pushElsewhere(Outgoing refused, String why, Object state)
-            throws IOException {
-        refusals++;
-        Optional<LedgerPlace> other =
-                refusals < REFUSALS ? Optional.empty() : places.after(refused.place());
-        if (other.isPresent()) {
-            Outgoing again =
-                    new Outgoing(other.get(), refused.here(), value(other.get().tracking()));
-            if (push(again, state) instanceof Pushed.Accepted) {
-                return new PushResult.Pushed();
-            }
-        }
-        return pending(state, why);
-    }
-
-    private Pushed push(Outgoing outgoing, Object state) throws IOException {
-        Pushed pushed =
-                repository.pushLedger(
-                        outgoing.place().ref(),
-                        outgoing.there().map(id -> new Revision(id.name())),
-                        new Revision(outgoing.here().name()));
-        if (pushed instanceof Pushed.Accepted) {
-            synchronized (state) {
-                refusals = 0;
-                move(outgoing.place().tracking(), outgoing.there(), outgoing.here());
-                guard.remember(outgoing.here());
-            }
-        }
-        return pushed;
-    }
-
-    /// Pushes, and takes a push that broke off for one that is still to be done.
-    PushResult tryPush(Object state) throws IOException {
-        try {
-            return push(state);
-        } catch (IOException | RepositoryException | LedgerException e) {
-            return pending(state, String.valueOf(e.getMessage()));
-        }
-    }
-
-    /// Fetches the ledgers; says why when it cannot.
-    private Optional<String> refresh() {
-        try {
-            repository.fetchLedgers();
-            return Optional.empty();
-        } catch (RepositoryException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private PushResult pending(Object state, String reason) throws IOException {
-        synchronized (state) {
-            return pending(reason);
-        }
-    }
-
-    private PushResult pending(String reason) throws IOException {
+    /// How many commits are here that the remote lacks.
+    int ahead() throws IOException {
         Optional<ObjectId> here = tip();
         if (here.isEmpty()) {
-            return new PushResult.Pushed();
+            return 0;
         }
         try (RevWalk walk = new RevWalk(database)) {
-            return new PushResult.Pending(missing(walk, here.get(), there()).size(), reason);
+            return missing(walk, here.get(), there()).size();
         }
+    }
+
+    /// The remote took a commit.
+    void took(LedgerPlace place, Optional<ObjectId> from, ObjectId to) throws IOException {
+        move(place.tracking(), from, to);
+        guard.remember(to);
     }
 }

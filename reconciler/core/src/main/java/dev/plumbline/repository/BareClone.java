@@ -19,6 +19,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,10 @@ final class BareClone implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BareClone.class);
     private static final String MARKER = "plumbline.url";
     private static final String DAMAGED = "plumbline.damaged";
+
+    /// Objects that nothing refers to are kept when they are newer, so all are: a release may name
+    /// a commit that a forced push has since taken off its branch. JGit fails on "never".
+    private static final String KEPT_SINCE = "1970-01-01";
 
     private final Path folder;
     private final FileChannel lock;
@@ -145,8 +150,9 @@ final class BareClone implements AutoCloseable {
         config.setBoolean("core", null, "fsyncObjectFiles", true);
         config.setBoolean("core", null, "fsyncRefFiles", true);
         config.setBoolean("gc", null, "autoDetach", false);
-        // A release may name a commit that a forced push has since taken off its branch.
-        config.setString("gc", null, "pruneExpire", "never");
+        config.setString("gc", null, "pruneExpire", KEPT_SINCE);
+        // Packs whose objects are in a newer one go at once: nobody else reads this clone.
+        config.setString("gc", null, "prunePackExpire", "now");
         config.save();
     }
 
@@ -165,6 +171,9 @@ final class BareClone implements AutoCloseable {
         try {
             Repository database = builder(folder).setMustExist(true).build();
             if (isSound(database)) {
+                if (!KEPT_SINCE.equals(pruneExpire(database))) {
+                    configure(database.getConfig());
+                }
                 return Optional.of(database);
             }
             database.close();
@@ -172,6 +181,11 @@ final class BareClone implements AutoCloseable {
             LOG.debug("{} does not open", folder, e);
         }
         return Optional.empty();
+    }
+
+    /// Tells a clone that an earlier version configured.
+    private static @Nullable String pruneExpire(Repository database) {
+        return database.getConfig().getString("gc", null, "pruneExpire");
     }
 
     private static boolean isSound(Repository database) {

@@ -32,6 +32,7 @@ public final class GitRepository implements AutoCloseable {
     }
 
     private final Remote remote;
+    private final Remote ledgers;
     private final BareClone clone;
     private final Repository database;
     private final Synchronization synchronization;
@@ -43,6 +44,7 @@ public final class GitRepository implements AutoCloseable {
         this.remote = remote;
         this.clone = clone;
         this.database = clone.database();
+        this.ledgers = ledgers;
         this.synchronization = new Synchronization(database, remote, ledgers, branch);
     }
 
@@ -258,5 +260,7 @@ public final class GitRepository implements AutoCloseable {
     @Override
     public void close() {
         clone.close();
+        remote.close();
+        ledgers.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.repository;
 
 import dev.plumbline.repository.RepositoryException.Reason;
+import dev.plumbline.repository.nearby.NearbyRepository;
 import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The repository that is cloned from. Credentials in its URL are taken out at once and given to
 /// the transport apart, so that they reach no message, no stack trace and no file.
-final class Remote {
+final class Remote implements AutoCloseable {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://.*");
     private static final Pattern SCP_LIKE = Pattern.compile("[^/]+:.*");
 
@@ -46,6 +47,7 @@ final class Remote {
     private final Optional<Path> folder;
     private final Optional<CredentialsProvider> credentials;
     private final boolean heedsHooks;
+    private final NearbyRepository nearby = new NearbyRepository();
 
     private Remote(URIish uri, Optional<Path> folder, Optional<CredentialsProvider> credentials) {
         this(uri, folder, credentials, false);
@@ -139,7 +141,7 @@ final class Remote {
                     Reason.NOT_SUPPORTED,
                     "cannot " + doing + " " + this + ": SSH is not supported; use its https URL");
         }
-        try (Transport transport = Transport.open(clone, uri)) {
+        try (Transport transport = open(clone)) {
             transport.setTimeout(TIMEOUT_SECONDS);
             credentials.ifPresent(transport::setCredentialsProvider);
             if (heedsHooks) {
@@ -149,6 +151,13 @@ final class Remote {
         } catch (IOException e) {
             throw failure(doing, e);
         }
+    }
+
+    private Transport open(Repository clone) throws IOException {
+        Optional<Path> here = gitFolder();
+        return here.isPresent() && !heedsHooks
+                ? nearby.connect(clone, uri, here.get())
+                : Transport.open(clone, uri);
     }
 
     private boolean isSsh() {
@@ -219,6 +228,11 @@ final class Remote {
                         Optional.ofNullable(
                                 RepositoryCache.FileKey.resolve(path.toFile(), FS.DETECTED)))
                 .map(File::toPath);
+    }
+
+    @Override
+    public void close() {
+        nearby.close();
     }
 
     /// The URL or absolute path, without credentials.

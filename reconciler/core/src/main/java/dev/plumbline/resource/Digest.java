@@ -4,19 +4,37 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /// What something means, as `v1:` and 64 hexadecimal digits of SHA-256. The prefix is the version
 /// of the way it is computed, so that digests made by an older Plumbline stay comparable with each
 /// other.
 public record Digest(String value) {
-    private static final Pattern FORM = Pattern.compile("v[0-9]+:[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     public Digest {
-        if (!FORM.matcher(value).matches()) {
+        if (!isForm(value)) {
             throw new IllegalArgumentException(
                     "\"" + value + "\" is no digest; it must be v<n>: and 64 hex digits");
         }
+    }
+
+    /// `v[0-9]+:[0-9a-f]{64}`; every resource of every plan has several of them.
+    private static boolean isForm(String value) {
+        int colon = value.length() - DIGITS - 1;
+        if (colon < 2 || value.charAt(0) != 'v' || value.charAt(colon) != ':') {
+            return false;
+        }
+        for (int i = 1; i < value.length(); i++) {
+            char digit = value.charAt(i);
+            boolean fits =
+                    digit >= '0' && digit <= '9'
+                            || i == colon
+                            || i > colon && digit >= 'a' && digit <= 'f';
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static Digest ofText(String text) {

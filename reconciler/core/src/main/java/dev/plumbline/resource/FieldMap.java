@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A mapping in the order written, as an array of values beside its keys: specs have few keys each,
@@ -56,6 +57,20 @@ final class FieldMap extends AbstractMap<String, Value> {
         System.arraycopy(values, 0, fewer, 0, index);
         System.arraycopy(values, index + 1, fewer, index, fewer.length - index);
         return new FieldMap(keys.minus(index), fewer);
+    }
+
+    /// Itself when nothing changes.
+    @SuppressWarnings("ReferenceEquality")
+    FieldMap mapped(UnaryOperator<Value> change) {
+        Value[] mapped = values;
+        for (int i = 0; i < values.length; i++) {
+            Value value = change.apply(values[i]);
+            if (value != values[i]) {
+                mapped = mapped == values ? values.clone() : mapped;
+                mapped[i] = value;
+            }
+        }
+        return mapped == values ? this : new FieldMap(keys, mapped);
     }
 
     @Override

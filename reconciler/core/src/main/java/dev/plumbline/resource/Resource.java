@@ -25,8 +25,10 @@ public record Resource(
         produces = List.copyOf(produces);
     }
 
+    /// Itself when that is its very spec.
+    @SuppressWarnings("ReferenceEquality")
     public Resource withSpec(Value.Fields changed) {
-        return new Resource(id, source, version, changed, produces);
+        return changed == spec ? this : new Resource(id, source, version, changed, produces);
     }
 
     /// The references of the spec, in the order written.

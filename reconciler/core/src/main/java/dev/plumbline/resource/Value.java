@@ -2,13 +2,13 @@ package dev.plumbline.resource;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// A value of a spec: what YAML can say, and beyond it what a field means here: files of the
 /// repository, references to other resources, and what is not known before something else has
@@ -223,17 +223,25 @@ public sealed interface Value {
         }
     }
 
+    /// What stays as it is, is the same object.
+    @SuppressWarnings("ReferenceEquality")
     private static Value mapLeaves(Value value, UnaryOperator<Value> change) {
         return switch (value) {
-            case Items(var items) ->
-                    new Items(items.stream().map(item -> mapLeaves(item, change)).toList());
+            case Items(var items) -> {
+                List<Value> mapped = items.stream().map(item -> mapLeaves(item, change)).toList();
+                yield areSame(items, mapped) ? value : new Items(mapped);
+            }
             case Fields(var fields) -> {
-                Map<String, Value> mapped = new LinkedHashMap<>();
-                fields.forEach((key, item) -> mapped.put(key, mapLeaves(item, change)));
-                yield new Fields(mapped);
+                FieldMap mapped = FieldMap.copyOf(fields).mapped(item -> mapLeaves(item, change));
+                yield mapped == fields ? value : new Fields(mapped);
             }
             case Text _, Bool _, Num _, Null _, Content _, Reference _, Resolved _, Unknown _ ->
                     change.apply(value);
         };
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean areSame(List<Value> some, List<Value> others) {
+        return IntStream.range(0, some.size()).allMatch(i -> some.get(i) == others.get(i));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.repository.RepositoryException.Reason;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,6 +98,23 @@ class BareCloneTest {
     }
 
     @Test
+    void aCloneWithATornCommitIsMadeAnew() throws Exception {
+        head = remote.file("a.yml", "b").commit("two");
+        try (GitRepository repository = open()) {
+            repository.fetch();
+        }
+        tear(head.commit());
+        assertMadeAnew();
+    }
+
+    /// As a power cut does with what was not on the disk yet.
+    private void tear(String object) throws IOException {
+        Path file = clone.resolve("objects/" + object.substring(0, 2) + "/" + object.substring(2));
+        assertThat(file.toFile().setWritable(true)).isTrue();
+        Files.write(file, new byte[0]);
+    }
+
+    @Test
     void aCloneThatWasKilledWhileBeingMadeIsMadeAnew() throws Exception {
         Path other = temp.resolve("data/other");
         Files.createDirectories(temp.resolve("data/other.new/objects"));
@@ -115,6 +133,45 @@ class BareCloneTest {
         try (GitRepository repository = open()) {
             assertThat(repository.fetch().after()).contains(second);
         }
+    }
+
+    @Test
+    void manyPacksBecomeOneAndNothingIsLost() throws Exception {
+        try (GitRepository repository = open()) {
+            repository.database().getConfig().setInt("gc", null, "autoPackLimit", 2);
+            Revision left = fetchManyFiles(repository, "left");
+            remote.forcePush("main", "rewritten");
+            for (int i = 0; i < 5; i++) {
+                fetchManyFiles(repository, "files" + i);
+            }
+            assertThat(filesBelow(clone.resolve("objects/pack")))
+                    .filteredOn(file -> file.toString().endsWith(".pack"))
+                    .hasSizeBetween(1, 3);
+            assertThat(repository.tree(left).files()).hasSize(201);
+            assertThat(repository.tree(left).read(repository.tree(left).file("left/7").get()))
+                    .asString()
+                    .isEqualTo("left 7");
+        }
+    }
+
+    /// As many as come as a pack.
+    private Revision fetchManyFiles(GitRepository repository, String folder) {
+        for (int i = 0; i < 200; i++) {
+            remote.file(folder + "/" + i, folder + " " + i);
+        }
+        Revision revision = remote.commit(folder);
+        assertThat(repository.fetch().after()).contains(revision);
+        return revision;
+    }
+
+    @Test
+    void aCloneThatWasConfiguredOtherwiseIsConfiguredAnew() throws Exception {
+        Path config = clone.resolve("config");
+        Files.writeString(config, Files.readString(config).replaceAll("(?m)^.*prune.*$", ""));
+        try (GitRepository repository = open()) {
+            assertThat(repository.head()).contains(head);
+        }
+        assertThat(config).content().contains("pruneExpire", "prunePackExpire");
     }
 
     @Test

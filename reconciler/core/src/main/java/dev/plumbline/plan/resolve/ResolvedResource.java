@@ -24,12 +24,14 @@ import java.util.stream.Collectors;
 /// @param declared the digest of the spec as written
 /// @param waitsFor the producers of what is unknown
 /// @param missing why references cannot be resolved at all
+/// @param meaning its digest; empty until everything is known
 public record ResolvedResource(
         Resource resource,
         Digest declared,
         Map<String, VersionedId> resolutions,
         Set<ResourceId> waitsFor,
-        List<String> missing) {
+        List<String> missing,
+        Optional<Digest> meaning) {
 
     public static ResolvedResource of(
             Resource resource, Resolver resolver, Optional<AppliedResource> pinned) {
@@ -53,8 +55,20 @@ public record ResolvedResource(
                                                 waitsFor,
                                                 missing)
                                         : leaf);
+        Optional<Digest> meaning =
+                waitsFor.isEmpty() && missing.isEmpty()
+                        ? Optional.of(meaning(resource, spec, declared))
+                        : Optional.empty();
         return new ResolvedResource(
-                resource.withSpec(spec), declared, resolutions, waitsFor, missing);
+                resource.withSpec(spec), declared, resolutions, waitsFor, missing, meaning);
+    }
+
+    /// What refers to nothing means what it declares.
+    @SuppressWarnings("ReferenceEquality")
+    private static Digest meaning(Resource resource, Fields resolved, Digest declared) {
+        return resolved == resource.spec()
+                ? declared
+                : Semantics.digest(resource.id().kind(), resolved);
     }
 
     private static Value resolve(
@@ -83,7 +97,7 @@ public record ResolvedResource(
 
     /// Whether everything is known: only then is there a digest.
     public boolean isKnown() {
-        return waitsFor.isEmpty() && missing.isEmpty();
+        return meaning.isPresent();
     }
 
     /// What it waits for, as text.
@@ -93,6 +107,6 @@ public record ResolvedResource(
 
     /// What it means; only for a known one.
     public Digest digest() {
-        return Semantics.digest(resource.id().kind(), resource.spec());
+        return meaning.orElseThrow();
     }
 }
