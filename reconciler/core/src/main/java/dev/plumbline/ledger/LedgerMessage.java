@@ -111,6 +111,10 @@ final class LedgerMessage {
         header.specs().ifPresent(specs -> trailers.add(trailer(SPECS, specs.value())));
         trailers.add(trailer("Plan-Digest", header.plan().value()));
         trailers.add(trailer("Trigger", header.trigger()));
+        header.shippedFrom()
+                .ifPresent(from ->
+                        trailers.add(
+                                trailer("Shipped-From", from.workspace() + " " + from.release())));
         header.approvedBy().forEach(approver -> trailers.add(trailer("Approved-By", approver)));
         trailers.add(trailer(OUTCOME, header.outcome().word()));
         return List.copyOf(trailers);

@@ -294,7 +294,8 @@ class GateTest {
                 Map.of(),
                 Moves.NONE,
                 LiveRules.NONE,
-                Policy.read(fields(policy)));
+                Policy.read(fields(policy)),
+                Optional.empty());
     }
 
     private static Fields fields(String yaml) {

@@ -76,6 +76,7 @@ final class PlanText {
         return switch (verdict) {
             case Verdict.Current _ -> "current";
             case Verdict.Underway _ -> "under way";
+            case Verdict.Elsewhere _ -> "elsewhere";
             case Verdict.Stalled _ -> "stalled";
             case Verdict.Deferred(var action, _) -> "deferred " + action;
             case Verdict.Due(var change) -> change.action();
@@ -91,6 +92,7 @@ final class PlanText {
                             Verdict.Current _,
                             Verdict.Deferred _,
                             Verdict.Underway _,
+                            Verdict.Elsewhere _,
                             Verdict.Stalled _ ->
                             each.effective().flatMap(AppliedResource::version);
                 };

@@ -46,6 +46,7 @@ public record ResolvedResource(
                         .mapLeaves(leaf ->
                                 leaf instanceof Reference reference
                                         ? resolve(
+                                                resource.source().path(),
                                                 reference,
                                                 resolver,
                                                 pins,
@@ -58,6 +59,7 @@ public record ResolvedResource(
     }
 
     private static Value resolve(
+            String path,
             Reference reference,
             Resolver resolver,
             Map<String, VersionedId> pins,
@@ -65,7 +67,7 @@ public record ResolvedResource(
             Set<ResourceId> waitsFor,
             List<String> missing) {
         return switch (resolver.resolve(
-                reference, Optional.ofNullable(pins.get(reference.text())))) {
+                path, reference, Optional.ofNullable(pins.get(reference.text())))) {
             case Resolution.Known(var value) -> {
                 resolutions.put(reference.text(), value.asset());
                 yield value;
