@@ -52,7 +52,17 @@ public record Desired(
             Moves moves,
             LiveRules live,
             Predicate<String> included) {
-        this(workspace, commit, graph, documents, pinned, rerun, moves, live, included, new Supply.Own());
+        this(
+                workspace,
+                commit,
+                graph,
+                documents,
+                pinned,
+                rerun,
+                moves,
+                live,
+                included,
+                new Supply.Own());
     }
 
     /// Whether the document at a path gives a resource its id by itself.

@@ -35,7 +35,12 @@ final class Attempted {
         return switch (change) {
             case Change.Create create -> create.version().stream();
             case Change.Ship ship -> ship.versions().keySet().stream();
-            case Change.Update _, Change.Replace _, Change.Run _, Change.Recreate _, Change.Delete _ -> Stream.empty();
+            case Change.Update _,
+                    Change.Replace _,
+                    Change.Run _,
+                    Change.Recreate _,
+                    Change.Delete _ ->
+                    Stream.empty();
         };
     }
 

@@ -21,8 +21,7 @@ record ReconcilerMaking(
         LoopListener listener,
         RunningSyncs syncs) {
     /// @param upstreams the other workspaces of the repository, by their short names
-    WorkspaceReconciler of(
-            WorkspaceConfig config, Function<String, Optional<Upstream>> upstreams) {
+    WorkspaceReconciler of(WorkspaceConfig config, Function<String, Optional<Upstream>> upstreams) {
         return new WorkspaceReconciler(
                 options.name() + "/" + config.name(),
                 new SyncPlatform(

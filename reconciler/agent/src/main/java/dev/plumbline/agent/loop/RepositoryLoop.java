@@ -252,7 +252,8 @@ public final class RepositoryLoop implements AutoCloseable {
             String name = head.specs().config().name();
             configs.put(name, head.specs().config());
             WorkspaceReconciler reconciler =
-                    reconcilers.computeIfAbsent(name, _ -> making.of(head.specs().config(), this::upstream));
+                    reconcilers.computeIfAbsent(
+                            name, _ -> making.of(head.specs().config(), this::upstream));
             if (upstreamNews.isFor(head, this::workspace)) {
                 resting.wake(name);
             }

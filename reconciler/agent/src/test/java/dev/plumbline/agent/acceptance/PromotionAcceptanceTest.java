@@ -91,7 +91,8 @@ class PromotionAcceptanceTest {
         try (RunningAgent agent = RunningAgent.start(data, remote.url())) {
             awaitApplied(agent, reverted);
             assertThat(score(agent, "fraud-prod")).isEqualTo(score(agent, "fraud")).contains("5");
-            assertThat(lineage(agent)).contains("run/", "registered by", "person/");
+            assertThat(lineage(agent))
+                    .contains("shipped from", "registered by", "code/", "person/");
         }
         assertThat(served(data)).containsExactly("trained:1", "trained:1");
         assertThat(column(data, "SELECT DISTINCT workspace FROM job_runs"))
@@ -121,7 +122,7 @@ class PromotionAcceptanceTest {
     }
 
     private static String lineage(RunningAgent agent) {
-        return agent.get(ApiPath.of("lineage", "online-endpoint", "fraud-prod")).toString();
+        return agent.get(ApiPath.of("lineage", "online-endpoint/fraud-prod")).toString();
     }
 
     private static String score(RunningAgent agent, String endpoint) throws Exception {
