@@ -294,8 +294,7 @@ class GateTest {
                 Map.of(),
                 Moves.NONE,
                 LiveRules.NONE,
-                Policy.read(fields(policy)),
-                Optional.empty());
+                Policy.read(fields(policy)));
     }
 
     private static Fields fields(String yaml) {

@@ -57,7 +57,7 @@ final class PlanText {
                                 .append(" (")
                                 .append(left.because())
                                 .append(")\n"));
-        if (each.verdict() instanceof Verdict.Deferred(_, var waitsFor)) {
+        if (each.verdict() instanceof Verdict.Deferred(_, var waitsFor) && !waitsFor.isEmpty()) {
             text.append("  waits for: ").append(join(waitsFor)).append('\n');
         }
         if (!each.isCurrent() && !each.after().isEmpty()) {

@@ -36,8 +36,33 @@ public record WorkspaceConfig(
                     Map.of(),
                     Moves.NONE,
                     LiveRules.NONE,
-                    Policy.DEFAULT,
-                    Optional.empty());
+                    Policy.DEFAULT);
+
+    /// A workspace that makes everything by itself.
+    public WorkspaceConfig(
+            String name,
+            boolean declared,
+            String platform,
+            List<Glob> include,
+            List<Glob> exclude,
+            List<SpecOverride> overrides,
+            Map<String, String> tokens,
+            Moves moves,
+            LiveRules live,
+            Policy policy) {
+        this(
+                name,
+                declared,
+                platform,
+                include,
+                exclude,
+                overrides,
+                tokens,
+                moves,
+                live,
+                policy,
+                Optional.empty());
+    }
 
     public WorkspaceConfig {
         include = List.copyOf(include);
