@@ -70,13 +70,15 @@ public record Approvals(
         if (change.verdict() instanceof Verdict.Deferred(_, var waitsFor)
                 && change.effective().isEmpty()) {
             String producers =
-                    waitsFor.stream()
-                            .map(ResourceId::toString)
-                            .sorted()
-                            .collect(Collectors.joining(", "));
+                    waitsFor.isEmpty()
+                            ? ": " + change.reason()
+                            : waitsFor.stream()
+                                    .map(ResourceId::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ", ", after ", ""));
             return new Hold(
                     Hold.Gate.APPROVAL,
-                    needs + "; it can be approved once it is known, after " + producers,
+                    needs + "; it can be approved once it is known" + producers,
                     Optional.empty(),
                     from,
                     Optional.empty());

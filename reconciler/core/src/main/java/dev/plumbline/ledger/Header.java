@@ -1,5 +1,6 @@
 package dev.plumbline.ledger;
 
+import dev.plumbline.plan.ship.ShippedFrom;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 ///
 /// @param specs empty in an intent
 /// @param begun see [Release#begun]; empty in an intent
+/// @param shippedFrom see [Release#shippedFrom]; empty in an intent
 record Header(
         String workspace,
         Revision source,
@@ -24,7 +26,8 @@ record Header(
         ReleaseOutcome outcome,
         List<String> approvedBy,
         List<ChangeRecord> changes,
-        Set<ResourceId> begun) {
+        Set<ResourceId> begun,
+        Optional<ShippedFrom> shippedFrom) {
 
     static Header of(String workspace, Intent intent, Optional<String> sourceAuthor) {
         return new Header(
@@ -37,7 +40,8 @@ record Header(
                 ReleaseOutcome.PENDING,
                 List.of(),
                 intent.changes(),
-                Set.of());
+                Set.of(),
+                Optional.empty());
     }
 
     static Header of(String workspace, Release release, Optional<String> sourceAuthor) {
@@ -51,7 +55,8 @@ record Header(
                 release.outcome(),
                 release.approvedBy(),
                 release.changes(),
-                release.begun());
+                release.begun(),
+                release.shippedFrom());
     }
 
     boolean isIntent() {

@@ -46,6 +46,7 @@ final class HeaderJson {
                     "begun",
                     header.begun().stream().sorted().map(ResourceId::toString).toList());
         }
+        header.shippedFrom().ifPresent(from -> LedgerJson.put(object, "shipped_from", from));
         return LedgerJson.write(object);
     }
 
@@ -74,7 +75,8 @@ final class HeaderJson {
                 changes(node),
                 LedgerJson.texts(node, "begun").stream()
                         .map(ResourceId::parse)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                LedgerJson.shippedFrom(node, "shipped_from"));
     }
 
     /// @return the workspace that a file says it is of

@@ -184,8 +184,12 @@ public final class Ledger {
 
     /// The newest release that succeeded with these specs: equal specs resolve as they did then.
     public Optional<Release> findBySpecs(Digest specs) {
-        return atTip("look for specs " + specs, tip -> history.bySpecs(tip, specs))
-                .flatMap(found -> found);
+        return releaseOfSpecs(specs).map(this::release);
+    }
+
+    /// The commit of the release that [#findBySpecs] gives.
+    public Optional<Revision> releaseOfSpecs(Digest specs) {
+        return atTip("look for specs", tip -> history.commitOfSpecs(tip, specs)).flatMap(it -> it);
     }
 
     /// A release by the ledger's own commit.

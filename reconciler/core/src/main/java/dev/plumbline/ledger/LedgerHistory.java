@@ -257,7 +257,8 @@ final class LedgerHistory {
                 header.changes(),
                 resources,
                 header.begun(),
-                contents.successes(tree));
+                contents.successes(tree),
+                header.shippedFrom());
     }
 
     /// @throws LedgerException when there is no such commit, or it is no release
@@ -339,12 +340,9 @@ final class LedgerHistory {
     }
 
     /// The newest release that succeeded with these specs.
-    Optional<Release> bySpecs(ObjectId tip, Digest specs) throws IOException {
+    Optional<Revision> commitOfSpecs(ObjectId tip, Digest specs) throws IOException {
         try (RevWalk walk = new RevWalk(database)) {
-            Optional<ObjectId> found = index.find(walk, tip, specs);
-            return found.isPresent()
-                    ? Optional.of(release(new Revision(found.get().name())))
-                    : Optional.empty();
+            return index.find(walk, tip, specs).map(found -> new Revision(found.name()));
         }
     }
 }

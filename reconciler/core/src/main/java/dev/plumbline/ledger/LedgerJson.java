@@ -1,5 +1,6 @@
 package dev.plumbline.ledger;
 
+import dev.plumbline.plan.ship.ShippedFrom;
 import dev.plumbline.resource.ResourceId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -89,6 +90,23 @@ final class LedgerJson {
     static void put(ObjectNode object, String key, List<String> texts) {
         var array = object.putArray(key);
         texts.forEach(array::add);
+    }
+
+    static void put(ObjectNode object, String key, ShippedFrom from) {
+        object.putObject(key)
+                .put("workspace", from.workspace())
+                .put("release", from.release())
+                .put("commit", from.commit());
+    }
+
+    static Optional<ShippedFrom> shippedFrom(JsonNode node, String key) {
+        return node.has(key)
+                ? Optional.of(
+                        new ShippedFrom(
+                                text(node.path(key), "workspace"),
+                                text(node.path(key), "release"),
+                                text(node.path(key), "commit")))
+                : Optional.empty();
     }
 
     static void putVersions(ObjectNode object, String key, Map<ResourceId, String> versions) {

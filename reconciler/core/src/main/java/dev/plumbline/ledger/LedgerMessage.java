@@ -115,6 +115,11 @@ final class LedgerMessage {
         header.specs().ifPresent(specs -> trailers.add(Trailers.line(SPECS, specs.value())));
         trailers.add(Trailers.line("Plan-Digest", header.plan().value()));
         trailers.add(Trailers.line("Trigger", header.trigger()));
+        header.shippedFrom()
+                .ifPresent(from ->
+                        trailers.add(
+                                Trailers.line(
+                                        "Shipped-From", from.workspace() + " " + from.release())));
         header.approvedBy()
                 .forEach(approver -> trailers.add(Trailers.line("Approved-By", approver)));
         trailers.add(Trailers.line(OUTCOME, header.outcome().word()));

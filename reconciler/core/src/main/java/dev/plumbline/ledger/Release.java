@@ -2,6 +2,7 @@ package dev.plumbline.ledger;
 
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.LastApplied;
+import dev.plumbline.plan.ship.ShippedFrom;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
@@ -9,6 +10,7 @@ import dev.plumbline.resource.SharedMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 /// @param resources every resource that the workspace holds now, changed or not
 /// @param begun what it does not hold and may be there all the same: a sync began to make it
 /// @param successes the successes of jobs; those of earlier releases need not be repeated
+/// @param shippedFrom the release of another workspace that supplied it
 public record Release(
         Revision source,
         Digest specs,
@@ -33,7 +36,8 @@ public record Release(
         List<ChangeRecord> changes,
         Map<ResourceId, AppliedResource> resources,
         Set<ResourceId> begun,
-        List<JobSuccess> successes) {
+        List<JobSuccess> successes,
+        Optional<ShippedFrom> shippedFrom) {
     private static final int GROUPS = 1024;
 
     public Release {
@@ -46,6 +50,32 @@ public record Release(
         resources = SharedMap.copyOf(resources);
         begun = Set.copyOf(begun);
         successes = List.copyOf(successes);
+    }
+
+    /// A release of a workspace that makes everything by itself.
+    public Release(
+            Revision source,
+            Digest specs,
+            Digest plan,
+            String trigger,
+            ReleaseOutcome outcome,
+            List<String> approvedBy,
+            List<ChangeRecord> changes,
+            Map<ResourceId, AppliedResource> resources,
+            Set<ResourceId> begun,
+            List<JobSuccess> successes) {
+        this(
+                source,
+                specs,
+                plan,
+                trigger,
+                outcome,
+                approvedBy,
+                changes,
+                resources,
+                begun,
+                successes,
+                Optional.empty());
     }
 
     /// The digest over the declared digests of all resources: equal when the specs of two commits

@@ -23,6 +23,7 @@ final class ResourceJson {
         if (!resource.named()) {
             object.put("named", false);
         }
+        resource.shipped().ifPresent(from -> LedgerJson.put(object, "shipped_from", from));
         object.put("declared", resource.declared().value());
         object.put("digest", resource.digest().value());
         ObjectNode resolutions = object.putObject("resolutions");
@@ -57,7 +58,8 @@ final class ResourceJson {
                 new Digest(LedgerJson.text(node, "digest")),
                 LedgerJson.optionalText(node, "version"),
                 resolutions,
-                node.path("named").asBoolean(true));
+                node.path("named").asBoolean(true),
+                LedgerJson.shippedFrom(node, "shipped_from"));
     }
 
     static byte[] write(JobSuccess success) {
@@ -66,17 +68,30 @@ final class ResourceJson {
         object.put("job", success.job().toString());
         object.put("run", success.run());
         LedgerJson.putVersions(object, "registered", success.registered());
+        if (!success.digests().isEmpty()) {
+            ObjectNode digests = object.putObject("digests");
+            new TreeMap<>(success.digests())
+                    .forEach((asset, digest) -> digests.put(asset.toString(), digest.value()));
+        }
         LedgerJson.put(object, "environment_lock", success.environmentLock());
         return LedgerJson.write(object);
     }
 
     /// @throws IllegalArgumentException when the node is not what [#write(JobSuccess)] writes
     static JobSuccess readSuccess(JsonNode node) {
+        Map<ResourceId, Digest> digests = new TreeMap<>();
+        node.path("digests")
+                .properties()
+                .forEach(entry ->
+                        digests.put(
+                                ResourceId.parse(entry.getKey()),
+                                new Digest(entry.getValue().asString())));
         return new JobSuccess(
                 ResourceId.parse(LedgerJson.text(node, "job")),
                 new Digest(LedgerJson.text(node, "digest")),
                 LedgerJson.text(node, "run"),
                 LedgerJson.versions(node, "registered"),
+                digests,
                 LedgerJson.texts(node, "environment_lock"));
     }
 }

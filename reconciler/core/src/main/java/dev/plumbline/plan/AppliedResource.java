@@ -1,5 +1,6 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.plan.ship.ShippedFrom;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param version an asset's current version
 /// @param resolutions what each reference of the spec (`azureml:fraud@latest`) became
 /// @param named whether its document gave it its id by itself, without what `plumbline.yml` sets
+/// @param shipped the release of another workspace that an asset was first shipped from
 public record AppliedResource(
         ResourceId id,
         String path,
@@ -27,9 +29,34 @@ public record AppliedResource(
         Digest digest,
         Optional<String> version,
         Map<String, VersionedId> resolutions,
-        boolean named) {
+        boolean named,
+        Optional<ShippedFrom> shipped) {
     public AppliedResource {
         resolutions = Map.copyOf(resolutions);
+    }
+
+    /// A resource that was made here.
+    public AppliedResource(
+            ResourceId id,
+            String path,
+            String commit,
+            Value.Fields spec,
+            Digest declared,
+            Digest digest,
+            Optional<String> version,
+            Map<String, VersionedId> resolutions,
+            boolean named) {
+        this(
+                id,
+                path,
+                commit,
+                spec,
+                declared,
+                digest,
+                version,
+                resolutions,
+                named,
+                Optional.empty());
     }
 
     /// A resource that has its id from its document.
@@ -54,10 +81,25 @@ public record AppliedResource(
     /// The same under another id.
     public AppliedResource renamed(ResourceId now) {
         return new AppliedResource(
-                now, path, commit, spec, declared, digest, version, resolutions, named);
+                now, path, commit, spec, declared, digest, version, resolutions, named, shipped);
     }
 
-    /// Whether another says the same, whichever commit and path it came from.
+    /// The same, shipped from a release of another workspace.
+    AppliedResource shippedFrom(ShippedFrom release) {
+        return new AppliedResource(
+                id,
+                path,
+                commit,
+                spec,
+                declared,
+                digest,
+                version,
+                resolutions,
+                named,
+                Optional.of(release));
+    }
+
+    /// Whether another says the same, whichever commit, path and release it came from.
     public boolean isSameAs(AppliedResource other) {
         return id.equals(other.id)
                 && spec.equals(other.spec)
@@ -65,6 +107,7 @@ public record AppliedResource(
                 && digest.equals(other.digest)
                 && version.equals(other.version)
                 && resolutions.equals(other.resolutions)
-                && named == other.named;
+                && named == other.named
+                && shipped.isPresent() == other.shipped.isPresent();
     }
 }

@@ -101,8 +101,29 @@ final class AssetPlanner {
                                     + "\"");
         }
         current.version(versioned, digest);
-        Optional<AppliedResource> effective =
-                Optional.of(drafts.effective(Optional.of(version.version())));
+        return registered(
+                drafts, resource, asset, version, drafts.effective(Optional.of(version.version())));
+    }
+
+    /// A version that was shipped here: what of it can still change is as for any other.
+    PlannedResource shipped(Drafts drafts, Resource resource, AppliedResource effective) {
+        Observed.Asset asset = observed.asset(resource.id()).orElseThrow();
+        return registered(
+                drafts,
+                resource,
+                asset,
+                asset.version(effective.version().orElseThrow()).orElseThrow(),
+                effective);
+    }
+
+    private PlannedResource registered(
+            Drafts drafts,
+            Resource resource,
+            Observed.Asset asset,
+            Observed.Version version,
+            AppliedResource held) {
+        Digest digest = held.digest();
+        Optional<AppliedResource> effective = Optional.of(held);
         if (version.health() == Health.DEGRADED) {
             Change again = new Change.Create(resource, digest, Optional.of(version.version()));
             return drafts.of(

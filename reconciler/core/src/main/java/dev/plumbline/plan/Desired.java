@@ -1,5 +1,6 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.plan.ship.Supply;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.SharedMap;
 import dev.plumbline.spec.ResourceGraph;
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
 /// @param moves the renames that the commit tells
 /// @param live what the commit says of state that is on the platform without coming from it
 /// @param included whether a path is part of the workspace
+/// @param supply what comes from the releases of another workspace
 public record Desired(
         String workspace,
         String commit,
@@ -31,11 +33,36 @@ public record Desired(
         Set<ResourceId> rerun,
         Moves moves,
         LiveRules live,
-        Predicate<String> included) {
+        Predicate<String> included,
+        Supply supply) {
     public Desired {
         pinned = SharedMap.copyOf(pinned);
         documents = SharedMap.copyOf(documents);
         rerun = Set.copyOf(rerun);
+    }
+
+    /// What a workspace declares that makes everything by itself.
+    public Desired(
+            String workspace,
+            String commit,
+            ResourceGraph graph,
+            Map<String, Optional<ResourceId>> documents,
+            Map<ResourceId, AppliedResource> pinned,
+            Set<ResourceId> rerun,
+            Moves moves,
+            LiveRules live,
+            Predicate<String> included) {
+        this(
+                workspace,
+                commit,
+                graph,
+                documents,
+                pinned,
+                rerun,
+                moves,
+                live,
+                included,
+                new Supply.Own());
     }
 
     /// Whether the document at a path gives a resource its id by itself.

@@ -3,9 +3,11 @@ package dev.plumbline.plan;
 import dev.plumbline.plan.resolve.CurrentVersions;
 import dev.plumbline.plan.resolve.ResolvedResource;
 import dev.plumbline.plan.resolve.Resolver;
+import dev.plumbline.plan.ship.Supply;
 import dev.plumbline.platform.Capabilities;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.resource.FieldDiff;
+import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
 import java.util.List;
@@ -38,7 +40,7 @@ public final class Planner {
         this.capabilities = capabilities;
         this.current = current;
         this.planned = planned;
-        this.resolver = new Resolver(desired.graph(), observed, current);
+        this.resolver = new Resolver(desired.graph(), observed, current, desired.supply());
     }
 
     public static Plan plan(
@@ -59,6 +61,11 @@ public final class Planner {
     private PlannedResource plan(ResolvedResource resolved) {
         ResourceId id = resolved.resource().id();
         Drafts drafts = new Drafts(desired, renames, resolved);
+        Supply supply = desired.supply();
+        ShippedPlanner shipped = new ShippedPlanner(supply, observed, current);
+        if (id.kind() == Kind.JOB && !(supply instanceof Supply.Own)) {
+            return shipped.job(drafts);
+        }
         if (!capabilities.knows(id.kind())) {
             current.pending(id, "what the platform lacks");
             return drafts.stalled(
@@ -71,7 +78,10 @@ public final class Planner {
             return drafts.stalled(String.join("; ", resolved.missing()));
         }
         return switch (id.kind().family()) {
-            case ASSET -> new AssetPlanner(observed, current).plan(drafts, resolved);
+            case ASSET ->
+                    supply.takes(id)
+                            ? shipped.plan(drafts, resolved)
+                            : new AssetPlanner(observed, current).plan(drafts, resolved);
             case JOB -> new JobPlanner(desired, renames, observed, current).plan(drafts, resolved);
             case SERVICE ->
                     new ServicePlanner(desired, renames, observed, capabilities, planned)
@@ -148,7 +158,11 @@ public final class Planner {
                             version,
                             resolved.resolutions(),
                             desired.declares(resource.source().path(), resource.id()));
-            return last.get(resource.id()).filter(before -> before.isSameAs(now)).orElse(now);
+            return asBefore(now);
+        }
+
+        AppliedResource asBefore(AppliedResource now) {
+            return last.get(now.id()).filter(before -> before.isSameAs(now)).orElse(now);
         }
 
         /// The id before of a resource whose rename is due.

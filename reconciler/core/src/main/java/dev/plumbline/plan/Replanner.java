@@ -23,6 +23,7 @@ public final class Replanner {
             return desired.workspace().equals(other.desired.workspace())
                     && desired.moves().equals(other.desired.moves())
                     && desired.live().equals(other.desired.live())
+                    && desired.supply().equals(other.desired.supply())
                     && capabilities.equals(other.capabilities);
         }
     }
@@ -53,7 +54,8 @@ public final class Replanner {
                         Set.of(),
                         now.desired.moves(),
                         now.desired.live(),
-                        now.desired.included());
+                        now.desired.included(),
+                        now.desired.supply());
         return new Inputs(desired, LastApplied.NOTHING, Observation.NOTHING, now.capabilities);
     }
 }

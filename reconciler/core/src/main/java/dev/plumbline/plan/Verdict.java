@@ -22,6 +22,9 @@ public sealed interface Verdict {
     /// Being done on the platform.
     record Underway() implements Verdict {}
 
+    /// Another workspace does it; there is nothing to do here.
+    record Elsewhere() implements Verdict {}
+
     /// Cannot be done until a person acts.
     record Stalled() implements Verdict {}
 
@@ -30,7 +33,7 @@ public sealed interface Verdict {
         return switch (this) {
             case Due(var change) -> change.action();
             case Deferred(var action, _) -> action;
-            case Current _, Underway _, Stalled _ -> "none";
+            case Current _, Underway _, Elsewhere _, Stalled _ -> "none";
         };
     }
 }

@@ -4,8 +4,11 @@ import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.FieldDiff;
 import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A difference between what Git declares and what the platform holds. The references of a desired
 /// spec are resolved; a change that a platform is asked to start holds nothing unknown.
@@ -71,13 +74,24 @@ public sealed interface Change {
         }
     }
 
+    /// Versions of an asset that another workspace's release holds, to be registered here as they
+    /// are there. Their shipments come with the context. An archived asset comes back.
+    ///
+    /// @param path where what it comes from is declared, for the owner tag
+    record Ship(ResourceId id, String path, NavigableMap<String, Digest> versions)
+            implements Change {
+        public Ship {
+            versions = Collections.unmodifiableNavigableMap(new TreeMap<>(versions));
+        }
+    }
+
     /// A service to remove, an asset or a job to archive.
     record Delete(ResourceId id) implements Change {}
 
     /// The word of the contract: `create`.
     default String action() {
         return switch (this) {
-            case Create _ -> "create";
+            case Create _, Ship _ -> "create";
             case Update _ -> "update";
             case Replace _, Recreate _ -> "replace";
             case Run _ -> "run";

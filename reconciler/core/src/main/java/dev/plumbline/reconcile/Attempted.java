@@ -13,25 +13,43 @@ import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.ValueJson;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What attempts to apply something are about, and whether one was seen to have failed.
 final class Attempted {
     private Attempted() {}
 
-    private static Optional<Observed.Version> brokenVersion(
-            Change.Create create, Observation observed) {
-        return create.version()
+    private static Optional<Observed.Version> brokenVersion(Change change, Observation observed) {
+        return versions(change)
                 .flatMap(version ->
-                        observed.asset(create.id()).flatMap(asset -> asset.version(version)))
-                .filter(version -> version.health() == Health.DEGRADED);
+                        observed
+                                .asset(change.id())
+                                .flatMap(asset -> asset.version(version))
+                                .stream())
+                .filter(version -> version.health() == Health.DEGRADED)
+                .findFirst();
+    }
+
+    /// The versions of an asset that a change is to bring about.
+    private static Stream<String> versions(Change change) {
+        return switch (change) {
+            case Change.Create create -> create.version().stream();
+            case Change.Ship ship -> ship.versions().keySet().stream();
+            case Change.Update _,
+                    Change.Replace _,
+                    Change.Run _,
+                    Change.Recreate _,
+                    Change.Delete _ ->
+                    Stream.empty();
+        };
     }
 
     /// What was started in earlier passes, such as an environment's build, has come to an end.
     static void noteWhatEnded(Attempts attempts, Plan plan, Observation observed, Instant now) {
         attempts.succeeded(plan);
         for (PlannedResource each : plan.open()) {
-            if (each.verdict() instanceof Verdict.Due(Change.Create create)) {
-                brokenVersion(create, observed)
+            if (each.verdict() instanceof Verdict.Due(Change change)) {
+                brokenVersion(change, observed)
                         .ifPresent(version ->
                                 attempts.foundFailed(
                                         each.id(),

@@ -11,6 +11,7 @@ import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.plan.Verdict;
+import dev.plumbline.plan.ship.Supply;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.resource.Digest;
@@ -54,7 +55,10 @@ final class ReleaseBuilder {
                 changes,
                 resources,
                 begun(plan, observed, last, resources.keySet(), changes),
-                successes(head, plan, changes, observed, last));
+                successes(head, plan, changes, observed, last),
+                head.supply() instanceof Supply.Released released
+                        ? Optional.of(released.from())
+                        : Optional.empty());
     }
 
     private static ReleaseOutcome outcome(Plan plan, List<ChangeRecord> changes) {
@@ -135,7 +139,7 @@ final class ReleaseBuilder {
             List<ChangeRecord> changes,
             Observation observed,
             LastApplied last) {
-        ResourceGraph graph = head.specs().graph();
+        ResourceGraph graph = head.graph();
         JobNames names = new JobNames(head.specs().config().moves(), graph, last);
         Stream<ResourceId> jobs =
                 Stream.concat(plan.unreleased().stream(), changes.stream().map(ChangeRecord::id))
@@ -164,7 +168,19 @@ final class ReleaseBuilder {
                                 digest,
                                 run.id(),
                                 run.registered(),
+                                digests(run.registered(), observed),
                                 lock(applied, observed)));
+    }
+
+    private static Map<ResourceId, Digest> digests(
+            Map<ResourceId, String> registered, Observation observed) {
+        Map<ResourceId, Digest> digests = new HashMap<>();
+        registered.forEach((asset, version) ->
+                observed.asset(asset)
+                        .flatMap(there -> there.version(version))
+                        .flatMap(Observed.Version::digest)
+                        .ifPresent(digest -> digests.put(asset, digest)));
+        return digests;
     }
 
     /// The resolved packages of the environments that the job refers to.

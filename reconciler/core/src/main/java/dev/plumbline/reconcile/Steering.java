@@ -8,8 +8,10 @@ import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.Scope;
 import dev.plumbline.platform.limit.PlatformClosedException;
+import dev.plumbline.platform.ship.Shipment;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.VersionedId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -95,6 +97,11 @@ final class Steering {
             } finally {
                 lock.unlock();
             }
+        }
+
+        @Override
+        public Shipment ship(Scope scope, VersionedId asset) {
+            return platform.ship(scope, asset);
         }
 
         @Override

@@ -9,12 +9,9 @@ import dev.plumbline.ledger.Intent;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.ledger.Release;
-import dev.plumbline.plan.AppliedResource;
-import dev.plumbline.plan.Desired;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
-import dev.plumbline.plan.Replanner;
 import dev.plumbline.plan.Verdict;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.BlobSource;
@@ -32,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -52,9 +50,8 @@ public final class WorkspaceReconciler {
     private final Object recording = new Object();
     private final UndoDesk undos;
     private final Attempts attempts;
+    private final Planning planning;
     private final SyncRecord record = new SyncRecord();
-    private final SpecsDigest specs = new SpecsDigest();
-    private final Replanner replanner = new Replanner();
     private volatile WorkspaceState state;
 
     /// @param name the full name, `repository/workspace`
@@ -75,9 +72,11 @@ public final class WorkspaceReconciler {
                 clock,
                 listener,
                 floor,
-                Memory.ofThisProcess(Math::random));
+                Memory.ofThisProcess(Math::random),
+                _ -> Optional.empty());
     }
 
+    /// @param upstreams the other workspaces of the repository, by their short names
     public WorkspaceReconciler(
             String name,
             Platform platform,
@@ -86,7 +85,8 @@ public final class WorkspaceReconciler {
             InstantSource clock,
             ReconcileListener listener,
             Floor floor,
-            Memory memory) {
+            Memory memory,
+            Function<String, Optional<Upstream>> upstreams) {
         this.name = name;
         this.platform = platform;
         this.ledger = ledger;
@@ -94,6 +94,7 @@ public final class WorkspaceReconciler {
         this.clock = clock;
         this.listener = listener;
         this.attempts = memory.attempts();
+        this.planning = new Planning(name, platform, ledger, upstreams);
         this.undos =
                 new UndoDesk(
                         name,
@@ -115,6 +116,11 @@ public final class WorkspaceReconciler {
         return ledger;
     }
 
+    /// This workspace as others release from it.
+    public Upstream upstream() {
+        return new Upstream(name, ledger, platform);
+    }
+
     /// Takes undos; they wait for no pass.
     public UndoDesk undos() {
         return undos;
@@ -134,6 +140,10 @@ public final class WorkspaceReconciler {
         if (!head.specs().errors().isEmpty()) {
             return blocked(head);
         }
+        return passSupplied(planning.supplied(head), trigger, superseded);
+    }
+
+    private PassResult passSupplied(Head head, Trigger trigger, BooleanSupplier superseded) {
         Optional<String> rewriting = ledger.rewriting();
         if (rewriting.isPresent()) {
             return rewritten(head, rewriting.get());
@@ -148,7 +158,9 @@ public final class WorkspaceReconciler {
         } catch (PlatformException e) {
             return halted(head, String.valueOf(e.getMessage()), e.retryAfter().orElse(LOOK_AGAIN));
         }
-        Plan plan = listener.stage(name, Stage.PLAN, () -> plan(head, trigger, last, observed));
+        Plan plan =
+                listener.stage(
+                        name, Stage.PLAN, () -> planning.plan(head, trigger, last, observed));
         GatedPlan gated =
                 listener.stage(name, Stage.GATE, () -> judging.judge(head, last, plan, trigger));
         Attempted.noteWhatEnded(attempts, gated.plan(), observed, clock.instant());
@@ -172,10 +184,11 @@ public final class WorkspaceReconciler {
     }
 
     /// What a commit would change, judged as now; changes nothing.
-    public GatedPlan preview(Head head, Trigger trigger) {
+    public GatedPlan preview(Head asked, Trigger trigger) {
+        Head head = planning.supplied(asked);
         Observation observed = platform.observe(new Scope(name));
         LastApplied last = ledger.lastApplied();
-        return judging.preview(head, last, plan(head, trigger, last, observed), trigger);
+        return judging.preview(head, last, planning.plan(head, trigger, last, observed), trigger);
     }
 
     private PassResult blocked(Head head) {
@@ -197,21 +210,6 @@ public final class WorkspaceReconciler {
             listener.rewritten(name, rewriting);
         }
         return halted(head, rewriting, LOOK_AGAIN);
-    }
-
-    private Plan plan(Head head, Trigger trigger, LastApplied last, Observation observed) {
-        Desired desired = head.desired(name, pinned(head, trigger, last), trigger.rerun());
-        return replanner.plan(desired, last, observed, platform.capabilities());
-    }
-
-    /// A commit whose specs equal those of an earlier release resolves as that release did.
-    private Map<ResourceId, AppliedResource> pinned(Head head, Trigger trigger, LastApplied last) {
-        if (trigger.refresh()) {
-            return Map.of();
-        }
-        return ledger.findBySpecs(specs.of(head.specs().graph()))
-                .map(Release::resources)
-                .orElse(last.resources());
     }
 
     private List<PlannedResource> due(GatedPlan gated, Trigger trigger) {
@@ -247,7 +245,10 @@ public final class WorkspaceReconciler {
                 new ApplyContext(
                         name, head.commit().revision().commit(), head.commit().author(), blobs);
         Applier applier =
-                new Applier(steering.during(platform, turns), platform.concurrency(), superseded);
+                new Applier(
+                        steering.during(planning.platform(head), turns),
+                        platform.concurrency(),
+                        superseded);
         Map<ResourceId, Outcome> outcomes =
                 listener.stage(name, Stage.APPLY, () -> applier.apply(plan, due, context));
         for (PlannedResource each : due) {
@@ -294,13 +295,12 @@ public final class WorkspaceReconciler {
 
     private LedgerEntry release(
             Head head, Trigger trigger, Plan plan, Observation observed, LastApplied last) {
-        ActOutcomes outcomes =
-                new ActOutcomes(head.specs().graph(), plan, observed, attempts::cause);
+        ActOutcomes outcomes = new ActOutcomes(head.graph(), plan, observed, attempts::cause);
         List<ChangeRecord> changes = outcomes.of(record.acts());
         Release release =
                 ReleaseBuilder.build(
                         head,
-                        specs.of(head.specs().graph()),
+                        planning.specs(head),
                         plan,
                         observed,
                         last,

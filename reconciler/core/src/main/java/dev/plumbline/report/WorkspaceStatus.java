@@ -128,7 +128,7 @@ public record WorkspaceStatus(
 
     private static SyncStatus sync(PlannedResource resource) {
         return switch (resource.verdict()) {
-            case Verdict.Current _ -> SyncStatus.SYNCED;
+            case Verdict.Current _, Verdict.Elsewhere _ -> SyncStatus.SYNCED;
             case Verdict.Due _, Verdict.Deferred _, Verdict.Underway _, Verdict.Stalled _ ->
                     SyncStatus.OUT_OF_SYNC;
         };
@@ -158,6 +158,7 @@ public record WorkspaceStatus(
         return switch (resource.verdict()) {
             case Verdict.Stalled _ -> Health.DEGRADED;
             case Verdict.Underway _ -> Health.PROGRESSING;
+            case Verdict.Elsewhere _ -> Health.HEALTHY;
             case Verdict.Current _, Verdict.Due _, Verdict.Deferred _ -> observed(state, resource);
         };
     }

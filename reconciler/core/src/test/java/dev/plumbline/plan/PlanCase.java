@@ -1,5 +1,6 @@
 package dev.plumbline.plan;
 
+import dev.plumbline.plan.ship.Supply;
 import dev.plumbline.platform.Capabilities;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Observed;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 ///   gone since, `null` for one that was not there yet. `registered` lists versions that someone
 ///   had registered past Plumbline. Without `last.yml` nothing was applied.
 /// - `cannot-swap`: the platform can only remove a deployment whose `instance_type` changes
+/// - `supply.yml`: see [CaseSupply]; without it the workspace makes everything by itself
 /// - `observed.yml`: see [PlatformEdits]; without it the platform is as those commits left it
 record PlanCase(
         SpecSet specs,
@@ -60,17 +62,23 @@ record PlanCase(
                     new PlatformEdits(observed, id -> digest(declared, id))
                             .apply((Fields) yaml(Files.readAllBytes(edits)));
         }
+        Path supplied = folder.resolve("supply.yml");
+        Supply supply =
+                Files.exists(supplied)
+                        ? new CaseSupply((Fields) yaml(Files.readAllBytes(supplied))).supply()
+                        : new Supply.Own();
         Desired desired =
                 new Desired(
                         WORKSPACE,
                         "head",
-                        specs.workspaces().getFirst().graph(),
+                        CaseSupply.complete(specs.workspaces().getFirst().graph(), supply),
                         specs.declares(),
                         last.resources(),
                         Set.of(),
                         specs.workspaces().getFirst().config().moves(),
                         specs.workspaces().getFirst().config().live(),
-                        specs.workspaces().getFirst().config()::includes);
+                        specs.workspaces().getFirst().config()::includes,
+                        supply);
         TestingPlatform platform =
                 Files.exists(folder.resolve("cannot-swap"))
                         ? TestingPlatform.thatCannotSwap()

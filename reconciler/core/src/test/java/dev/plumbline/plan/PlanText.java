@@ -57,7 +57,7 @@ final class PlanText {
                                 .append(" (")
                                 .append(left.because())
                                 .append(")\n"));
-        if (each.verdict() instanceof Verdict.Deferred(_, var waitsFor)) {
+        if (each.verdict() instanceof Verdict.Deferred(_, var waitsFor) && !waitsFor.isEmpty()) {
             text.append("  waits for: ").append(join(waitsFor)).append('\n');
         }
         if (!each.isCurrent() && !each.after().isEmpty()) {
@@ -76,6 +76,7 @@ final class PlanText {
         return switch (verdict) {
             case Verdict.Current _ -> "current";
             case Verdict.Underway _ -> "under way";
+            case Verdict.Elsewhere _ -> "elsewhere";
             case Verdict.Stalled _ -> "stalled";
             case Verdict.Deferred(var action, _) -> "deferred " + action;
             case Verdict.Due(var change) -> change.action();
@@ -91,6 +92,7 @@ final class PlanText {
                             Verdict.Current _,
                             Verdict.Deferred _,
                             Verdict.Underway _,
+                            Verdict.Elsewhere _,
                             Verdict.Stalled _ ->
                             each.effective().flatMap(AppliedResource::version);
                 };

@@ -1,5 +1,7 @@
 package dev.plumbline.platform;
 
+import dev.plumbline.platform.ship.Provenance;
+import dev.plumbline.platform.ship.Shipment;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Production;
@@ -92,6 +94,10 @@ public final class TestingPlatform implements Platform {
             case Change.Run(var desired, var digest) ->
                     run(desired.id(), digest, desired.spec(), owner(desired, digest, context));
             case Change.Recreate(var desired, _, _) -> remove(desired.id());
+            case Change.Ship ship -> {
+                context.shipments().forEach(shipment -> accept(ship, shipment, context));
+                yield Outcome.Applied.done();
+            }
             case Change.Delete(var id) -> remove(id);
         };
     }
@@ -115,6 +121,24 @@ public final class TestingPlatform implements Platform {
                         .number(deployment.shortName())
                         .orElse(BigDecimal.ZERO)
                 : BigDecimal.ZERO;
+    }
+
+    private void accept(Change.Ship ship, Shipment shipment, ApplyContext context) {
+        register(
+                shipment.asset(),
+                shipment.digest(),
+                shipment.spec(),
+                Optional.of(context.owner(ship.id(), shipment.digest(), ship.path())),
+                shipment.provenance().output().map(Provenance.RunOutput::run));
+    }
+
+    @Override
+    public synchronized Shipment ship(Scope scope, VersionedId asset) {
+        broken.ifPresent(reason -> {
+            throw new PlatformException(reason);
+        });
+        return TestingShipments.of(
+                scope.workspace(), asset, Optional.ofNullable(resources.get(asset.id())));
     }
 
     /// Assets and jobs are archived, services go.

@@ -107,7 +107,8 @@ abstract class ReconcileScenario {
                         clock,
                         listener,
                         floor,
-                        memory.get());
+                        memory.get(),
+                        _ -> Optional.empty());
     }
 
     /// Whatever a test let happen, the ledger that it leaves is sound.

@@ -132,6 +132,8 @@ final class Rules {
                 require(!recreate.fields().isEmpty(), "a replacement changes something", change);
                 require(isFree(id, live) || isFree(id, seen), "nothing that serves goes", change);
             }
+            case Change.Ship ship ->
+                    require(false, "nothing is shipped without another workspace", ship);
             case Change.Replace replace -> {
                 require(isDeclared(replace.desired()), "only what is declared", change);
                 require(!replace.fields().isEmpty(), "a replacement changes something", change);

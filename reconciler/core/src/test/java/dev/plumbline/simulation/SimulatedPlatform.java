@@ -145,6 +145,7 @@ final class SimulatedPlatform implements Platform {
                     Change.Update _,
                     Change.Replace _,
                     Change.Recreate _,
+                    Change.Ship _,
                     Change.Delete _ ->
                     Optional.empty();
         };

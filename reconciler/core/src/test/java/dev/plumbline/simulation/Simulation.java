@@ -156,7 +156,8 @@ public final class Simulation implements AutoCloseable {
                     }
                 },
                 Floor.NONE,
-                Memory.ofThisProcess(random::nextDouble));
+                Memory.ofThisProcess(random::nextDouble),
+                _ -> Optional.empty());
     }
 
     private void commit(SimulatedSpecs specs) {

@@ -31,7 +31,7 @@ record JobChanges(JobService jobs, Components components) {
                 jobs.archive(context.workspace(), id);
                 yield Outcome.Applied.done();
             }
-            case Change.Create _, Change.Replace _, Change.Recreate _ ->
+            case Change.Create _, Change.Replace _, Change.Recreate _, Change.Ship _ ->
                     new Outcome.Stalled(
                             change.id() + " is a job: it is run, never created or replaced");
         };

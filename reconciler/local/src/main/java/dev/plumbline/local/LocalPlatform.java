@@ -4,7 +4,9 @@ import dev.plumbline.local.artifacts.ArtifactStore;
 import dev.plumbline.local.assets.AssetChanges;
 import dev.plumbline.local.assets.AssetRegistry;
 import dev.plumbline.local.assets.EnvironmentBuilds;
+import dev.plumbline.local.assets.Shipments;
 import dev.plumbline.local.endpoints.Endpoints;
+import dev.plumbline.local.jobs.JobRun;
 import dev.plumbline.local.jobs.JobService;
 import dev.plumbline.local.jobs.RunListener;
 import dev.plumbline.local.tracking.TrackingStore;
@@ -17,13 +19,16 @@ import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformException;
 import dev.plumbline.platform.Scope;
+import dev.plumbline.platform.ship.Shipment;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.VersionedId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.JdbiException;
 
@@ -83,6 +88,23 @@ public final class LocalPlatform implements Platform {
             return new Outcome.Failed(
                     change.action() + " " + change.id() + ": " + e.getMessage(), true);
         }
+    }
+
+    @Override
+    public Shipment ship(Scope scope, VersionedId asset) {
+        AssetsByWorkspace.Assets assets = parts.assets().of(scope.workspace());
+        try {
+            return new Shipments(
+                            scope.workspace(), assets.registry(), parts.artifacts(), this::commit)
+                    .of(asset);
+        } catch (JdbiException e) {
+            throw new PlatformException(
+                    "the embedded platform cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<String> commit(String run) {
+        return parts.jobs().run(run).map(JobRun::commit);
     }
 
     /// Runs, their logs, and what a person does with them.
@@ -154,6 +176,7 @@ public final class LocalPlatform implements Platform {
                                     + " is an asset: its versions are immutable; declare another version");
             case Change.Run _ ->
                     new Outcome.Stalled(change.id() + " is an asset, so it cannot be run");
+            case Change.Ship ship -> assets.ship(ship, context);
             case Change.Delete(var id) -> assets.archive(id);
         };
     }

@@ -8,9 +8,11 @@ import dev.plumbline.local.jobs.JobRun;
 import dev.plumbline.local.jobs.JobService;
 import dev.plumbline.local.serving.AccessRecord;
 import dev.plumbline.plan.AppliedResource;
+import dev.plumbline.plan.ship.ShippedFrom;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.Owner;
+import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.repository.CommitInfo;
 import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
@@ -27,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Follows what there is back to where it came from: request, endpoint, deployment, model version,
 /// run, data, environment, code, commit, person. What cannot be found out is said to be unknown.
@@ -166,6 +169,7 @@ final class Lineage {
                 attributes)) {
             return node;
         }
+        shipped(asset).ifPresent(from -> shipped(node, from));
         Optional<String> run = version.flatMap(Observed.Version::run);
         run.ifPresent(id ->
                 jobs.run(id)
@@ -176,6 +180,23 @@ final class Lineage {
             declared(node, version.flatMap(Observed.Version::owner));
         }
         return node;
+    }
+
+    private Optional<ShippedFrom> shipped(VersionedId asset) {
+        return workspace.reconciler().state().last().get(asset.id()).stream()
+                .flatMap(applied -> applied.shipped().stream())
+                .findFirst();
+    }
+
+    private void shipped(String asset, ShippedFrom from) {
+        String node = "release/" + from.release();
+        graph.add(
+                node,
+                "release",
+                from.words(),
+                Map.of("workspace", from.workspace(), "commit", from.commit()));
+        graph.edge(asset, node, "shipped from");
+        graph.edge(node, commit(from.commit()), "declared in");
     }
 
     private String job(ResourceId id) {
@@ -233,16 +254,19 @@ final class Lineage {
         }
     }
 
-    /// The effective spec that a run was made from: the last release's, or an earlier one's.
+    /// The effective spec that a run was made from: the last release's, or an earlier one's; that
+    /// of another workspace for what was shipped from there.
     private Optional<Fields> spec(ResourceId job, Digest digest) {
-        Ledger ledger = workspace.reconciler().ledger();
+        return Stream.concat(
+                        Stream.of(workspace.reconciler()), workspace.loop().workspaces().stream())
+                .flatMap(each -> spec(each, job, digest).stream())
+                .findFirst();
+    }
+
+    private static Optional<Fields> spec(WorkspaceReconciler of, ResourceId job, Digest digest) {
+        Ledger ledger = of.ledger();
         Optional<AppliedResource> last =
-                workspace
-                        .reconciler()
-                        .state()
-                        .last()
-                        .get(job)
-                        .filter(applied -> applied.digest().equals(digest));
+                of.state().last().get(job).filter(applied -> applied.digest().equals(digest));
         return last.or(() ->
                         ledger.history(job, RELEASES_SEARCHED).stream()
                                 .filter(entry -> !entry.isIntent())

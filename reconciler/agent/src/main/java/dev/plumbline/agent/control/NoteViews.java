@@ -8,6 +8,7 @@ import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.plan.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,18 +19,26 @@ final class NoteViews {
 
     static List<NoteView> of(Plan plan) {
         return Stream.concat(
-                        plan.open().stream()
-                                .filter(each -> each.verdict() instanceof Verdict.Stalled)
-                                .map(NoteViews::stalled),
+                        plan.open().stream().flatMap(each -> open(each).stream()),
                         plan.ignoring().stream().flatMap(each -> ignored(each).stream()))
                 .toList();
     }
 
-    private static NoteView stalled(PlannedResource planned) {
+    /// What is open and no change.
+    private static Optional<NoteView> open(PlannedResource planned) {
+        return switch (planned.verdict()) {
+            case Verdict.Stalled _ -> Optional.of(note(planned, "stalled"));
+            case Verdict.Elsewhere _ -> Optional.of(note(planned, "elsewhere"));
+            case Verdict.Current _, Verdict.Due _, Verdict.Deferred _, Verdict.Underway _ ->
+                    Optional.empty();
+        };
+    }
+
+    private static NoteView note(PlannedResource planned, String what) {
         return new NoteView(
                 planned.id().toString(),
                 planned.path(),
-                "stalled",
+                what,
                 planned.reason(),
                 planned.fields().stream().map(FieldView::of).toList());
     }

@@ -10,6 +10,8 @@ import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformException;
 import dev.plumbline.platform.Scope;
 import dev.plumbline.platform.limit.LimitedPlatform;
+import dev.plumbline.platform.ship.Shipment;
+import dev.plumbline.resource.VersionedId;
 import dev.plumbline.spec.PlatformLimits;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,6 +71,11 @@ public record Platforms(Map<String, Platform> byName, Map<String, PlatformSettin
 
         @Override
         public Outcome start(Change change, ApplyContext context) {
+            throw unknown();
+        }
+
+        @Override
+        public Shipment ship(Scope scope, VersionedId asset) {
             throw unknown();
         }
 

@@ -3,10 +3,13 @@ package dev.plumbline.agent.loop;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.Recorder;
 import dev.plumbline.reconcile.Memory;
+import dev.plumbline.reconcile.Upstream;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.repository.GitRepository;
 import dev.plumbline.spec.workspace.WorkspaceConfig;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Makes the reconcilers of the workspaces of a repository.
 record ReconcilerMaking(
@@ -17,7 +20,8 @@ record ReconcilerMaking(
         InstantSource clock,
         LoopListener listener,
         RunningSyncs syncs) {
-    WorkspaceReconciler of(WorkspaceConfig config) {
+    /// @param upstreams the other workspaces of the repository, by their short names
+    WorkspaceReconciler of(WorkspaceConfig config, Function<String, Optional<Upstream>> upstreams) {
         return new WorkspaceReconciler(
                 options.name() + "/" + config.name(),
                 new SyncPlatform(
@@ -34,6 +38,7 @@ record ReconcilerMaking(
                 clock,
                 listener,
                 options.floor(),
-                Memory.in(options.holds().resolve(config.name() + ".json")));
+                Memory.in(options.holds().resolve(config.name() + ".json")),
+                upstreams);
     }
 }

@@ -7,6 +7,7 @@ import dev.plumbline.reconcile.PassResult;
 import dev.plumbline.reconcile.PassResult.Progress;
 import dev.plumbline.reconcile.Stage;
 import dev.plumbline.reconcile.Trigger;
+import dev.plumbline.reconcile.Upstream;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.reconcile.WorkspaceState;
 import dev.plumbline.reconcile.rollback.RollbackDesk;
@@ -49,6 +50,7 @@ public final class RepositoryLoop implements AutoCloseable {
     private final RunningSyncs syncs;
     private final ReconcilerMaking making;
     private final VanishedWorkspaces vanished;
+    private final UpstreamNews upstreamNews = new UpstreamNews();
     private final Resting resting = new Resting(Math::random);
     private final Thread thread;
     private volatile Optional<Snapshot> current = Optional.empty();
@@ -264,7 +266,11 @@ public final class RepositoryLoop implements AutoCloseable {
             String name = head.specs().config().name();
             configs.put(name, head.specs().config());
             WorkspaceReconciler reconciler =
-                    reconcilers.computeIfAbsent(name, _ -> making.of(head.specs().config()));
+                    reconcilers.computeIfAbsent(
+                            name, _ -> making.of(head.specs().config(), this::upstream));
+            if (upstreamNews.isFor(head, this::workspace)) {
+                resting.wake(name);
+            }
             Optional<Instant> rest = resting.until(name, revision, clock.instant());
             try {
                 rest.or(() -> passes(name, reconciler, head, round.cause())).ifPresent(again::add);
@@ -288,6 +294,11 @@ public final class RepositoryLoop implements AutoCloseable {
         configs.keySet().retainAll(names);
         syncs.forgetAllBut(names);
         resting.forgetAllBut(names);
+        upstreamNews.forgetAllBut(names);
+    }
+
+    private Optional<Upstream> upstream(String shortName) {
+        return workspace(shortName).map(WorkspaceReconciler::upstream);
     }
 
     private Optional<Instant> passes(

@@ -7,6 +7,8 @@ import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.Scope;
+import dev.plumbline.platform.ship.Shipment;
+import dev.plumbline.resource.VersionedId;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
@@ -37,6 +39,11 @@ record SyncPlatform(Platform platform, Supplier<Map<String, String>> logged, Loo
         } finally {
             names.keySet().forEach(MDC::remove);
         }
+    }
+
+    @Override
+    public Shipment ship(Scope scope, VersionedId asset) {
+        return platform.ship(scope, asset);
     }
 
     @Override

@@ -48,6 +48,7 @@ public record ResolvedResource(
                         .mapLeaves(leaf ->
                                 leaf instanceof Reference reference
                                         ? resolve(
+                                                resource.source().path(),
                                                 reference,
                                                 resolver,
                                                 pins,
@@ -72,6 +73,7 @@ public record ResolvedResource(
     }
 
     private static Value resolve(
+            String path,
             Reference reference,
             Resolver resolver,
             Map<String, VersionedId> pins,
@@ -79,7 +81,7 @@ public record ResolvedResource(
             Set<ResourceId> waitsFor,
             List<String> missing) {
         return switch (resolver.resolve(
-                reference, Optional.ofNullable(pins.get(reference.text())))) {
+                path, reference, Optional.ofNullable(pins.get(reference.text())))) {
             case Resolution.Known(var value) -> {
                 resolutions.put(reference.text(), value.asset());
                 yield value;

@@ -1,6 +1,8 @@
 package dev.plumbline.plan.resolve;
 
 import dev.plumbline.plan.resolve.CurrentVersions.State;
+import dev.plumbline.plan.ship.Lots;
+import dev.plumbline.plan.ship.Supply;
 import dev.plumbline.platform.Health;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Observed;
@@ -15,29 +17,73 @@ import java.util.Optional;
 
 /// Resolves the references of a workspace.
 ///
-/// A declared asset is what Git declares. What a job registers is what the run of its current
-/// digest registered. Anything else is looked up on the platform: a version as written; a label as
-/// it was resolved when the referring spec last changed, else the newest.
+/// What another workspace's release supplies is what it is there. A declared asset is what Git
+/// declares. What a job registers is what the run of its current digest registered. Anything else
+/// is looked up on the platform: a version as written; a label as it was resolved when the
+/// referring spec last changed, else the newest.
 public final class Resolver {
     private final ResourceGraph graph;
     private final Observation observed;
     private final CurrentVersions current;
+    private final Supply supply;
 
     public Resolver(ResourceGraph graph, Observation observed, CurrentVersions current) {
+        this(graph, observed, current, new Supply.Own());
+    }
+
+    /// @param supply what comes from the releases of another workspace
+    public Resolver(
+            ResourceGraph graph, Observation observed, CurrentVersions current, Supply supply) {
+        this.supply = supply;
         this.graph = graph;
         this.observed = observed;
         this.current = current;
     }
 
+    /// @param path of the document that holds the reference
     /// @param pinned what the same spec's reference meant when it was applied last
-    public Resolution resolve(Reference reference, Optional<VersionedId> pinned) {
+    public Resolution resolve(String path, Reference reference, Optional<VersionedId> pinned) {
         ResourceId target = reference.target();
+        Optional<Resolution> shipped = shipped(path, reference);
+        if (shipped.isPresent()) {
+            return shipped.get();
+        }
         if (graph.get(target).isPresent()) {
             return declared(reference);
         }
         return graph.producer(target)
                 .map(job -> produced(reference, job))
                 .orElseGet(() -> elsewhere(reference, pinned));
+    }
+
+    /// What is taken from another workspace's release means here what it means there.
+    private Optional<Resolution> shipped(String path, Reference reference) {
+        ResourceId target = reference.target();
+        Optional<Lots> lots = supply.lots(target).filter(taken -> isAsShipped(target, taken));
+        if (lots.isEmpty()) {
+            return Optional.empty();
+        }
+        return shippedVersion(path, reference)
+                .filter(lots.get().versions()::containsKey)
+                .map(version ->
+                        ready(
+                                new Resolved(
+                                        new VersionedId(target, version),
+                                        lots.get().digest(version))));
+    }
+
+    private Optional<String> shippedVersion(String path, Reference reference) {
+        return switch (reference.selector()) {
+            case Selector.Version(var written) -> Optional.of(written);
+            case Selector.Label _, Selector.Current _ ->
+                    supply.version(path, reference.text(), reference.target());
+        };
+    }
+
+    /// A document here may make something else of an asset than the other workspace did.
+    private boolean isAsShipped(ResourceId target, Lots lots) {
+        return current.get(target).orElse(null) instanceof State.Version(var asset, var digest)
+                && lots.digest(asset.version()).equals(Optional.of(digest));
     }
 
     private Resolution declared(Reference reference) {

@@ -18,6 +18,9 @@ import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.PlatformException;
 import dev.plumbline.platform.Scope;
+import dev.plumbline.platform.ship.Shipment;
+import dev.plumbline.platform.ship.ShipmentRefusedException;
+import dev.plumbline.resource.VersionedId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +56,9 @@ public final class LimitedPlatform implements Platform {
                         .build();
         this.unanswered =
                 CircuitBreaker.builder()
-                        .handleIf(failure -> retryAfter(failure).isEmpty())
+                        .handleIf(failure ->
+                                !(failure instanceof ShipmentRefusedException)
+                                        && retryAfter(failure).isEmpty())
                         .withFailureThreshold(limits.faults())
                         .withDelay(limits.pause())
                         .build();
@@ -91,6 +96,11 @@ public final class LimitedPlatform implements Platform {
     @Override
     public Outcome start(Change change, ApplyContext context) {
         return call(() -> platform.start(change, context));
+    }
+
+    @Override
+    public Shipment ship(Scope scope, VersionedId asset) {
+        return call(() -> platform.ship(scope, asset));
     }
 
     @Override

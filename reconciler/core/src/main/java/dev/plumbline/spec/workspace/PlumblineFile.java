@@ -50,6 +50,7 @@ public record PlumblineFile(List<WorkspaceConfig> workspaces, List<EntryFault> f
                                         .formatted(workspace.name())));
             }
         }
+        new ReleaseFromReader(entries, faults).check();
         return new PlumblineFile(workspaces, faults);
     }
 
@@ -66,7 +67,8 @@ public record PlumblineFile(List<WorkspaceConfig> workspaces, List<EntryFault> f
                 map(workspace.fields("tokens"), Value::display),
                 moves,
                 live(workspace, at, faults),
-                new PolicyReader(at, faults).read(workspace));
+                new PolicyReader(at, faults).read(workspace),
+                workspace.text("release_from"));
     }
 
     private static LiveRules live(Fields workspace, List<String> at, List<EntryFault> faults) {

@@ -2,6 +2,7 @@ package dev.plumbline.spec.workspace;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A workspace as its repository declares it.
 ///
@@ -10,6 +11,7 @@ import java.util.Map;
 ///   configuration
 /// @param declared whether a `plumbline.yml` declares it; without one the agent plans and applies
 ///   nothing
+/// @param releaseFrom the workspace of the same file whose releases are shipped here
 public record WorkspaceConfig(
         String name,
         boolean declared,
@@ -20,7 +22,8 @@ public record WorkspaceConfig(
         Map<String, String> tokens,
         Moves moves,
         LiveRules live,
-        Policy policy) {
+        Policy policy,
+        Optional<String> releaseFrom) {
     /// The workspace of a repository without `plumbline.yml`: everything, planned and not applied.
     public static final WorkspaceConfig UNDECLARED =
             new WorkspaceConfig(
@@ -34,6 +37,32 @@ public record WorkspaceConfig(
                     Moves.NONE,
                     LiveRules.NONE,
                     Policy.DEFAULT);
+
+    /// A workspace that makes everything by itself.
+    public WorkspaceConfig(
+            String name,
+            boolean declared,
+            String platform,
+            List<Glob> include,
+            List<Glob> exclude,
+            List<SpecOverride> overrides,
+            Map<String, String> tokens,
+            Moves moves,
+            LiveRules live,
+            Policy policy) {
+        this(
+                name,
+                declared,
+                platform,
+                include,
+                exclude,
+                overrides,
+                tokens,
+                moves,
+                live,
+                policy,
+                Optional.empty());
+    }
 
     public WorkspaceConfig {
         include = List.copyOf(include);

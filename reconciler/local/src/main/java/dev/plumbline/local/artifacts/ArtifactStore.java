@@ -1,6 +1,7 @@
 package dev.plumbline.local.artifacts;
 
 import dev.plumbline.platform.BlobSource;
+import dev.plumbline.platform.ship.Cargo;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Value;
 import java.io.IOException;
@@ -87,6 +88,69 @@ public final class ArtifactStore {
                             file.path(), stored.digest(), stored.bytes(), file.executable()));
         }
         return keep(Manifest.of(entries));
+    }
+
+    /// Takes in files from another store. What is held already is not read, and what is read is
+    /// compared with its digest.
+    ///
+    /// @throws DamagedCargoException when a file is not what its digest says
+    /// @throws IOException when something cannot be read or stored
+    public Artifact put(Cargo cargo) throws IOException {
+        List<Manifest.Entry> entries = new ArrayList<>();
+        for (Cargo.Item item : cargo.items()) {
+            if (!files.holds(item.digest())) {
+                receive(item);
+            }
+            entries.add(
+                    new Manifest.Entry(
+                            item.path(), item.digest(), item.bytes(), item.executable()));
+        }
+        if (cargo.folder()) {
+            return keep(Manifest.of(entries));
+        }
+        Cargo.Item file = cargo.items().getFirst();
+        files.sync(List.of(file.digest()));
+        return new Artifact(file.digest(), false, file.bytes());
+    }
+
+    private void receive(Cargo.Item item) throws IOException {
+        try (InputStream bytes = item.opening().open()) {
+            Digest arrived = files.put(bytes).digest();
+            if (!arrived.equals(item.digest())) {
+                throw new DamagedCargoException(
+                        "%s arrived as %s instead of %s"
+                                .formatted(
+                                        item.path().isEmpty() ? "its file" : item.path(),
+                                        arrived,
+                                        item.digest()));
+            }
+        }
+    }
+
+    /// The files of an artifact, for another store.
+    ///
+    /// @throws IOException when not all of them are in the store
+    public Cargo cargo(Artifact artifact) throws IOException {
+        if (find(artifact.digest()).isEmpty()) {
+            throw new NoSuchFileException("its content is gone from the data directory");
+        }
+        Optional<Manifest> manifest = manifests.find(artifact.digest());
+        List<Manifest.Entry> entries =
+                manifest.map(Manifest::entries)
+                        .orElseGet(() ->
+                                List.of(
+                                        new Manifest.Entry(
+                                                "", artifact.digest(), artifact.bytes(), false)));
+        return new Cargo(manifest.isPresent(), entries.stream().map(this::item).toList());
+    }
+
+    private Cargo.Item item(Manifest.Entry entry) {
+        return new Cargo.Item(
+                entry.path(),
+                entry.digest(),
+                entry.bytes(),
+                entry.executable(),
+                () -> Files.newInputStream(files.existing(entry.digest())));
     }
 
     /// The artifact with this digest, when all of it is there.

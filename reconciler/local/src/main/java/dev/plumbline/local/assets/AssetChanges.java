@@ -2,11 +2,13 @@ package dev.plumbline.local.assets;
 
 import dev.plumbline.local.artifacts.Artifact;
 import dev.plumbline.local.artifacts.ArtifactStore;
+import dev.plumbline.local.artifacts.DamagedCargoException;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.Change;
 import dev.plumbline.platform.Health;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Owner;
+import dev.plumbline.platform.ship.Shipment;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
@@ -41,6 +43,57 @@ public final class AssetChanges {
         } catch (IOException e) {
             return new Outcome.Failed("registering " + change.id() + ": " + e.getMessage(), true);
         }
+    }
+
+    /// Takes in versions of another workspace, each under its own number. Content that is held
+    /// already, as that of a workspace of the same data directory is, is not copied.
+    public Outcome ship(Change.Ship change, ApplyContext context) {
+        Outcome outcome = Outcome.Applied.done();
+        for (Shipment shipment : context.shipments()) {
+            try {
+                VersionedId registered =
+                        registry.register(registration(change, shipment, context)).id();
+                Outcome made =
+                        registered.id().kind() == Kind.ENVIRONMENT
+                                ? realise(registered)
+                                : new Outcome.Applied(Optional.of(registered.version()));
+                outcome = outcome instanceof Outcome.Started ? outcome : made;
+            } catch (AssetConflictException e) {
+                return new Outcome.Stalled(e.reason());
+            } catch (DamagedCargoException e) {
+                return new Outcome.Failed(notShipped(shipment, e), false);
+            } catch (IOException e) {
+                return new Outcome.Failed(notShipped(shipment, e), true);
+            }
+        }
+        return outcome;
+    }
+
+    private static String notShipped(Shipment shipment, IOException cause) {
+        return "%s could not be shipped from %s: %s"
+                .formatted(shipment.asset(), shipment.provenance().workspace(), cause.getMessage());
+    }
+
+    private Registration registration(Change.Ship change, Shipment shipment, ApplyContext context)
+            throws IOException {
+        Optional<Artifact> artifact = Optional.empty();
+        if (shipment.cargo().isPresent()) {
+            artifact = Optional.of(store.put(shipment.cargo().get()));
+        }
+        return new Registration(
+                change.id(),
+                Optional.of(shipment.asset().version()),
+                shipment.digest(),
+                shipment.spec(),
+                shipment.type(),
+                artifact,
+                shipment.external(),
+                Optional.of(context.owner(change.id(), shipment.digest(), change.path())),
+                shipment.provenance()
+                        .output()
+                        .map(output -> new AssetVersion.Origin(output.run(), output.name())),
+                Optional.of(shipment.provenance()),
+                shipment.metrics());
     }
 
     /// Replaces the cosmetic fields of a version.

@@ -173,7 +173,8 @@ public final class AssetRegistry {
     private Optional<AssetVersion> known(Handle handle, Registration wanted)
             throws AssetConflictException {
         if (wanted.origin().isPresent()) {
-            Optional<AssetVersion> registered = AssetRows.ofOutput(handle, wanted.origin().get());
+            Optional<AssetVersion> registered =
+                    AssetRows.ofOutput(handle, workspace, wanted.origin().get());
             if (registered.isPresent()) {
                 return registered;
             }
@@ -223,6 +224,7 @@ public final class AssetRegistry {
                         wanted.external(),
                         wanted.owner(),
                         wanted.origin(),
+                        wanted.provenance(),
                         wanted.metrics(),
                         clock.instant());
         AssetRows.insert(handle, workspace, registered);

@@ -61,10 +61,12 @@ final class AssetRows {
                 .findFirst();
     }
 
-    static Optional<AssetVersion> ofOutput(Handle handle, AssetVersion.Origin origin) {
+    static Optional<AssetVersion> ofOutput(
+            Handle handle, String workspace, AssetVersion.Origin origin) {
         return list(
                         handle.createQuery(
-                                        "SELECT * FROM asset_version WHERE run = :run AND output = :output")
+                                        "SELECT * FROM asset_version WHERE workspace = :workspace AND run = :run AND output = :output")
+                                .bind("workspace", workspace)
                                 .bind("run", origin.run())
                                 .bind("output", origin.output()))
                 .stream()
@@ -90,9 +92,9 @@ final class AssetRows {
         handle.createUpdate(
                         """
                         INSERT INTO asset_version (workspace, kind, name, version, number, digest, spec, type, artifact, folder, bytes,
-                                                   external, owner, run, output, metrics, created_at)
+                                                   external, owner, run, output, provenance, metrics, created_at)
                         VALUES (:workspace, :kind, :name, :version, :number, :digest, :spec, :type, :artifact, :folder, :bytes,
-                                :external, :owner, :run, :output, :metrics, :created_at)
+                                :external, :owner, :run, :output, :provenance, :metrics, :created_at)
                         """)
                 .bind("workspace", workspace)
                 .bind("kind", version.id().id().kind().word())
@@ -111,6 +113,7 @@ final class AssetRows {
                 .bind("owner", version.owner().map(OwnerJson::write).orElse(null))
                 .bind("run", version.origin().map(AssetVersion.Origin::run).orElse(null))
                 .bind("output", version.origin().map(AssetVersion.Origin::output).orElse(null))
+                .bind("provenance", version.provenance().map(ProvenanceJson::write).orElse(null))
                 .bind("metrics", JSON.writeValueAsString(version.metrics()))
                 .bind("created_at", version.createdAt().toString())
                 .execute();
@@ -144,6 +147,7 @@ final class AssetRows {
                 text(row, "owner").map(OwnerJson::read),
                 text(row, "run")
                         .flatMap(run -> output.map(named -> new AssetVersion.Origin(run, named))),
+                text(row, "provenance").map(ProvenanceJson::read),
                 JSON.readValue(row.getString("metrics"), METRICS),
                 Instant.parse(row.getString("created_at")));
     }

@@ -2,6 +2,7 @@ package dev.plumbline.local.assets;
 
 import dev.plumbline.local.artifacts.Artifact;
 import dev.plumbline.platform.Owner;
+import dev.plumbline.platform.ship.Provenance;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.VersionedId;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param external the path of content that Plumbline does not hold
 /// @param owner the declaration it came from; empty for a version that a run registered
 /// @param origin the run that registered it
+/// @param provenance where a version that was shipped here was registered first
 /// @param metrics the metrics of that run
 public record AssetVersion(
         VersionedId id,
@@ -29,6 +31,7 @@ public record AssetVersion(
         Optional<String> external,
         Optional<Owner> owner,
         Optional<Origin> origin,
+        Optional<Provenance> provenance,
         Map<String, Double> metrics,
         Instant createdAt) {
     public AssetVersion {

@@ -75,6 +75,8 @@ public final class Endpoints implements AutoCloseable {
                 case Change.Run run ->
                         new Outcome.Stalled(run.id() + " is no job, so it cannot be run");
                 case Change.Recreate(var desired, _, _) -> delete(desired.id(), context);
+                case Change.Ship ship ->
+                        new Outcome.Stalled(ship.id() + " is no asset, so it cannot be shipped");
                 case Change.Delete(var id) -> delete(id, context);
             };
         } catch (Refusal refusal) {

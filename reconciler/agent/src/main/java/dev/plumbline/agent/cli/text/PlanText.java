@@ -59,11 +59,11 @@ public final class PlanText {
                 .collect(Collectors.joining());
     }
 
-    /// What is not changed: stalled (`!`), or left to others (`=`).
+    /// What is not changed: stalled (`!`), left to others, or done elsewhere (`=`).
     private static String note(NoteView note, Ink ink) {
-        boolean isIgnored = note.state().equals("ignored");
+        boolean isStalled = note.state().equals("stalled");
         StringBuilder out = new StringBuilder();
-        out.append(isIgnored ? ink.faint("  =") : ink.bad("  !"))
+        out.append(isStalled ? ink.bad("  !") : ink.faint("  ="))
                 .append(' ')
                 .append(ink.strong(note.id()))
                 .append(ink.faint("  " + note.state() + ", " + note.path()))
