@@ -1,11 +1,9 @@
 package dev.plumbline.platform;
 
-import dev.plumbline.platform.ship.Provenance;
 import dev.plumbline.platform.ship.Shipment;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Production;
-import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.VersionedId;
@@ -16,19 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// The platform port in memory. It does at once what it is asked, except runs: those go on until
 /// [#finish] or [#fail]. It counts what it was asked, and can be told to break.
 public final class TestingPlatform implements Platform {
-    private final Map<ResourceId, Observed> resources = new TreeMap<>();
+    private final TestingResources there;
     private final List<String> started = new ArrayList<>();
     private Optional<String> broken = Optional.empty();
     private Optional<ResourceId> failing = Optional.empty();
     private boolean mendable = true;
     private Optional<ResourceId> unheard = Optional.empty();
-    private final Map<ResourceId, String> badBuilds = new TreeMap<>();
     private Set<Kind> incomplete = Set.of();
     private Optional<Observation> stale = Optional.empty();
     private int looks;
@@ -41,6 +36,7 @@ public final class TestingPlatform implements Platform {
 
     private TestingPlatform(FieldClass ofInstanceType) {
         this.ofInstanceType = ofInstanceType;
+        this.there = new TestingResources(ofInstanceType);
     }
 
     /// One that can only remove it, and no deployment that traffic goes to.
@@ -69,7 +65,7 @@ public final class TestingPlatform implements Platform {
         });
         Optional<Observation> old = stale;
         stale = Optional.empty();
-        return old.orElseGet(() -> new Observation(resources, incomplete));
+        return old.orElseGet(() -> new Observation(there.all(), incomplete));
     }
 
     @Override
@@ -78,58 +74,11 @@ public final class TestingPlatform implements Platform {
         if (failing.equals(Optional.of(change.id()))) {
             return new Outcome.Failed("told to fail", mendable);
         }
-        Outcome outcome = carryOut(change, context);
+        Outcome outcome = there.carryOut(change, context);
         if (unheard.equals(Optional.of(change.id()))) {
             throw new PlatformException("no answer in time");
         }
         return outcome;
-    }
-
-    private Outcome carryOut(Change change, ApplyContext context) {
-        return switch (change) {
-            case Change.Create create -> create(create, context);
-            case Change.Update update -> update(update, context);
-            case Change.Replace(var desired, var digest, _) ->
-                    service(desired.id(), desired.spec(), owner(desired, digest, context));
-            case Change.Run(var desired, var digest) ->
-                    run(desired.id(), digest, desired.spec(), owner(desired, digest, context));
-            case Change.Recreate(var desired, _, _) -> remove(desired.id());
-            case Change.Ship ship -> {
-                context.shipments().forEach(shipment -> accept(ship, shipment, context));
-                yield Outcome.Applied.done();
-            }
-            case Change.Delete(var id) -> remove(id);
-        };
-    }
-
-    private Outcome remove(ResourceId id) {
-        if (ofInstanceType == FieldClass.RECREATE
-                && id.kind() == Kind.ONLINE_DEPLOYMENT
-                && share(id).signum() > 0) {
-            return new Outcome.Failed("traffic goes to " + id, true);
-        }
-        resources.computeIfPresent(id, (_, there) -> without(there));
-        return Outcome.Applied.done();
-    }
-
-    /// Of the traffic that goes to a deployment.
-    public synchronized BigDecimal share(ResourceId deployment) {
-        return resources.get(new ResourceId(Kind.TRAFFIC, deployment.endpoint()))
-                        instanceof Observed.Service traffic
-                ? traffic.live()
-                        .fields("traffic")
-                        .number(deployment.shortName())
-                        .orElse(BigDecimal.ZERO)
-                : BigDecimal.ZERO;
-    }
-
-    private void accept(Change.Ship ship, Shipment shipment, ApplyContext context) {
-        register(
-                shipment.asset(),
-                shipment.digest(),
-                shipment.spec(),
-                Optional.of(context.owner(ship.id(), shipment.digest(), ship.path())),
-                shipment.provenance().output().map(Provenance.RunOutput::run));
     }
 
     @Override
@@ -137,40 +86,12 @@ public final class TestingPlatform implements Platform {
         broken.ifPresent(reason -> {
             throw new PlatformException(reason);
         });
-        return TestingShipments.of(
-                scope.workspace(), asset, Optional.ofNullable(resources.get(asset.id())));
+        return TestingShipments.of(scope.workspace(), asset, there.find(asset.id()));
     }
 
-    /// Assets and jobs are archived, services go.
-    private static @Nullable Observed without(Observed there) {
-        return switch (there) {
-            case Observed.Asset asset -> new Observed.Asset(asset.id(), asset.versions(), true);
-            case Observed.Job job ->
-                    new Observed.Job(job.id(), job.runs(), job.live(), job.owner(), true);
-            case Observed.Service _ -> null;
-        };
-    }
-
-    private static Owner owner(Resource desired, Digest digest, ApplyContext context) {
-        return context.owner(desired.id(), digest, desired.source().path());
-    }
-
-    private Outcome create(Change.Create create, ApplyContext context) {
-        ResourceId id = create.id();
-        Owner owner = owner(create.desired(), create.digest(), context);
-        if (id.kind().family() == Kind.Family.SERVICE) {
-            return service(id, create.desired().spec(), owner);
-        }
-        String version = create.version().orElseThrow();
-        register(
-                new VersionedId(id, version),
-                create.digest(),
-                create.desired().spec(),
-                Optional.of(owner),
-                Optional.empty());
-        return badBuilds.containsKey(id)
-                ? new Outcome.Started(id.toString())
-                : new Outcome.Applied(Optional.of(version));
+    /// Of the traffic that goes to a deployment.
+    public synchronized BigDecimal share(ResourceId deployment) {
+        return there.share(deployment);
     }
 
     /// Registers a version past Plumbline, or as the output of a run.
@@ -180,163 +101,33 @@ public final class TestingPlatform implements Platform {
             Fields live,
             Optional<Owner> owner,
             Optional<String> run) {
-        List<Observed.Version> versions = new ArrayList<>();
-        if (resources.get(asset.id()) instanceof Observed.Asset there) {
-            versions.addAll(there.versions());
-        }
-        versions.removeIf(version -> version.version().equals(asset.version()));
-        versions.add(
-                new Observed.Version(
-                        asset.version(),
-                        Optional.of(digest),
-                        live,
-                        badBuilds.containsKey(asset.id()) ? Health.DEGRADED : Health.HEALTHY,
-                        badBuilds.getOrDefault(asset.id(), ""),
-                        owner,
-                        run));
-        resources.put(asset.id(), new Observed.Asset(asset.id(), versions, false));
-    }
-
-    private Outcome service(ResourceId id, Fields live, Owner owner) {
-        resources.put(
-                id,
-                new Observed.Service(
-                        id,
-                        live,
-                        Health.HEALTHY,
-                        "",
-                        Optional.of(owner),
-                        Optional.of("plumbline")));
-        return Outcome.Applied.done();
-    }
-
-    private Outcome update(Change.Update update, ApplyContext context) {
-        ResourceId id = update.id();
-        return switch (resources.get(id)) {
-            case null -> new Outcome.Stalled(id + " is not there");
-            case Observed.Service there when isFixed(there, update.desired().spec()) ->
-                    new Outcome.Failed("the instance type of " + id + " is fixed", false);
-            case Observed.Service there ->
-                    service(
-                            id,
-                            update.desired().spec(),
-                            owner(update.desired(), update.digest(), context).after(there.owner()));
-            case Observed.Job job -> {
-                resources.put(
-                        id,
-                        new Observed.Job(
-                                id, job.runs(), update.desired().spec(), job.owner(), false));
-                yield Outcome.Applied.done();
-            }
-            case Observed.Asset _ -> {
-                VersionedId version = new VersionedId(id, update.version().orElseThrow());
-                register(
-                        version,
-                        update.digest(),
-                        update.desired().spec(),
-                        Optional.of(owner(update.desired(), update.digest(), context)),
-                        Optional.empty());
-                yield Outcome.Applied.done();
-            }
-        };
-    }
-
-    private boolean isFixed(Observed.Service there, Fields wanted) {
-        return there.id().kind() == Kind.ONLINE_DEPLOYMENT
-                && ofInstanceType == FieldClass.RECREATE
-                && !wanted.text("instance_type").equals(there.live().text("instance_type"));
-    }
-
-    private Outcome run(ResourceId id, Digest digest, Fields live, Owner owner) {
-        List<Observed.Run> runs = new ArrayList<>();
-        if (resources.get(id) instanceof Observed.Job job) {
-            runs.addAll(job.runs());
-        }
-        Optional<Observed.Run> underWay =
-                runs.stream()
-                        .filter(there -> there.digest().equals(digest))
-                        .filter(there -> there.status() == Observed.RunStatus.RUNNING)
-                        .findFirst();
-        if (underWay.isPresent()) {
-            return new Outcome.Started(underWay.get().id());
-        }
-        Observed.Run run =
-                new Observed.Run(
-                        "run-" + (runs.size() + 1),
-                        digest,
-                        Observed.RunStatus.RUNNING,
-                        Map.of(),
-                        "");
-        runs.add(run);
-        resources.put(id, new Observed.Job(id, runs, live, Optional.of(owner), false));
-        return new Outcome.Started(run.id());
+        there.register(asset, digest, live, owner, run);
     }
 
     /// The newest run of a job that goes on succeeds and registers what the job produces, each as
     /// its next version.
     public synchronized void finish(ResourceId job, List<Production> productions) {
-        Map<ResourceId, String> registered = new TreeMap<>();
-        for (Production production : productions) {
-            int next =
-                    resources.get(production.asset()) instanceof Observed.Asset there
-                            ? there.versions().size() + 1
-                            : 1;
-            String version = production.version().orElse(String.valueOf(next));
-            register(
-                    new VersionedId(production.asset(), version),
-                    Digest.ofText(production.asset() + version),
-                    Fields.EMPTY,
-                    Optional.empty(),
-                    Optional.of("run"));
-            registered.put(production.asset(), version);
-        }
-        end(job, Observed.RunStatus.SUCCEEDED, registered, "");
+        there.finish(job, productions);
     }
 
     /// The newest run of a job that goes on fails.
     public synchronized void fail(ResourceId job, String message) {
-        end(job, Observed.RunStatus.FAILED, Map.of(), message);
-    }
-
-    private void end(
-            ResourceId id,
-            Observed.RunStatus status,
-            Map<ResourceId, String> registered,
-            String message) {
-        if (!(resources.get(id) instanceof Observed.Job job)) {
-            throw new IllegalStateException(id + " has no run");
-        }
-        List<Observed.Run> runs = new ArrayList<>(job.runs());
-        int newest = runs.size() - 1;
-        while (newest > 0 && runs.get(newest).status().isTerminal()) {
-            newest--;
-        }
-        Observed.Run run = runs.get(newest);
-        runs.set(newest, new Observed.Run(run.id(), run.digest(), status, registered, message));
-        resources.put(id, new Observed.Job(id, runs, job.live(), job.owner(), job.archived()));
+        there.fail(job, message);
     }
 
     /// A resource is there no more, as runs that are kept only for a while.
     public synchronized void forget(ResourceId id) {
-        resources.remove(id);
+        there.forget(id);
     }
 
     /// Someone makes a service past Plumbline.
     public synchronized void make(ResourceId id, Fields live, String by) {
-        resources.put(
-                id,
-                new Observed.Service(
-                        id, live, Health.HEALTHY, "", Optional.empty(), Optional.of(by)));
+        there.make(id, live, by);
     }
 
     /// Someone edits a service past Plumbline.
     public synchronized void edit(ResourceId id, Fields live, String by) {
-        if (resources.get(id) instanceof Observed.Service there) {
-            resources.put(
-                    id,
-                    new Observed.Service(
-                            id, live, there.health(), "", there.owner(), Optional.of(by)));
-        }
+        there.edit(id, live, by);
     }
 
     /// Reading fails from now on.
@@ -369,7 +160,7 @@ public final class TestingPlatform implements Platform {
     /// What is made of an asset after it was registered, such as an environment's build, fails from
     /// now on.
     public synchronized void failBuildsOf(ResourceId id, String message) {
-        badBuilds.put(id, message);
+        there.failBuildsOf(id, message);
     }
 
     /// The next read answers what was there before, as an eventually consistent service may.
@@ -393,7 +184,7 @@ public final class TestingPlatform implements Platform {
     }
 
     public synchronized Optional<Observed> find(ResourceId id) {
-        return Optional.ofNullable(resources.get(id));
+        return there.find(id);
     }
 
     @Override

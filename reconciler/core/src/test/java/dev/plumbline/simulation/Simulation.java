@@ -1,10 +1,12 @@
 package dev.plumbline.simulation;
 
 import dev.plumbline.gate.Floor;
+import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.ledger.Ledger;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.ledger.LedgerException;
 import dev.plumbline.ledger.Recorder;
+import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.platform.Change;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Scope;
@@ -313,28 +315,21 @@ public final class Simulation implements AutoCloseable {
                         head.head(),
                         rules.acts());
         if (!wrong.isEmpty()) {
-            reconciler
-                    .state()
-                    .plan()
-                    .ifPresent(plan ->
-                            plan.plan()
-                                    .resources()
-                                    .forEach(each ->
-                                            story.add(
-                                                    "  "
-                                                            + each.id()
-                                                            + " "
-                                                            + each.verdict().action()
-                                                            + " "
-                                                            + each.reason()
-                                                            + plan.held(each.id())
-                                                                    .map(why -> " held: " + why)
-                                                                    .orElse(""))));
+            reconciler.state().plan().ifPresent(this::tell);
             throw new Violation(String.join("; ", wrong));
         }
         Optional<PassResult> again = pass(Trigger.look("poll"));
         if (!again.map(PassResult::progress).equals(Optional.of(Progress.SETTLED))) {
             throw new Violation("it does not stay at rest");
+        }
+    }
+
+    private void tell(GatedPlan plan) {
+        for (PlannedResource each : plan.plan().resources()) {
+            String held = plan.held(each.id()).map(why -> " held: " + why).orElse("");
+            story.add(
+                    "  %s %s %s%s"
+                            .formatted(each.id(), each.verdict().action(), each.reason(), held));
         }
     }
 

@@ -27,7 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /// Follows one repository: one thread that looks, loads and reconciles its workspaces, one
 /// reconcile at a time.
@@ -303,13 +302,7 @@ public final class RepositoryLoop implements AutoCloseable {
 
     private Optional<Instant> passes(
             String name, WorkspaceReconciler reconciler, Head head, String cause) {
-        Map<String, String> logged = syncs.logged(name);
-        logged.forEach(MDC::put);
-        try {
-            return passesOf(name, reconciler, head, cause);
-        } finally {
-            logged.keySet().forEach(MDC::remove);
-        }
+        return syncs.logging(name, () -> passesOf(name, reconciler, head, cause));
     }
 
     private Optional<Instant> passesOf(

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.MDC;
 
 /// The syncs of one repository that are under way, by the short names of their workspaces.
 final class RunningSyncs {
@@ -35,6 +37,17 @@ final class RunningSyncs {
     /// What names it in logs.
     Map<String, String> logged(String workspace) {
         return Map.of("workspace", repository + "/" + workspace, "sync", of(workspace));
+    }
+
+    /// Does something of which every line that is logged names the sync.
+    <T> T logging(String workspace, Supplier<T> work) {
+        Map<String, String> logged = logged(workspace);
+        logged.forEach(MDC::put);
+        try {
+            return work.get();
+        } finally {
+            logged.keySet().forEach(MDC::remove);
+        }
     }
 
     void end(String workspace) {

@@ -44,7 +44,6 @@ final class RepositoryLoopTest {
     private final AtomicInteger looks = new AtomicInteger();
     private final SteeredPlatform platform = new SteeredPlatform();
     private Map<String, PlatformSettings> settings = Map.of();
-    private TestingRemote remote;
 
     @AfterEach
     void close() throws Exception {
@@ -115,6 +114,7 @@ final class RepositoryLoopTest {
         awaitSettled(loop);
         boolean before = loop.vanished().isEmpty();
 
+        TestingRemote remote = remote();
         remote.file("plumbline.yml", "workspaces: [{name: trial, include: [trial/**]}]\n");
         remote.commit("Another workspace");
         loop.repositoryChanged("push");
@@ -142,6 +142,7 @@ final class RepositoryLoopTest {
         awaitSettled(loop);
         int before = looks.get();
 
+        TestingRemote remote = remote();
         remote.file("plumbline.yml", "workspaces: {name: 1}\n");
         remote.commit("A mistake");
         loop.repositoryChanged("push");
@@ -169,8 +170,16 @@ final class RepositoryLoopTest {
         assertThat(there.started()).containsExactly("create model/sum", "create model/sum");
     }
 
+    private TestingRemote remote() {
+        return opened.stream()
+                .filter(TestingRemote.class::isInstance)
+                .map(TestingRemote.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private RepositoryLoop loop(String name) {
-        remote =
+        TestingRemote remote =
                 TestingRemote.create(folder.resolve(name))
                         .file(
                                 "plumbline.yml",
