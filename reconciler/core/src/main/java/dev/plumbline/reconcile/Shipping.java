@@ -1,9 +1,8 @@
 package dev.plumbline.reconcile;
 
 import dev.plumbline.platform.ApplyContext;
-import dev.plumbline.platform.Capabilities;
 import dev.plumbline.platform.Change;
-import dev.plumbline.platform.Observation;
+import dev.plumbline.platform.ForwardingPlatform;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
 import dev.plumbline.platform.Scope;
@@ -18,23 +17,19 @@ import java.util.Map;
 /// The platform of a workspace, to which the platform of another one gives what is shipped. The
 /// giving one is asked before the receiving one, so that two workspaces of the same platform never
 /// wait for each other's calls.
-///
-/// @param from the workspace that is shipped from
-record Shipping(Platform platform, Upstream from) implements Platform {
-    @Override
-    public Capabilities capabilities() {
-        return platform.capabilities();
-    }
+final class Shipping extends ForwardingPlatform {
+    private final Upstream from;
 
-    @Override
-    public Observation observe(Scope scope) {
-        return platform.observe(scope);
+    /// @param from the workspace that is shipped from
+    Shipping(Platform platform, Upstream from) {
+        super(platform);
+        this.from = from;
     }
 
     @Override
     public Outcome start(Change change, ApplyContext context) {
         if (!(change instanceof Change.Ship ship)) {
-            return platform.start(change, context);
+            return super.start(change, context);
         }
         List<Shipment> shipments = new ArrayList<>();
         for (Map.Entry<String, Digest> lot : ship.versions().entrySet()) {
@@ -50,26 +45,11 @@ record Shipping(Platform platform, Upstream from) implements Platform {
             }
             shipments.add(shipment);
         }
-        return platform.start(ship, context.with(shipments));
+        return super.start(ship, context.with(shipments));
     }
 
     private String mismatch(Shipment shipment, Digest released) {
         return "%s is %s on the platform of %s, and its release holds %s; nothing was shipped: find out who changed it there, and release another version"
                 .formatted(shipment.asset(), shipment.digest(), from.name(), released);
-    }
-
-    @Override
-    public Shipment ship(Scope scope, VersionedId asset) {
-        return platform.ship(scope, asset);
-    }
-
-    @Override
-    public int concurrency() {
-        return platform.concurrency();
-    }
-
-    @Override
-    public void close() {
-        platform.close();
     }
 }

@@ -1,17 +1,13 @@
 package dev.plumbline.reconcile;
 
 import dev.plumbline.platform.ApplyContext;
-import dev.plumbline.platform.Capabilities;
 import dev.plumbline.platform.Change;
-import dev.plumbline.platform.Observation;
+import dev.plumbline.platform.ForwardingPlatform;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
-import dev.plumbline.platform.Scope;
 import dev.plumbline.platform.limit.PlatformClosedException;
-import dev.plumbline.platform.ship.Shipment;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
-import dev.plumbline.resource.VersionedId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,23 +50,12 @@ final class Steering {
         return new Steered(platform, began);
     }
 
-    private final class Steered implements Platform {
-        private final Platform platform;
+    private final class Steered extends ForwardingPlatform {
         private final long began;
 
         Steered(Platform platform, long began) {
-            this.platform = platform;
+            super(platform);
             this.began = began;
-        }
-
-        @Override
-        public Capabilities capabilities() {
-            return platform.capabilities();
-        }
-
-        @Override
-        public Observation observe(Scope scope) {
-            return platform.observe(scope);
         }
 
         @Override
@@ -80,9 +65,7 @@ final class Steering {
                     id.kind() == Kind.ONLINE_ENDPOINT
                             || id.kind() == Kind.ONLINE_DEPLOYMENT
                             || id.kind() == Kind.TRAFFIC;
-            return served
-                    ? startOf(id.endpoint(), change, context)
-                    : platform.start(change, context);
+            return served ? startOf(id.endpoint(), change, context) : super.start(change, context);
         }
 
         private Outcome startOf(String endpoint, Change change, ApplyContext context) {
@@ -93,25 +76,10 @@ final class Steering {
                     throw new PlatformClosedException(
                             endpoint + " was put back while this was under way");
                 }
-                return platform.start(change, context);
+                return super.start(change, context);
             } finally {
                 lock.unlock();
             }
-        }
-
-        @Override
-        public Shipment ship(Scope scope, VersionedId asset) {
-            return platform.ship(scope, asset);
-        }
-
-        @Override
-        public int concurrency() {
-            return platform.concurrency();
-        }
-
-        @Override
-        public void close() {
-            platform.close();
         }
     }
 }

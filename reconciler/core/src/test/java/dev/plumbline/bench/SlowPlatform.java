@@ -1,21 +1,18 @@
 package dev.plumbline.bench;
 
 import dev.plumbline.platform.ApplyContext;
-import dev.plumbline.platform.Capabilities;
 import dev.plumbline.platform.Change;
-import dev.plumbline.platform.Observation;
+import dev.plumbline.platform.ForwardingPlatform;
 import dev.plumbline.platform.Outcome;
-import dev.plumbline.platform.Platform;
-import dev.plumbline.platform.Scope;
 import java.time.Duration;
 
 /// The platform in memory, behind a network: each change takes a while, so many of them at once.
-final class SlowPlatform implements Platform {
-    private final AnsweringPlatform platform = new AnsweringPlatform();
+final class SlowPlatform extends ForwardingPlatform {
     private final int concurrency;
     private volatile Duration answersIn = Duration.ZERO;
 
     SlowPlatform(int concurrency) {
+        super(new AnsweringPlatform());
         this.concurrency = concurrency;
     }
 
@@ -34,28 +31,13 @@ final class SlowPlatform implements Platform {
     }
 
     @Override
-    public Capabilities capabilities() {
-        return platform.capabilities();
-    }
-
-    @Override
-    public Observation observe(Scope scope) {
-        return platform.observe(scope);
-    }
-
-    @Override
     public Outcome start(Change change, ApplyContext context) {
         call();
-        return platform.start(change, context);
+        return super.start(change, context);
     }
 
     @Override
     public int concurrency() {
         return concurrency;
-    }
-
-    @Override
-    public void close() {
-        platform.close();
     }
 }

@@ -11,8 +11,8 @@ import dev.failsafe.Policy;
 import dev.failsafe.RateLimiter;
 import dev.failsafe.function.CheckedSupplier;
 import dev.plumbline.platform.ApplyContext;
-import dev.plumbline.platform.Capabilities;
 import dev.plumbline.platform.Change;
+import dev.plumbline.platform.ForwardingPlatform;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Outcome;
 import dev.plumbline.platform.Platform;
@@ -32,12 +32,11 @@ import java.util.stream.Stream;
 /// a row have gone unanswered, nothing is asked until the pause is over; one call then tries it.
 ///
 /// Only a call that threw counts as unanswered: a change that the platform refused was answered.
-public final class LimitedPlatform implements Platform {
+public final class LimitedPlatform extends ForwardingPlatform {
     /// Longer than any queue of calls may take; waiting ends by interruption.
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     private final String name;
-    private final Platform platform;
     private final CallLimits limits;
     private final CircuitBreaker<Object> asked;
     private final CircuitBreaker<Object> unanswered;
@@ -45,8 +44,8 @@ public final class LimitedPlatform implements Platform {
 
     /// @param name what the workspaces call it, for messages
     public LimitedPlatform(String name, Platform platform, CallLimits limits) {
+        super(platform);
         this.name = name;
-        this.platform = platform;
         this.limits = limits;
         this.asked =
                 CircuitBreaker.builder()
@@ -80,14 +79,9 @@ public final class LimitedPlatform implements Platform {
     }
 
     @Override
-    public Capabilities capabilities() {
-        return platform.capabilities();
-    }
-
-    @Override
     public Observation observe(Scope scope) {
         try {
-            return call(() -> platform.observe(scope));
+            return call(() -> super.observe(scope));
         } catch (PlatformClosedException e) {
             throw new PlatformException(String.valueOf(e.getMessage()), pause());
         }
@@ -95,22 +89,17 @@ public final class LimitedPlatform implements Platform {
 
     @Override
     public Outcome start(Change change, ApplyContext context) {
-        return call(() -> platform.start(change, context));
+        return call(() -> super.start(change, context));
     }
 
     @Override
     public Shipment ship(Scope scope, VersionedId asset) {
-        return call(() -> platform.ship(scope, asset));
+        return call(() -> super.ship(scope, asset));
     }
 
     @Override
     public int concurrency() {
         return limits.concurrency();
-    }
-
-    @Override
-    public void close() {
-        platform.close();
     }
 
     /// How long nothing is asked of the platform; zero while it is.

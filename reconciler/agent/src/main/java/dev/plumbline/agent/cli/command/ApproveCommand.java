@@ -78,24 +78,16 @@ final class ApproveCommand implements Callable<Integer> {
 
     private int show(JsonNode answer) {
         ApprovalsView waiting = Output.view(answer, ApprovalsView.class);
-        if (output.isJson()) {
-            new Output(world).json(answer);
-        } else {
-            new Output(world).text(ApprovalsText.render(waiting, world.ink(), world.now()));
-        }
+        output.show(world, answer, () -> ApprovalsText.render(waiting, world.ink(), world.now()));
         return waiting.isEmpty() ? Exit.OK : Exit.HELD;
     }
 
     private int decide(AgentClient agent, ApiPath path) {
         JsonNode answer = agent.post(path, new ApprovalRequest(resources, commit, comment, revoke));
-        if (output.isJson()) {
-            new Output(world).json(answer);
-        } else {
-            new Output(world)
-                    .text(
-                            ApprovalsText.render(
-                                    Output.view(answer, ApprovalView.class), world.ink()));
-        }
+        output.show(
+                world,
+                answer,
+                () -> ApprovalsText.render(Output.view(answer, ApprovalView.class), world.ink()));
         return Exit.OK;
     }
 }

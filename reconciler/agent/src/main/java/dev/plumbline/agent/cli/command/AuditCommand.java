@@ -32,11 +32,7 @@ final class AuditCommand implements Callable<Integer> {
         try (AgentClient agent = connection.client(world)) {
             JsonNode document = agent.get(ApiPath.inWorkspace(workspace.get(), "audit"));
             AuditView audit = Output.view(document, AuditView.class);
-            if (output.isJson()) {
-                new Output(world).json(document);
-            } else {
-                new Output(world).text(AuditText.render(audit, world.ink()));
-            }
+            output.show(world, document, () -> AuditText.render(audit, world.ink()));
             return audit.sound() ? Exit.OK : Exit.FAILED;
         }
     }

@@ -37,12 +37,8 @@ final class CancelCommand implements Callable<Integer> {
     public Integer call() {
         try (AgentClient agent = connection.client(world)) {
             JsonNode canceled = agent.post(ApiPath.of("runs", run, "cancel"), Map.of());
-            if (output.isJson()) {
-                new Output(world).json(canceled);
-            } else {
-                RunsView runs = new RunsView(List.of(Output.view(canceled, RunView.class)));
-                new Output(world).text(RunsText.render(runs, world.ink()));
-            }
+            RunsView runs = new RunsView(List.of(Output.view(canceled, RunView.class)));
+            output.show(world, canceled, () -> RunsText.render(runs, world.ink()));
             return Exit.OK;
         }
     }

@@ -46,16 +46,14 @@ final class DiffCommand implements Callable<Integer> {
             String holder = workspace.get().orElseGet(() -> holder(agent));
             JsonNode resource =
                     agent.get(ApiPath.inWorkspace(Optional.of(holder), "resources", id));
-            if (output.isJson()) {
-                new Output(world).json(resource);
-            } else {
-                new Output(world)
-                        .text(
-                                DiffText.render(
-                                        Output.view(resource, ResourceView.class),
-                                        world.ink(),
-                                        world.now()));
-            }
+            output.show(
+                    world,
+                    resource,
+                    () ->
+                            DiffText.render(
+                                    Output.view(resource, ResourceView.class),
+                                    world.ink(),
+                                    world.now()));
             return Exit.OK;
         }
     }

@@ -50,14 +50,10 @@ final class HistoryCommand implements Callable<Integer> {
                             .with("id", id)
                             .with("limit", Integer.toString(limit));
             JsonNode history = agent.get(path);
-            if (output.isJson()) {
-                new Output(world).json(history);
-            } else {
-                new Output(world)
-                        .text(
-                                HistoryText.render(
-                                        Output.view(history, HistoryView.class), world.ink()));
-            }
+            output.show(
+                    world,
+                    history,
+                    () -> HistoryText.render(Output.view(history, HistoryView.class), world.ink()));
             return Exit.OK;
         }
     }

@@ -33,11 +33,7 @@ final class KeysCommand implements Callable<Integer> {
     public Integer call() {
         try (AgentClient agent = connection.client(world)) {
             JsonNode keys = agent.getSecret(ApiPath.of("endpoints", endpoint, "keys"));
-            if (output.isJson()) {
-                new Output(world).json(keys);
-            } else {
-                new Output(world).text(KeysText.render(Output.view(keys, KeysView.class)));
-            }
+            output.show(world, keys, () -> KeysText.render(Output.view(keys, KeysView.class)));
             return Exit.OK;
         }
     }

@@ -39,12 +39,10 @@ final class RerunCommand implements Callable<Integer> {
         try (AgentClient agent = connection.client(world)) {
             Map<String, String> request = Map.of("job", job);
             JsonNode sync = agent.post(ApiPath.inWorkspace(workspace.get(), "rerun"), request);
-            if (output.isJson()) {
-                new Output(world).json(sync);
-            } else {
-                new Output(world)
-                        .text(SyncText.render(Output.view(sync, SyncView.class), world.ink()));
-            }
+            output.show(
+                    world,
+                    sync,
+                    () -> SyncText.render(Output.view(sync, SyncView.class), world.ink()));
             return Exit.OK;
         }
     }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -25,9 +24,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RESOURCE", description = "The id that was suspended.")
     private String resource = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
-    private Optional<String> reason = Optional.empty();
-
+    @Mixin private ReasonOption reason = new ReasonOption();
     @Mixin private Connection connection = new Connection();
     @Mixin private WorkspaceOption workspace = new WorkspaceOption();
     @Mixin private OutputOption output = new OutputOption();
@@ -43,15 +40,13 @@ final class ResumeCommand implements Callable<Integer> {
             JsonNode answer =
                     agent.post(
                             ApiPath.inWorkspace(workspace.get(), "resume"),
-                            new ResumeRequest(Optional.of(resource), reason));
-            if (output.isJson()) {
-                new Output(world).json(answer);
-            } else {
-                new Output(world)
-                        .text(
-                                SuspensionText.render(
-                                        Output.view(answer, SuspensionView.class), world.ink()));
-            }
+                            new ResumeRequest(Optional.of(resource), reason.get()));
+            output.show(
+                    world,
+                    answer,
+                    () ->
+                            SuspensionText.render(
+                                    Output.view(answer, SuspensionView.class), world.ink()));
             return Exit.OK;
         }
     }

@@ -45,9 +45,6 @@ final class RollbackCommand implements Callable<Integer> {
                     "The commit to go back to: an id or its beginning, a tag, or a form such as HEAD~1.")
     private String to = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
-    private Optional<String> reason = Optional.empty();
-
     @Option(
             names = "--branch",
             paramLabel = "NAME",
@@ -59,6 +56,7 @@ final class RollbackCommand implements Callable<Integer> {
             description = "Tell which files and resources would change, and push nothing.")
     private boolean dryRun;
 
+    @Mixin private ReasonOption reason = new ReasonOption();
     @Mixin private Connection connection = new Connection();
     @Mixin private WorkspaceOption workspace = new WorkspaceOption();
     @Mixin private OutputOption output = new OutputOption();
@@ -74,13 +72,10 @@ final class RollbackCommand implements Callable<Integer> {
             JsonNode answer =
                     agent.post(
                             ApiPath.inWorkspace(workspace.get(), "rollback"),
-                            new RollbackRequest(Optional.of(to), reason, branch, dryRun));
+                            new RollbackRequest(Optional.of(to), reason.get(), branch, dryRun));
             RollbackView rollback = Output.view(answer, RollbackView.class);
-            if (output.isJson()) {
-                new Output(world).json(answer);
-            } else {
-                new Output(world).text(RollbackText.render(rollback, world.ink(), world.now()));
-            }
+            output.show(
+                    world, answer, () -> RollbackText.render(rollback, world.ink(), world.now()));
             boolean isDone = dryRun || rollback.applied() || branch.isPresent();
             return isDone ? Exit.OK : Exit.HELD;
         }

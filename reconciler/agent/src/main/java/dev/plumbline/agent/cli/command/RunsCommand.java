@@ -53,12 +53,10 @@ final class RunsCommand implements Callable<Integer> {
                             ApiPath.of("runs")
                                     .with("job", job)
                                     .with("limit", Integer.toString(limit)));
-            if (output.isJson()) {
-                new Output(world).json(runs);
-            } else {
-                new Output(world)
-                        .text(RunsText.render(Output.view(runs, RunsView.class), world.ink()));
-            }
+            output.show(
+                    world,
+                    runs,
+                    () -> RunsText.render(Output.view(runs, RunsView.class), world.ink()));
             return Exit.OK;
         }
     }

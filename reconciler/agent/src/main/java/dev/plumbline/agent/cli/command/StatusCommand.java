@@ -38,16 +38,14 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (AgentClient agent = connection.client(world)) {
             JsonNode status = ask(agent, workspace.get());
-            if (output.isJson()) {
-                new Output(world).json(status);
-            } else {
-                new Output(world)
-                        .text(
-                                StatusText.render(
-                                        Output.view(status, StatusView.class),
-                                        world.ink(),
-                                        world.now()));
-            }
+            output.show(
+                    world,
+                    status,
+                    () ->
+                            StatusText.render(
+                                    Output.view(status, StatusView.class),
+                                    world.ink(),
+                                    world.now()));
             return Exit.OK;
         }
     }

@@ -42,9 +42,7 @@ final class SuspendCommand implements Callable<Integer> {
             description = "How long, such as 30m or 2h.")
     private Duration length = Duration.ZERO;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
-    private Optional<String> reason = Optional.empty();
-
+    @Mixin private ReasonOption reason = new ReasonOption();
     @Mixin private Connection connection = new Connection();
     @Mixin private WorkspaceOption workspace = new WorkspaceOption();
     @Mixin private OutputOption output = new OutputOption();
@@ -63,15 +61,13 @@ final class SuspendCommand implements Callable<Integer> {
                             new SuspendRequest(
                                     Optional.of(resource),
                                     Optional.of(length.toSeconds()),
-                                    reason));
-            if (output.isJson()) {
-                new Output(world).json(answer);
-            } else {
-                new Output(world)
-                        .text(
-                                SuspensionText.render(
-                                        Output.view(answer, SuspensionView.class), world.ink()));
-            }
+                                    reason.get()));
+            output.show(
+                    world,
+                    answer,
+                    () ->
+                            SuspensionText.render(
+                                    Output.view(answer, SuspensionView.class), world.ink()));
             return Exit.OK;
         }
     }

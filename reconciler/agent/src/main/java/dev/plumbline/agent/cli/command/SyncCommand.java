@@ -85,15 +85,11 @@ final class SyncCommand implements Callable<Integer> {
 
     private int show(JsonNode answer) {
         SyncView sync = Output.view(answer, SyncView.class);
-        if (output.isJson()) {
-            new Output(world).json(answer);
-        } else {
-            String hint =
-                    sync.state().isTerminal()
-                            ? ""
-                            : "`plumb status` shows how it goes on; --wait waits for its end\n";
-            new Output(world).text(SyncText.render(sync, world.ink()) + hint);
-        }
+        String hint =
+                sync.state().isTerminal()
+                        ? ""
+                        : "`plumb status` shows how it goes on; --wait waits for its end\n";
+        output.show(world, answer, () -> SyncText.render(sync, world.ink()) + hint);
         return exit(sync.state());
     }
 

@@ -43,9 +43,7 @@ final class UndoCommand implements Callable<Integer> {
             description = "How long edits of it are left alone (default: ${DEFAULT-VALUE}).")
     private Duration length = Duration.ZERO;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for the record.")
-    private Optional<String> reason = Optional.empty();
-
+    @Mixin private ReasonOption reason = new ReasonOption();
     @Mixin private Connection connection = new Connection();
     @Mixin private WorkspaceOption workspace = new WorkspaceOption();
     @Mixin private OutputOption output = new OutputOption();
@@ -64,13 +62,9 @@ final class UndoCommand implements Callable<Integer> {
                             new UndoRequest(
                                     Optional.of(endpoint),
                                     Optional.of(length.toSeconds()),
-                                    reason));
+                                    reason.get()));
             UndoView undo = Output.view(answer, UndoView.class);
-            if (output.isJson()) {
-                new Output(world).json(answer);
-            } else {
-                new Output(world).text(UndoText.render(undo, world.ink()));
-            }
+            output.show(world, answer, () -> UndoText.render(undo, world.ink()));
             return undo.faults().isEmpty() ? Exit.OK : Exit.FAILED;
         }
     }
