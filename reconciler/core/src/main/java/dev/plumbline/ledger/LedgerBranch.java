@@ -1,6 +1,7 @@
 package dev.plumbline.ledger;
 
 import dev.plumbline.repository.GitRepository;
+import dev.plumbline.repository.SigningKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

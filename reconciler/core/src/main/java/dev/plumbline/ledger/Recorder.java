@@ -1,5 +1,6 @@
 package dev.plumbline.ledger;
 
+import dev.plumbline.repository.SigningKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;

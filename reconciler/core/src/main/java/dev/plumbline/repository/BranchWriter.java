@@ -47,6 +47,7 @@ public final class BranchWriter {
             commit.setAuthor(person(draft.author(), draft));
             commit.setCommitter(person(draft.committer(), draft));
             commit.setMessage(draft.message());
+            draft.key().ifPresent(key -> key.sign(database, commit));
             ObjectId id = inserter.insert(commit);
             inserter.flush();
             return new Revision(id.name());

@@ -24,6 +24,8 @@ public final class RepositoryException extends RuntimeException {
         DAMAGED,
         /// More files than a tree may have.
         TOO_LARGE,
+        /// The key that the agent signs with cannot be used.
+        NOT_SIGNED,
         /// The disk could not be read or written.
         STORAGE
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.repository.GitRepository;
+import dev.plumbline.repository.RepositoryException;
+import dev.plumbline.repository.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,9 +116,9 @@ class LedgerSignatureTest {
         Ledger ledger = signed(clone);
 
         assertThatThrownBy(() -> ledger.intend(fixture.intent()))
-                .isInstanceOf(LedgerException.class)
-                .hasMessageContaining("the ledger cannot be signed with the SSH key " + key)
-                .hasMessageContaining("nothing is applied meanwhile")
+                .isInstanceOf(RepositoryException.class)
+                .hasMessageContaining("nothing can be signed with the SSH key " + key)
+                .hasMessageContaining("so nothing is recorded or applied")
                 .hasMessageContaining("`signing`");
         assertThat(git(clone, "rev-parse", "--verify", "-q", LedgerFixture.REF)).startsWith("1");
     }

@@ -40,8 +40,14 @@ record Drift(TestingPlatform real, Random random) {
         return "eve edits " + id;
     }
 
+    private boolean isArchived(ResourceId id) {
+        return real.find(id).filter(there -> ((Observed.Asset) there).archived()).isPresent();
+    }
+
     private String register() {
-        ResourceId id = new ResourceId(Kind.DATA, "d1");
+        ResourceId used = new ResourceId(Kind.DATA, "d1");
+        // Who gives an archived asset a new version brings back all of it, and means to.
+        ResourceId id = isArchived(used) ? new ResourceId(Kind.DATA, "d9") : used;
         int next =
                 real.find(id)
                         .map(there -> ((Observed.Asset) there).versions().size() + 1)

@@ -68,6 +68,11 @@ final class Rules {
         return Set.copyOf(acts);
     }
 
+    /// A read was old or partial: what failed may have been seen as done.
+    void misled() {
+        refused.clear();
+    }
+
     /// The process forgot what it knew.
     void restarted() {
         refused.clear();

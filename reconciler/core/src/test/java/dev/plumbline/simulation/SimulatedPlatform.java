@@ -54,6 +54,9 @@ final class SimulatedPlatform implements Platform {
         Observation live = platform.observe(ALL);
         seen = faults.strikes() ? faulty(live) : live;
         faithful = seen.equals(live);
+        if (!faithful) {
+            rules.misled();
+        }
         snapshots.addLast(live);
         if (snapshots.size() > REMEMBERED) {
             snapshots.removeFirst();

@@ -4,7 +4,7 @@ import dev.plumbline.agent.api.AccessTokens;
 import dev.plumbline.agent.api.Caller;
 import dev.plumbline.agent.loop.PlatformSettings;
 import dev.plumbline.gate.Floor;
-import dev.plumbline.ledger.SigningKey;
+import dev.plumbline.repository.SigningKey;
 import dev.plumbline.repository.TrustedKeys;
 import java.nio.file.Path;
 import java.time.Duration;

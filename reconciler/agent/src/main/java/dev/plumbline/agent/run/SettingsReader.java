@@ -9,7 +9,7 @@ import dev.plumbline.agent.run.AgentSettings.Token;
 import dev.plumbline.gate.CommitTrust;
 import dev.plumbline.gate.Floor;
 import dev.plumbline.gate.Teams;
-import dev.plumbline.ledger.SigningKey;
+import dev.plumbline.repository.SigningKey;
 import dev.plumbline.repository.TrustedKeys;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;

@@ -76,8 +76,8 @@ final class RollbackWriter {
                                         author(request.by()),
                                         new Author(recorder.name(), recorder.mail()),
                                         clock.instant(),
-                                        RollbackMessage.of(
-                                                fullName, to, request, files, reverted)));
+                                        RollbackMessage.of(fullName, to, request, files, reverted),
+                                        recorder.key()));
         Belongings result = survey.apply(commit);
         List<String> obstacles =
                 new ArrayList<>(
@@ -85,7 +85,10 @@ final class RollbackWriter {
         trust.fault(commit.commit())
                 .ifPresent(_ ->
                         obstacles.add(
-                                "the agent's configuration demands signed commits, and the agent signs none"));
+                                "the agent's configuration demands commits that are signed by a key it trusts, and "
+                                        + recorder.key()
+                                                .map(key -> "does not trust " + key)
+                                                .orElse("the agent has no key to sign with")));
         return new Rollback(from, to, commit, files, reverted, obstacles);
     }
 

@@ -127,7 +127,7 @@ class RollbackDeskTest extends RollbackScenario {
         RolledBack rolled = roll(to(first));
 
         assertProposed(rolled, head);
-        assertThat(rolled.because().getFirst()).contains("demands signed commits");
+        assertThat(rolled.because().getFirst()).contains("the agent has no key to sign with");
     }
 
     @Test

@@ -1,5 +1,6 @@
-package dev.plumbline.ledger;
+package dev.plumbline.repository;
 
+import dev.plumbline.repository.RepositoryException.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.eclipse.jgit.api.errors.CanceledException;
@@ -36,8 +37,8 @@ public final class SigningKey {
 
     /// Signs a commit that is made next.
     ///
-    /// @throws LedgerException when the key cannot be used
-    void sign(Repository repository, CommitBuilder commit) {
+    /// @throws RepositoryException when the key cannot be used
+    public void sign(Repository repository, CommitBuilder commit) {
         try {
             signer().signObject(
                             repository,
@@ -47,8 +48,9 @@ public final class SigningKey {
                             key,
                             CredentialsProvider.getDefault());
         } catch (IOException | CanceledException | UnsupportedSigningFormatException e) {
-            throw new LedgerException(
-                    "the ledger cannot be signed with %s (%s); nothing is applied meanwhile. Put the key there, without a passphrase, readable by the agent alone, or take `signing` out of the agent's configuration"
+            throw new RepositoryException(
+                    Reason.NOT_SIGNED,
+                    "nothing can be signed with %s (%s), so nothing is recorded or applied. Put the key there, without a passphrase, readable by the agent alone, or take `signing` out of the agent's configuration"
                             .formatted(this, e.getMessage()),
                     e);
         }
