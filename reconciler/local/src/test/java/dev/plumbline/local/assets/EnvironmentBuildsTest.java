@@ -92,7 +92,6 @@ final class EnvironmentBuildsTest {
             create(builds, Map.of("conda_file", CONDA));
             create(builds, Map.of("conda_file", CONDA));
             mayEnd.countDown();
-            builds.await(TRAIN);
             await().until(() -> ended.get() > 0);
 
             assertThat(create(builds, Map.of("conda_file", CONDA)))
