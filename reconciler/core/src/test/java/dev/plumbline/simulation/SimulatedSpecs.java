@@ -130,13 +130,20 @@ final class SimulatedSpecs {
             return with(name, entry(name, random));
         }
         return switch (random.nextInt(9)) {
-            case 0, 1 -> with(name, before.withMeaning(random.nextInt(4)));
+            case 0, 1 -> with(name, before.withMeaning(meaning(before, random)));
             case 2, 3 -> with(name, before.withText(random.nextInt(4)));
             case 4 -> with(name, before.inFolder(1 - before.folder()));
             case 5, 6 -> without(name);
             case 7 -> renamed(name, name.equals(base) ? base + RENAMED : base);
             default -> new SimulatedSpecs(entries, moves, policy, name);
         };
+    }
+
+    /// Of a deployment, every other time one of the same color on other machines.
+    private static int meaning(Entry before, Random random) {
+        return before.kind() == Kind.ONLINE_ENDPOINT && random.nextBoolean()
+                ? (before.meaning() + 2) % 4
+                : random.nextInt(4);
     }
 
     private SimulatedSpecs with(String name, Entry entry) {

@@ -20,7 +20,7 @@ class SimulationTest {
     private static final long SEEDS = Long.getLong("plumbline.simulation.seeds", 1_000);
 
     /// So few stories show each of the bugs.
-    private static final long MUTANT_SEEDS = 400;
+    private static final long MUTANT_SEEDS = 1_000;
 
     /// Faults are logged with their stack traces; here they are on purpose.
     @BeforeAll
