@@ -56,6 +56,10 @@ final class Rules {
         head = Optional.of(now);
         specs = Optional.of(declared);
         trigger = cause;
+        if (cause.again()) {
+            // Also when this very pass fails before it tries anything: the wish stands.
+            refused.clear();
+        }
         ledger.newestRelease()
                 .ifPresent(it -> {
                     it.successes()
@@ -169,7 +173,6 @@ final class Rules {
     private boolean isPatient(Change change) {
         Refusal refusal = refused.get(change.id());
         return refusal == null
-                || trigger.requested()
                 || !refusal.meaning().equals(change.toString())
                 || !refusal.source().equals(source())
                 || !clock.instant().isBefore(refusal.at().plusMillis(750));
@@ -213,7 +216,8 @@ final class Rules {
                         .flatMap(name ->
                                 seen.job(name).flatMap(job -> job.latest(run.digest())).stream())
                         .findFirst();
-        boolean again = trigger.rerun().contains(run.id());
+        // It may have been asked for under a name that a newer commit took from it.
+        boolean again = names.stream().anyMatch(trigger.rerun()::contains);
         return !(faithful && remembered)
                 && before.map(it ->
                                 it.status().isTerminal()
