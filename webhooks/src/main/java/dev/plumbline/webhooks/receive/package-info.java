@@ -1,0 +1,5 @@
+/// Webhooks that come in: capped, authenticated, and only then read.
+@NullMarked
+package dev.plumbline.webhooks.receive;
+
+import org.jspecify.annotations.NullMarked;
