@@ -132,6 +132,7 @@ final class GithubProposalTest {
 
         assertThatThrownBy(() -> client.propose(PROPOSAL))
                 .isInstanceOf(ForgeException.class)
-                .hasMessageContaining("Validation Failed");
+                .hasMessageContaining(
+                        "(Validation Failed: A pull request already exists for acme:promote-3.)");
     }
 }
