@@ -4,7 +4,6 @@ import dev.plumbline.webhooks.forge.PullRequest;
 import dev.plumbline.webhooks.forge.Review;
 import dev.plumbline.webhooks.forge.User;
 import dev.plumbline.webhooks.http.Fields;
-import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +22,7 @@ final class GithubJson {
         return new PullRequest(
                 Fields.number(node, "/number"),
                 Fields.find(node, "/title").orElse(""),
-                URI.create(Fields.text(node, "/html_url")),
+                Fields.uri(node, "/html_url"),
                 user(node.path("user")),
                 Fields.text(node, "/base/ref"),
                 Fields.text(node, "/head/ref"),
@@ -77,7 +76,7 @@ final class GithubJson {
                             verdict != Review.Verdict.DISMISSED
                                     && commit.equals(Optional.of(pullRequest.head())),
                             Fields.instant(node, "/submitted_at"),
-                            URI.create(Fields.text(node, "/html_url")));
+                            Fields.uri(node, "/html_url"));
                 });
     }
 

@@ -112,6 +112,18 @@ final class GithubProposalTest {
     }
 
     @Test
+    void aForksPullRequestFromABranchOfThatNameIsNotTakenForIt() {
+        String ofAFork =
+                TestingGithub.text("proposals.json").replaceFirst("\"id\": 900", "\"id\": 901");
+        GITHUB.stubFor(get(OPEN).willReturn(okJson(ofAFork)));
+        GITHUB.stubFor(post(REPOSITORY + "/pulls").willReturn(answer(201, "proposal.json")));
+
+        client.propose(PROPOSAL);
+
+        GITHUB.verify(1, postRequestedFor(urlEqualTo(REPOSITORY + "/pulls")));
+    }
+
+    @Test
     void theOneThatSomeoneElseOpenedMeanwhileIsGiven() {
         GITHUB.stubFor(
                 get(OPEN).inScenario("race").willSetStateTo("opened").willReturn(okJson("[]")));
