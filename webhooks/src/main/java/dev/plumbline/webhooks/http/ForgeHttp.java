@@ -130,15 +130,24 @@ public final class ForgeHttp implements AutoCloseable {
 
     /// A link that the forge gave.
     private URI own(String link) {
-        URI url = base.resolve(link);
-        if (!url.getScheme().equals(base.getScheme())
-                || !url.getAuthority().equals(base.getAuthority())) {
+        if (!leads(link)) {
             throw new ForgeException(
                     Reason.REFUSED,
                     "%s links its next page to another host, which is not followed; set `api` to the URL by which the forge knows itself"
                             .formatted(base.getHost()));
         }
-        return url;
+        return base.resolve(link);
+    }
+
+    /// Whether a link leads to the base's own host.
+    private boolean leads(String link) {
+        try {
+            URI url = base.resolve(link);
+            return base.getScheme().equals(url.getScheme())
+                    && base.getAuthority().equals(url.getAuthority());
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private HttpResponse<InputStream> transfer(HttpRequest request) {
@@ -147,8 +156,7 @@ public final class ForgeHttp implements AutoCloseable {
                     throw limited(moment);
                 });
         try {
-            HttpResponse<InputStream> response =
-                    client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = accepted(request);
             if (limit.heed(response.statusCode(), response.headers())) {
                 closeQuietly(response.body());
                 throw limited(limit.until().orElse(Instant.EPOCH));
@@ -163,6 +171,26 @@ public final class ForgeHttp implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new ForgeException(Reason.UNAVAILABLE, "the agent stops", e);
         }
+    }
+
+    /// The answer, for a second time when credentials ran out before they were expected to.
+    private HttpResponse<InputStream> accepted(HttpRequest request)
+            throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = sent(request);
+        if (response.statusCode() != 401 || !authorizer.renew(request)) {
+            return response;
+        }
+        closeQuietly(response.body());
+        HttpRequest.Builder again =
+                HttpRequest.newBuilder(
+                        request, (name, _) -> !name.equalsIgnoreCase("Authorization"));
+        authorizer.authorize(again);
+        return sent(again.build());
+    }
+
+    private HttpResponse<InputStream> sent(HttpRequest request)
+            throws IOException, InterruptedException {
+        return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     }
 
     private ForgeException limited(Instant moment) {
@@ -181,6 +209,9 @@ public final class ForgeHttp implements AutoCloseable {
         }
         String call = response.request().method() + " " + response.uri().getPath();
         String said = Said.in(body);
+        if (status == 403 && said.contains("secondary rate limit")) {
+            throw limited(limit.refuse());
+        }
         throw switch (status) {
             case 401, 403 ->
                     new ForgeException(

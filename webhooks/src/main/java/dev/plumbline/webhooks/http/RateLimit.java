@@ -50,6 +50,14 @@ final class RateLimit {
         return refused;
     }
 
+    /// Takes in that a call was refused for a limit of which the headers say nothing; the moment
+    /// from which on calls make sense again.
+    Instant refuse() {
+        Instant moment = clock.instant().plus(WHEN_NOT_SAID);
+        until = Optional.of(moment);
+        return moment;
+    }
+
     private static Optional<Instant> reset(HttpHeaders headers) {
         return Stream.of("X-RateLimit-Reset", "RateLimit-Reset")
                 .flatMap(name -> headers.firstValue(name).stream())
