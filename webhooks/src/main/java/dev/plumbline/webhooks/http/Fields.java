@@ -3,6 +3,8 @@ package dev.plumbline.webhooks.http;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.webhooks.forge.ForgeException;
 import dev.plumbline.webhooks.forge.ForgeException.Reason;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -31,6 +33,15 @@ public final class Fields {
             throw missing(pointer, "whole number");
         }
         return found.longValue();
+    }
+
+    /// @throws ForgeException when no URL is there
+    public static URI uri(JsonNode node, String pointer) {
+        try {
+            return new URI(text(node, pointer));
+        } catch (URISyntaxException _) {
+            throw missing(pointer, "URL");
+        }
     }
 
     /// Whether a field is there and true.

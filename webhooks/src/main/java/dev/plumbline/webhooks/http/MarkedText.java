@@ -15,7 +15,12 @@ public final class MarkedText {
 
     /// Whether a comment bears a mark.
     public static boolean bears(String comment, String mark) {
-        return comment.lines().limit(1).anyMatch(line(mark)::equals);
+        return beginsWith(comment, line(mark));
+    }
+
+    /// Whether a text has this first line, whatever ends its lines.
+    public static boolean beginsWith(String text, String line) {
+        return text.lines().limit(1).anyMatch(line::equals);
     }
 
     /// A text of at most so many characters, cut after a line, with a last one that says so.
