@@ -28,6 +28,9 @@ public final class ForgeHttp implements AutoCloseable {
     private static final int MOST_BYTES = 8 << 20;
     private static final int MOST_PAGES = 20;
 
+    /// Azure DevOps answers so, with a page to sign in at, when it does not accept a token.
+    private static final int SIGN_IN = 203;
+
     private final URI base;
     private final Authorizer authorizer;
     private final RateLimit limit;
@@ -66,18 +69,51 @@ public final class ForgeHttp implements AutoCloseable {
     ///
     /// @param items those of one page: the page itself, or a field of it
     public List<JsonNode> pages(String path, Function<JsonNode, JsonNode> items) {
+        return follow(path, items, answer -> answer.next().map(this::own));
+    }
+
+    public List<JsonNode> pages(String path) {
+        return pages(path, page -> page);
+    }
+
+    /// The items of every page, where a field of each page has the whole URL of the next one; at
+    /// most 20 pages.
+    ///
+    /// @param link pointer of that field: `/next`
+    public List<JsonNode> pagesByField(
+            String path, String link, Function<JsonNode, JsonNode> items) {
+        return follow(
+                path, items, answer -> answer.json().at(link).stringValueOpt().map(this::own));
+    }
+
+    /// The items of every page, where a header of each page has what the query says to get the next
+    /// one; at most 20 pages.
+    ///
+    /// @param path with a query
+    /// @param parameter of the query
+    public List<JsonNode> pagesByToken(
+            String path, String header, String parameter, Function<JsonNode, JsonNode> items) {
+        return follow(
+                path,
+                items,
+                answer ->
+                        answer.header(header)
+                                .map(token -> path + "&" + parameter + "=" + Query.encode(token))
+                                .map(this::url));
+    }
+
+    private List<JsonNode> follow(
+            String path,
+            Function<JsonNode, JsonNode> items,
+            Function<Answer, Optional<URI>> following) {
         List<JsonNode> all = new ArrayList<>();
         Optional<URI> next = Optional.of(url(path));
         for (int page = 0; page < MOST_PAGES && next.isPresent(); page++) {
             Answer answer = read(next.get());
             items.apply(answer.json()).forEach(all::add);
-            next = answer.next().map(this::own);
+            next = following.apply(answer);
         }
         return all;
-    }
-
-    public List<JsonNode> pages(String path) {
-        return pages(path, page -> page);
     }
 
     /// Sends JSON.
@@ -204,7 +240,7 @@ public final class ForgeHttp implements AutoCloseable {
     private Answer judged(HttpResponse<InputStream> response) {
         byte[] body = body(response);
         int status = response.statusCode();
-        if (status / 100 == 2) {
+        if (status / 100 == 2 && status != SIGN_IN) {
             return new Answer(response.uri(), response.headers(), body);
         }
         String call = response.request().method() + " " + response.uri().getPath();
@@ -213,7 +249,7 @@ public final class ForgeHttp implements AutoCloseable {
             throw limited(limit.refuse());
         }
         throw switch (status) {
-            case 401, 403 ->
+            case 401, 403, SIGN_IN ->
                     new ForgeException(
                             Reason.DENIED,
                             "%s denies %s with status %d%s; check the token of the forge in the agent's configuration and what it may do"

@@ -1,6 +1,7 @@
 package dev.plumbline.webhooks.receive;
 
 import dev.plumbline.webhooks.forge.Secret;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,4 +25,11 @@ public interface HookFormat {
     ///
     /// @throws MalformedHookException when it is not what the forge documents
     HookEvent read(Delivery delivery);
+
+    /// All that an authentic delivery tells: several branches may be pushed at once.
+    ///
+    /// @throws MalformedHookException when it is not what the forge documents
+    default List<HookEvent> events(Delivery delivery) {
+        return List.of(read(delivery));
+    }
 }

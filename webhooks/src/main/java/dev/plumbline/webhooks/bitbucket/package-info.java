@@ -1,0 +1,5 @@
+/// Bitbucket Cloud.
+@NullMarked
+package dev.plumbline.webhooks.bitbucket;
+
+import org.jspecify.annotations.NullMarked;
