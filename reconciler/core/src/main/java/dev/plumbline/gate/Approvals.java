@@ -17,8 +17,22 @@ import java.util.stream.Collectors;
 ///
 /// @param workspace as commands name it
 /// @param given the approvals of a meaning that stand
+/// @param remarks why the review of a change does not let it through, where one was looked at
 public record Approvals(
-        String workspace, LastApplied last, Function<Digest, List<Approval>> given, Teams teams) {
+        String workspace,
+        LastApplied last,
+        Function<Digest, List<Approval>> given,
+        Teams teams,
+        Function<ResourceId, Optional<String>> remarks) {
+    /// Approvals of changes of which no review is known.
+    public Approvals(
+            String workspace,
+            LastApplied last,
+            Function<Digest, List<Approval>> given,
+            Teams teams) {
+        this(workspace, last, given, teams, _ -> Optional.empty());
+    }
+
     /// Nobody approved anything.
     public static Approvals none(String workspace) {
         return new Approvals(workspace, LastApplied.NOTHING, _ -> List.of(), Teams.NONE);
@@ -84,9 +98,10 @@ public record Approvals(
                     Optional.empty());
         }
         String command = command(change.id());
+        String remark = remarks.apply(change.id()).map(text -> "; " + text).orElse("");
         return new Hold(
                 Hold.Gate.APPROVAL,
-                needs + "; run `" + command + "`",
+                needs + remark + "; run `" + command + "`",
                 Optional.empty(),
                 from,
                 Optional.of(command));

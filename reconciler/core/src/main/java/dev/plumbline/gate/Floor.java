@@ -10,10 +10,21 @@ import java.util.List;
 /// @param approvals rules besides those of any policy
 /// @param trust holds everything while the commit is not trusted
 /// @param pruneGuard holds deletes besides that of any policy
+/// @param reviewing where changes are reviewed
 public record Floor(
-        List<ApprovalRule> approvals, PruneGuard pruneGuard, Teams teams, CommitTrust trust) {
+        List<ApprovalRule> approvals,
+        PruneGuard pruneGuard,
+        Teams teams,
+        CommitTrust trust,
+        Reviewing reviewing) {
     public static final Floor NONE =
             new Floor(List.of(), PruneGuard.NONE, Teams.NONE, CommitTrust.ALL);
+
+    /// A floor under changes that are reviewed nowhere.
+    public Floor(
+            List<ApprovalRule> approvals, PruneGuard pruneGuard, Teams teams, CommitTrust trust) {
+        this(approvals, pruneGuard, teams, trust, Reviewing.NONE);
+    }
 
     /// A floor of approvals alone.
     public static Floor ofApprovals(List<ApprovalRule> approvals, Teams teams) {
@@ -26,7 +37,12 @@ public record Floor(
 
     /// The same, holding what comes with commits that are not trusted.
     public Floor trusting(CommitTrust trusted) {
-        return new Floor(approvals, pruneGuard, teams, trusted);
+        return new Floor(approvals, pruneGuard, teams, trusted, reviewing);
+    }
+
+    /// The same, with what is known from where changes are reviewed.
+    public Floor reviewedBy(Reviewing reviews) {
+        return new Floor(approvals, pruneGuard, teams.with(reviews::members), trust, reviews);
     }
 
     /// A policy with what it may not go below.

@@ -5,11 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Who belongs to which team. Names are compared without regard to case, as forges do.
-public record Teams(Map<String, Set<String>> members) {
+///
+/// @param members of the teams of the agent's configuration
+/// @param elsewhere the members of every other team
+public record Teams(
+        Map<String, Set<String>> members, Function<String, Set<String>> elsewhere) {
     public static final Teams NONE = new Teams(Map.of());
+
+    /// Those of the agent's configuration alone.
+    public Teams(Map<String, Set<String>> members) {
+        this(members, _ -> Set.of());
+    }
+
+    /// The same, where other teams are known elsewhere.
+    Teams with(Function<String, Set<String>> others) {
+        return new Teams(members, others);
+    }
 
     public Teams {
         Map<String, Set<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -24,9 +39,13 @@ public record Teams(Map<String, Set<String>> members) {
 
     private boolean isNamed(String person, String name) {
         return name.startsWith("@")
-                ? members.getOrDefault(name.substring(1), Set.of()).stream()
-                        .anyMatch(person::equalsIgnoreCase)
+                ? people(name.substring(1)).stream().anyMatch(person::equalsIgnoreCase)
                 : person.equalsIgnoreCase(name);
+    }
+
+    private Set<String> people(String team) {
+        Set<String> configured = members.get(team);
+        return configured == null ? elsewhere.apply(team) : configured;
     }
 
     /// The people of some whom a list names, each once.

@@ -6,6 +6,7 @@ import dev.plumbline.gate.Hold;
 import dev.plumbline.gate.Teams;
 import dev.plumbline.ledger.Act;
 import dev.plumbline.ledger.Ledger;
+import dev.plumbline.ledger.Release;
 import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.plan.LastApplied;
 import dev.plumbline.plan.PlannedResource;
@@ -189,13 +190,32 @@ public final class ApprovalDesk {
                 });
     }
 
+    /// The newest commit that a planned change comes from: of those since it was applied last that
+    /// touch what it is made of, else of those since the last release.
+    public Optional<Revision> source(WorkspaceState state, PlannedResource change) {
+        return state.plan()
+                .map(gated -> new Revision(gated.plan().commit()))
+                .flatMap(head ->
+                        repository
+                                .newestChange(
+                                        head, applied(state.last(), change), paths(change))
+                                .or(() ->
+                                        repository.newestChange(
+                                                head,
+                                                ledger.newestRelease().map(Release::source),
+                                                Set.of())));
+    }
+
+    private static Optional<Revision> applied(LastApplied last, PlannedResource change) {
+        return last.get(change.id()).map(before -> new Revision(before.commit()));
+    }
+
     private Map<Author, Revision> authors(LastApplied last, Revision head, PlannedResource change) {
-        Optional<Revision> applied =
-                last.get(change.id()).map(before -> new Revision(before.commit()));
-        Map<Author, Revision> own = repository.authors(head, applied, paths(change));
+        Map<Author, Revision> own =
+                repository.authors(head, applied(last, change), paths(change));
         return own.isEmpty() && !change.drift()
                 ? repository.authors(
-                        head, ledger.newestRelease().map(release -> release.source()), Set.of())
+                        head, ledger.newestRelease().map(Release::source), Set.of())
                 : own;
     }
 

@@ -33,7 +33,14 @@ record Policies(String name, Ledger ledger, Floor floor, ReconcileListener liste
                 head.specs().config(),
                 head.commit().revision().commit(),
                 last.get(PolicyChange.id(head.specs().config())),
-                new Grounds(floor, new Approvals(name, last, ledger::approvals, floor.teams())));
+                new Grounds(
+                        floor,
+                        new Approvals(
+                                name,
+                                last,
+                                ledger::approvals,
+                                floor.teams(),
+                                id -> floor.reviewing().remark(name, id))));
     }
 
     /// Puts what the commit declares in force, when nothing holds it: as a release of its own, so

@@ -2,11 +2,14 @@ package dev.plumbline.repository;
 
 import dev.plumbline.repository.Person.Author;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -36,6 +39,36 @@ final class Authorship {
     Map<Author, Revision> of(Revision head, Optional<Revision> since, Set<String> paths)
             throws IOException {
         Map<Author, Revision> authors = new LinkedHashMap<>();
+        walk(
+                head,
+                since,
+                paths,
+                commit -> {
+                    Revision revision = new Revision(commit.name());
+                    authors(commit).forEach(author -> authors.putIfAbsent(author, revision));
+                    return true;
+                });
+        return authors;
+    }
+
+    /// The newest of those commits.
+    Optional<Revision> newest(Revision head, Optional<Revision> since, Set<String> paths)
+            throws IOException {
+        List<Revision> found = new ArrayList<>();
+        walk(
+                head,
+                since,
+                paths,
+                commit -> {
+                    found.add(new Revision(commit.name()));
+                    return false;
+                });
+        return found.stream().findFirst();
+    }
+
+    private void walk(
+            Revision head, Optional<Revision> since, Set<String> paths, Predicate<RevCommit> each)
+            throws IOException {
         try (RevWalk walk = new RevWalk(database)) {
             if (!paths.isEmpty()) {
                 walk.setTreeFilter(
@@ -47,11 +80,11 @@ final class Authorship {
                 exclude(walk, since.get());
             }
             for (RevCommit commit : walk) {
-                Revision revision = new Revision(commit.name());
-                authors(commit).forEach(author -> authors.putIfAbsent(author, revision));
+                if (!each.test(commit)) {
+                    return;
+                }
             }
         }
-        return authors;
     }
 
     /// A commit that a rewritten branch lost bounds nothing.

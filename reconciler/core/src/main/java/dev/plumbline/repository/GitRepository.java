@@ -172,6 +172,39 @@ public final class GitRepository implements AutoCloseable {
         }
     }
 
+    /// The newest commit that leads to a revision and changes one of these paths.
+    ///
+    /// @param since not included, with all that it stands on
+    /// @param paths files and folders; empty for any
+    public Optional<Revision> newestChange(
+            Revision head, Optional<Revision> since, Set<String> paths) {
+        try {
+            return new Authorship(database).newest(head, since, paths);
+        } catch (IOException e) {
+            throw broken("read what led to " + head, e);
+        }
+    }
+
+    /// Whether the clone holds a commit.
+    public boolean has(Revision revision) {
+        try (RevWalk walk = new RevWalk(database)) {
+            walk.parseCommit(ObjectId.fromString(revision.commit()));
+            return true;
+        } catch (MissingObjectException | IncorrectObjectTypeException _) {
+            return false;
+        } catch (IOException e) {
+            throw broken("look for commit " + revision, e);
+        }
+    }
+
+    /// Brings one ref of the remote that a fetch does not bring, such as the head of a pull request
+    /// from another repository; no branch of the clone moves.
+    ///
+    /// @param ref in full: `refs/pull/12/head`
+    public void fetchProposed(String ref) {
+        synchronization.fetchProposed(ref);
+    }
+
     private RevCommit parse(RevWalk walk, Revision revision) throws IOException {
         try {
             return walk.parseCommit(ObjectId.fromString(revision.commit()));

@@ -31,6 +31,7 @@ final class Synchronization {
     private static final String TRACKING = "refs/plumbline/tracking/";
     private static final String LEDGER_BRANCHES = "refs/heads/plumbline/ledger/";
     private static final String TRACKING_BRANCHES = "refs/plumbline/tracking-branches/";
+    private static final String PROPOSED = "refs/plumbline/proposed/";
     private static final List<RefSpec> LEDGER_SPECS =
             List.of(
                     new RefSpec("+" + LEDGERS + "*:" + TRACKING + "*"),
@@ -111,6 +112,11 @@ final class Synchronization {
         FetchResult result = fetch(ledgers, LEDGER_SPECS);
         removeVanished(result, TRACKING, TRACKING_BRANCHES);
         requireComplete(result);
+    }
+
+    synchronized void fetchProposed(String ref) {
+        String kept = PROPOSED + ref.substring(Constants.R_REFS.length());
+        requireComplete(fetch(remote, List.of(new RefSpec("+" + ref + ":" + kept))));
     }
 
     private FetchResult fetch(Remote from, List<RefSpec> specs) {

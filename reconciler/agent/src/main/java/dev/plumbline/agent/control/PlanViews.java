@@ -10,10 +10,10 @@ import dev.plumbline.plan.PlannedResource;
 import java.util.List;
 
 /// Plans as the contract has them.
-final class PlanViews {
+public final class PlanViews {
     private PlanViews() {}
 
-    static PlanView.Workspace of(String workspace, GatedPlan gated) {
+    public static PlanView.Workspace of(String workspace, GatedPlan gated) {
         return new PlanView.Workspace(
                 workspace,
                 gated.plan().commit(),

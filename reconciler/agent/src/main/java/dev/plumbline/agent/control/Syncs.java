@@ -3,11 +3,9 @@ package dev.plumbline.agent.control;
 import dev.plumbline.agent.api.ControlException;
 import dev.plumbline.agent.api.SyncView;
 import dev.plumbline.agent.loop.SyncIds;
-import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
 import dev.plumbline.ledger.LedgerEntry;
-import dev.plumbline.plan.Verdict;
 import dev.plumbline.reconcile.WorkspaceState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,62 +70,14 @@ final class Syncs {
 
     /// A workspace came to rest: what was asked of it has come to something.
     synchronized void settled(WorkspaceState state) {
-        SyncView.State outcome = outcome(state);
+        SyncView.State outcome = SettledOutcome.of(state);
         for (Sync sync : open(state.name())) {
             if (sync.begun) {
                 sync.workspaces.put(state.name(), Optional.of(outcome));
                 sync.revision = state.commit().map(commit -> commit.revision().commit()).orElse("");
-                sync.message = message(state, outcome);
+                sync.message = SettledOutcome.message(state, outcome);
             }
         }
-    }
-
-    /// How a settled workspace stands.
-    static SyncView.State outcome(WorkspaceState state) {
-        boolean stalled =
-                state.plan().stream()
-                        .flatMap(gated -> gated.plan().resources().stream())
-                        .anyMatch(each -> each.verdict() instanceof Verdict.Stalled);
-        if (!state.problems().isEmpty() || !state.failures().isEmpty() || stalled) {
-            return SyncView.State.FAILED;
-        }
-        boolean held =
-                state.plan().map(GatedPlan::heldBack).filter(map -> !map.isEmpty()).isPresent();
-        return held ? SyncView.State.HELD : SyncView.State.SUCCEEDED;
-    }
-
-    /// What a settled workspace came to, in one sentence: the first cause when it is not well.
-    static String message(WorkspaceState state, SyncView.State outcome) {
-        return switch (outcome) {
-            case FAILED ->
-                    state.problems().stream()
-                            .map(problem -> "the commit is not applied: " + problem)
-                            .findFirst()
-                            .or(() ->
-                                    state.failures().entrySet().stream()
-                                            .map(failure ->
-                                                    failure.getKey()
-                                                            + " failed: "
-                                                            + failure.getValue())
-                                            .findFirst())
-                            .or(() -> stalled(state))
-                            .orElse("it failed");
-            case HELD ->
-                    state.plan()
-                            .flatMap(gated -> gated.heldBack().entrySet().stream().findFirst())
-                            .map(held -> held.getKey() + " is held: " + held.getValue())
-                            .orElse("it is held");
-            case SUCCEEDED -> "everything is as declared";
-            case QUEUED, RUNNING, SUPERSEDED -> "";
-        };
-    }
-
-    private static Optional<String> stalled(WorkspaceState state) {
-        return state.plan().stream()
-                .flatMap(gated -> gated.plan().resources().stream())
-                .filter(each -> each.verdict() instanceof Verdict.Stalled)
-                .map(each -> each.id() + ": " + each.reason())
-                .findFirst();
     }
 
     private List<Sync> open(String workspace) {

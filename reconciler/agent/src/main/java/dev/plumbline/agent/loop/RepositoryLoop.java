@@ -146,6 +146,12 @@ public final class RepositoryLoop implements AutoCloseable {
         return Optional.ofNullable(reconcilers.get(shortName));
     }
 
+    /// What plans a workspace for previews: its reconciler, or one made for the moment of a
+    /// workspace that only a proposed commit declares.
+    public WorkspaceReconciler previewing(WorkspaceConfig config) {
+        return workspace(config.name()).orElseGet(() -> making.of(config, this::upstream));
+    }
+
     /// The workspaces that are declared no more, with what they left.
     public List<Vanished> vanished() {
         return vanished.found();

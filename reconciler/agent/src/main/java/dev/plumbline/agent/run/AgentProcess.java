@@ -14,6 +14,7 @@ import dev.plumbline.agent.loop.Platforms;
 import dev.plumbline.agent.loop.Polling;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.agent.loop.RepositoryOptions;
+import dev.plumbline.agent.pullrequest.PullRequests;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.agent.telemetry.Metrics;
 import dev.plumbline.agent.telemetry.Tracing;
@@ -58,6 +59,7 @@ public final class AgentProcess implements AutoCloseable {
     private final Map<String, String> unusable;
     private final ApiServer server;
     private final Polling polling;
+    private final List<PullRequests> pullRequests;
     private final Tracing tracing;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -67,12 +69,14 @@ public final class AgentProcess implements AutoCloseable {
             Map<String, String> unusable,
             ApiServer server,
             Polling polling,
+            List<PullRequests> pullRequests,
             Tracing tracing) {
         this.platform = platform;
         this.loops = loops;
         this.unusable = Map.copyOf(unusable);
         this.server = server;
         this.polling = polling;
+        this.pullRequests = pullRequests;
         this.tracing = tracing;
     }
 
@@ -123,6 +127,7 @@ public final class AgentProcess implements AutoCloseable {
         } catch (SchedulerException _) {
             // Its threads are daemons: they end with the process.
         }
+        pullRequests.forEach(PullRequests::close);
         loops.forEach(RepositoryLoop::close);
         server.close();
         platform.close();
@@ -142,12 +147,14 @@ public final class AgentProcess implements AutoCloseable {
         private final Tracing tracing;
         private final Metrics measured;
         private final EventHub hub;
+        private final ForgeWiring forges;
 
         Wiring(AgentSettings settings, AgentEvents told) {
             this.settings = settings;
             this.tracing = Tracing.of(System.getenv());
             this.measured = new Metrics(metrics, clock);
             this.hub = new EventHub(events, measured, tracing, told, clock);
+            this.forges = new ForgeWiring(settings.data(), clock);
         }
 
         AgentProcess start() throws IOException, SchedulerException {
@@ -184,7 +191,11 @@ public final class AgentProcess implements AutoCloseable {
             hub.attach(control);
             ApiServer.Content content =
                     new ApiServer.Content(
-                            control, events, metrics, tokens, List.of(mlflow(platform)));
+                            control,
+                            events,
+                            metrics,
+                            tokens,
+                            List.of(mlflow(platform), forges.mount()));
             ApiServer server =
                     ApiServer.start(new Listen(settings.host(), port, Set.of()), content);
             opened.add(server);
@@ -195,8 +206,15 @@ public final class AgentProcess implements AutoCloseable {
                 loop.start();
                 polling.add(loop);
             }
+            forges.pullRequests().forEach(PullRequests::start);
             return new AgentProcess(
-                    platform, List.copyOf(loops), unusable, server, polling, tracing);
+                    platform,
+                    List.copyOf(loops),
+                    unusable,
+                    server,
+                    polling,
+                    forges.pullRequests(),
+                    tracing);
         }
 
         /// Opens the repositories. One that cannot be opened is left out, unless it is the only
@@ -265,10 +283,13 @@ public final class AgentProcess implements AutoCloseable {
                                 settings.data().resolve("ledger-heads").resolve(followed.name()),
                                 settings.data().resolve("holds").resolve(followed.name()),
                                 followed.poll(),
-                                floor(followed, repository));
-                loops.add(
-                        new RepositoryLoop(options, repository, platforms, recorder(), clock, hub));
+                                forges.floor(followed, floor(followed, repository)));
+                RepositoryLoop loop =
+                        new RepositoryLoop(options, repository, platforms, recorder(), clock, hub);
+                loops.add(loop);
+                forges.connect(followed, loop);
             });
+            hub.tell(forges.pullRequests());
         }
 
         private Recorder recorder() {

@@ -3,6 +3,7 @@ package dev.plumbline.agent.run;
 import dev.plumbline.agent.api.AccessTokens;
 import dev.plumbline.agent.api.Caller;
 import dev.plumbline.agent.loop.PlatformSettings;
+import dev.plumbline.agent.pullrequest.ForgeLink;
 import dev.plumbline.gate.Floor;
 import dev.plumbline.repository.SigningKey;
 import dev.plumbline.repository.TrustedKeys;
@@ -77,6 +78,7 @@ public record AgentSettings(
     /// @param ledger the repository of its ledgers, in the same way; empty for the same one
     /// @param signatures the keys by which its commits have to be signed; empty when they need not
     ///   be
+    /// @param forge where its pull requests are; empty when it is followed by Git alone
     public record Followed(
             String name,
             String url,
@@ -84,7 +86,19 @@ public record AgentSettings(
             Optional<String> branch,
             Duration poll,
             Floor floor,
-            Optional<TrustedKeys> signatures) {
+            Optional<TrustedKeys> signatures,
+            Optional<ForgeLink> forge) {
+        public Followed(
+                String name,
+                String url,
+                Optional<String> ledger,
+                Optional<String> branch,
+                Duration poll,
+                Floor floor,
+                Optional<TrustedKeys> signatures) {
+            this(name, url, ledger, branch, poll, floor, signatures, Optional.empty());
+        }
+
         public Followed {
             if (poll.isZero() || poll.isNegative()) {
                 throw new IllegalArgumentException(

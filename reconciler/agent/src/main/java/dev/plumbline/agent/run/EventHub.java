@@ -5,6 +5,7 @@ import dev.plumbline.agent.api.Events;
 import dev.plumbline.agent.control.AgentControl;
 import dev.plumbline.agent.loop.LoopListener;
 import dev.plumbline.agent.loop.RepositoryLoop;
+import dev.plumbline.agent.pullrequest.PullRequests;
 import dev.plumbline.agent.telemetry.Metrics;
 import dev.plumbline.agent.telemetry.Tracing;
 import dev.plumbline.gate.GatedPlan;
@@ -28,7 +29,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Passes what happens on to whoever has to know: the syncs that people wait for, the stream of
@@ -40,6 +43,7 @@ final class EventHub implements LoopListener {
     private final AgentEvents told;
     private final InstantSource clock;
     private final Map<String, String> syncs = new ConcurrentHashMap<>();
+    private final List<PullRequests> pullRequests = new CopyOnWriteArrayList<>();
     private final AtomicReference<Optional<AgentControl>> control =
             new AtomicReference<>(Optional.empty());
 
@@ -59,6 +63,22 @@ final class EventHub implements LoopListener {
     /// The control exists after the loops that it asks.
     void attach(AgentControl agent) {
         control.set(Optional.of(agent));
+    }
+
+    /// So do those who talk to forges.
+    void tell(List<PullRequests> talking) {
+        pullRequests.addAll(talking);
+    }
+
+    private void talk(String repository, Consumer<PullRequests> about) {
+        pullRequests.stream()
+                .filter(each -> each.loop().options().name().equals(repository))
+                .forEach(about);
+    }
+
+    private static String repository(WorkspaceReconciler workspace) {
+        String name = workspace.state().name();
+        return name.substring(0, name.indexOf('/'));
     }
 
     private void publish(
@@ -86,6 +106,7 @@ final class EventHub implements LoopListener {
     @Override
     public void moved(RepositoryLoop loop, Revision head) {
         metrics.seen(loop.options().name(), head);
+        talk(loop.options().name(), PullRequests::moved);
     }
 
     @Override
@@ -94,6 +115,7 @@ final class EventHub implements LoopListener {
         syncs.put(name, sync);
         metrics.passing(name);
         tracing.passing(name, trigger.cause(), sync);
+        talk(repository(workspace), each -> each.passing(workspace));
         if (trigger.requested()) {
             control.get().ifPresent(agent -> agent.passing(name));
         }
@@ -158,6 +180,7 @@ final class EventHub implements LoopListener {
         control.get().ifPresent(agent -> agent.settled(workspace));
         metrics.settled(workspace.state());
         tracing.settled(workspace.state().name());
+        talk(repository(workspace), each -> each.settled(workspace));
         told.settled(workspace);
         syncs.remove(workspace.state().name());
     }
@@ -168,6 +191,7 @@ final class EventHub implements LoopListener {
             building(state);
         }
         metrics.looked(loop.options().name(), loop.states(), loop.vanished());
+        talk(loop.options().name(), PullRequests::looked);
         told.looked(loop);
     }
 

@@ -45,9 +45,9 @@ public final class PlanMarkdown {
                 .map(orphan ->
                         "\n%s is an orphan: %s; %s\n"
                                 .formatted(
-                                        code(orphan.id()),
-                                        cell(orphan.reason()),
-                                        cell(orphan.advice())))
+                                        Markdown.code(orphan.id()),
+                                        Markdown.text(orphan.reason()),
+                                        Markdown.text(orphan.advice())))
                 .collect(Collectors.joining());
     }
 
@@ -56,9 +56,9 @@ public final class PlanMarkdown {
                 .map(note ->
                         "\n%s %s: %s\n%s"
                                 .formatted(
-                                        code(note.id()),
+                                        Markdown.code(note.id()),
                                         note.state(),
-                                        cell(PlanText.note(note)),
+                                        Markdown.text(PlanText.note(note)),
                                         note.fields().stream()
                                                 .map(PlanMarkdown::field)
                                                 .collect(Collectors.joining("", "\n", ""))))
@@ -70,13 +70,13 @@ public final class PlanMarkdown {
                 change.held()
                         .map(why ->
                                 "<br>**%s:** %s"
-                                        .formatted(HoldText.heading(change.hold(), now), cell(why)))
+                                        .formatted(HoldText.heading(change.hold(), now), Markdown.text(why)))
                         .orElse("");
         return "| %s | %s | %s%s |\n"
                 .formatted(
                         change.action(),
-                        code(change.id().replace("|", "\\|")),
-                        cell(change.reason()),
+                        Markdown.code(change.id().replace("|", "\\|")),
+                        Markdown.text(change.reason()),
                         held);
     }
 
@@ -84,33 +84,10 @@ public final class PlanMarkdown {
         String fields =
                 change.fields().stream().map(PlanMarkdown::field).collect(Collectors.joining());
         return "<details><summary><code>%s</code>: %s</summary>\n\n%s\n</details>\n"
-                .formatted(html(change.id()), Words.count(change.fields().size(), "field"), fields);
+                .formatted(Markdown.html(change.id()), Words.count(change.fields().size(), "field"), fields);
     }
 
     private static String field(FieldView field) {
-        return "- " + code(PlanText.field(field, Ink.PLAIN)) + "\n";
-    }
-
-    /// Text in a table's cell: nothing in it is markup, a mention or the end of the cell.
-    private static String cell(String text) {
-        return html(text)
-                .replaceAll("([\\\\`*_\\[\\]#|])", "\\\\$1")
-                .replace("@", "&#64;")
-                .replace("\n", "<br>");
-    }
-
-    /// A code span. Its fence is longer than any run of backquotes inside; `|` would end a table's
-    /// cell even in code.
-    private static String code(String text) {
-        String line = text.replace('\n', ' ');
-        String fence = "`";
-        while (line.contains(fence)) {
-            fence += "`";
-        }
-        return fence.length() == 1 ? fence + line + fence : fence + " " + line + " " + fence;
-    }
-
-    private static String html(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return "- " + Markdown.code(PlanText.field(field, Ink.PLAIN)) + "\n";
     }
 }

@@ -129,7 +129,7 @@ public final class PlanText {
     }
 
     /// `1 to create, 2 to run; 1 held`.
-    static String summary(PlanView.Workspace workspace) {
+    public static String summary(PlanView.Workspace workspace) {
         List<String> parts = new ArrayList<>();
         ACTIONS.forEach(action -> addCount(parts, workspace, action));
         workspace.summary().keySet().stream()

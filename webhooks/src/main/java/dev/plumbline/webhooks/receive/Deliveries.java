@@ -1,0 +1,23 @@
+package dev.plumbline.webhooks.receive;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The deliveries that were heeded last, by their ids. Bounded; the oldest are forgotten, and one of
+/// them that comes again costs one look.
+final class Deliveries {
+    private static final int REMEMBERED = 10_000;
+
+    private final Map<String, Boolean> known =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                    return size() > REMEMBERED;
+                }
+            };
+
+    /// Whether an id was not met before.
+    synchronized boolean isNew(String id) {
+        return known.put(id, true) == null;
+    }
+}
