@@ -64,8 +64,17 @@ public final class GitRepository implements AutoCloseable {
     /// @param ledgers the URL or path of that repository; empty for the same one
     public static GitRepository open(
             String url, Optional<String> branch, Optional<String> ledgers, Path folder) {
+        return open(RemoteAddress.of(url), branch, ledgers.map(RemoteAddress::of), folder);
+    }
+
+    /// Opens a clone of a remote that takes credentials of its own, as do its ledgers.
+    public static GitRepository open(
+            RemoteAddress address,
+            Optional<String> branch,
+            Optional<RemoteAddress> ledgers,
+            Path folder) {
         branch.ifPresent(GitRepository::requireBranchName);
-        Remote remote = Remote.of(url);
+        Remote remote = Remote.of(address);
         BareClone clone = BareClone.open(folder, remote);
         try {
             return new GitRepository(remote, ledgers.map(Remote::of).orElse(remote), clone, branch);

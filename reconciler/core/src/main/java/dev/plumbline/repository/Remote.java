@@ -2,29 +2,23 @@ package dev.plumbline.repository;
 
 import dev.plumbline.repository.RepositoryException.Reason;
 import dev.plumbline.repository.nearby.NearbyRepository;
+import dev.plumbline.repository.transport.Credentials;
+import dev.plumbline.repository.transport.ServerConnections;
 import java.io.File;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.jgit.errors.NoRemoteRepositoryException;
-import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
-import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 import org.eclipse.jgit.util.FS;
-import org.jspecify.annotations.Nullable;
 
 /// The repository that is cloned from. Credentials in its URL are taken out at once and given to
 /// the transport apart, so that they reach no message, no stack trace and no file.
@@ -45,29 +39,22 @@ final class Remote implements AutoCloseable {
 
     private final URIish uri;
     private final Optional<Path> folder;
-    private final Optional<CredentialsProvider> credentials;
+    private final ServerConnections server;
     private final boolean heedsHooks;
     private final NearbyRepository nearby = new NearbyRepository();
 
-    private Remote(URIish uri, Optional<Path> folder, Optional<CredentialsProvider> credentials) {
-        this(uri, folder, credentials, false);
-    }
-
     private Remote(
-            URIish uri,
-            Optional<Path> folder,
-            Optional<CredentialsProvider> credentials,
-            boolean heedsHooks) {
+            URIish uri, Optional<Path> folder, ServerConnections server, boolean heedsHooks) {
         this.uri = uri;
         this.folder = folder;
-        this.credentials = credentials;
+        this.server = server;
         this.heedsHooks = heedsHooks;
     }
 
     /// The same remote, whose hooks judge what is pushed to it. A server runs them anyway; for a
     /// folder on this machine, the `git` that is installed does.
     Remote heedingHooks() {
-        return new Remote(uri, folder, credentials, hasHooks());
+        return hasHooks() ? new Remote(uri, folder, server, true) : this;
     }
 
     private boolean hasHooks() {
@@ -82,45 +69,63 @@ final class Remote implements AutoCloseable {
     /// Reads a URL, an scp-like address (`git@host:path`) or a path; a relative path is taken from
     /// the working folder.
     static Remote of(String url) {
+        return of(RemoteAddress.of(url));
+    }
+
+    static Remote of(RemoteAddress address) {
+        String url = address.url();
+        Credentials credentials = address.credentials();
         try {
             var scheme = SCHEME.matcher(url);
             if (scheme.matches() && !scheme.group(1).equalsIgnoreCase("file")) {
-                return overNetwork(new URIish(url), scheme.group(1).toLowerCase(Locale.ROOT));
+                return overNetwork(
+                        new URIish(url),
+                        scheme.group(1).toLowerCase(Locale.ROOT).contains("ssh"),
+                        credentials);
             }
             if (!scheme.matches() && SCP_LIKE.matcher(url).matches()) {
-                return overNetwork(new URIish(url), "ssh");
+                return overNetwork(new URIish(url), true, credentials);
             }
             String path = scheme.matches() ? new URIish(url).getPath() : url;
             Path folder = Path.of(path).toAbsolutePath().normalize();
-            return new Remote(new URIish(folder.toString()), Optional.of(folder), Optional.empty());
+            return new Remote(
+                    new URIish(folder.toString()),
+                    Optional.of(folder),
+                    new ServerConnections(Credentials.NONE, Optional.empty()),
+                    false);
         } catch (URISyntaxException | IllegalArgumentException _) {
             // The cause would repeat the URL, credentials and all.
             throw new RepositoryException(
                     Reason.NOT_SUPPORTED,
                     "\""
                             + withoutUserInfo(url)
-                            + "\" is no repository URL; write https://host/path or a path");
+                            + "\" is no repository URL; write https://host/path, ssh://git@host/path or a path");
         }
     }
 
-    private static Remote overNetwork(URIish uri, String scheme) {
+    private static Remote overNetwork(URIish uri, boolean ssh, Credentials credentials) {
         if (Optional.ofNullable(uri.getHost()).orElse("").isBlank()) {
             throw new IllegalArgumentException("no host");
         }
         String user = Optional.ofNullable(uri.getUser()).orElse("");
         String password = Optional.ofNullable(uri.getPass()).orElse("");
-        boolean ssh = scheme.contains("ssh");
+        if (ssh && !password.isEmpty()) {
+            throw new RepositoryException(
+                    Reason.NOT_SUPPORTED,
+                    uri.setPass(null)
+                            + " comes with a password, and SSH is spoken with keys alone; take it out of the URL");
+        }
         // The user of an SSH URL is part of the address (`git@`), that of an HTTP URL may be a
         // token.
-        URIish bare = ssh ? uri.setPass(null) : uri.setPass(null).setUser(null);
-        Optional<CredentialsProvider> credentials =
-                password.isEmpty() && (ssh || user.isEmpty())
+        URIish bare = ssh ? uri : uri.setPass(null).setUser(null);
+        Optional<UsernamePasswordCredentialsProvider> login =
+                ssh || user.isEmpty() && password.isEmpty()
                         ? Optional.empty()
                         : Optional.of(new UsernamePasswordCredentialsProvider(user, password));
-        return new Remote(bare, Optional.empty(), credentials);
+        return new Remote(bare, Optional.empty(), new ServerConnections(credentials, login), false);
     }
 
-    private static String withoutUserInfo(String url) {
+    static String withoutUserInfo(String url) {
         return url.replaceFirst("://[^/]*@", "://");
     }
 
@@ -133,23 +138,20 @@ final class Remote implements AutoCloseable {
     /// @param doing what is being done, for messages: `fetch from`
     /// @throws RepositoryException when the remote is not there, does not answer or denies
     <T> T talk(Repository clone, String doing, Conversation<T> conversation) {
+        RemoteFailure failure = new RemoteFailure(doing, this, isSsh(), server.hasLogin());
         if (folder.isPresent() && gitFolder().isEmpty()) {
-            throw notThere(doing, null);
-        }
-        if (isSsh()) {
-            throw new RepositoryException(
-                    Reason.NOT_SUPPORTED,
-                    "cannot " + doing + " " + this + ": SSH is not supported; use its https URL");
+            throw failure.notThere();
         }
         try (Transport transport = open(clone)) {
             transport.setTimeout(TIMEOUT_SECONDS);
-            credentials.ifPresent(transport::setCredentialsProvider);
+            server.prepare(transport);
             if (heedsHooks) {
                 transport.setOptionReceivePack(WITH_HOOKS);
             }
             return conversation.with(transport);
         } catch (IOException e) {
-            throw failure(doing, e);
+            server.failed();
+            throw failure.of(e);
         }
     }
 
@@ -164,63 +166,6 @@ final class Remote implements AutoCloseable {
         return folder.isEmpty() && (uri.getScheme() == null || uri.getScheme().contains("ssh"));
     }
 
-    private RepositoryException failure(String doing, IOException e) {
-        String what = "cannot " + doing + " " + this + ": ";
-        String why = withoutUserInfo(String.valueOf(e.getMessage()));
-        if (e instanceof NoRemoteRepositoryException) {
-            return notThere(doing, e);
-        }
-        if (e instanceof NotSupportedException) {
-            return new RepositoryException(
-                    Reason.NOT_SUPPORTED, what + "use an https URL or a path", e);
-        }
-        if (isDenied(why.toLowerCase(Locale.ROOT))) {
-            return new RepositoryException(
-                    Reason.AUTHENTICATION,
-                    what + "it denies access (" + why + "); check the credentials",
-                    e);
-        }
-        return new RepositoryException(
-                Reason.NOT_REACHABLE, what + network(e).orElse(why) + "; it is tried again", e);
-    }
-
-    private RepositoryException notThere(String doing, @Nullable Throwable cause) {
-        String message =
-                "cannot "
-                        + doing
-                        + " "
-                        + this
-                        + ": there is no Git repository; check the path or URL";
-        return cause == null
-                ? new RepositoryException(Reason.NOT_THERE, message)
-                : new RepositoryException(Reason.NOT_THERE, message, cause);
-    }
-
-    private static boolean isDenied(String why) {
-        return why.contains("not authorized")
-                || why.contains("authentication")
-                || why.contains("not permitted")
-                || why.contains("auth fail");
-    }
-
-    private static Optional<String> network(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case UnknownHostException _ -> {
-                    return Optional.of("the host name is not known");
-                }
-                case ConnectException _, NoRouteToHostException _ -> {
-                    return Optional.of("the host does not answer (" + cause.getMessage() + ")");
-                }
-                case SocketTimeoutException _ -> {
-                    return Optional.of("the host did not answer in time");
-                }
-                default -> {}
-            }
-        }
-        return Optional.empty();
-    }
-
     /// The Git folder of a remote on this machine, bare or below a work tree; empty when there is
     /// none.
     Optional<Path> gitFolder() {
@@ -233,12 +178,13 @@ final class Remote implements AutoCloseable {
     @Override
     public void close() {
         nearby.close();
+        server.close();
     }
 
     /// The URL or absolute path, without credentials.
     @Override
     public String toString() {
-        String text = folder.map(Path::toString).orElseGet(() -> uri.setUser(null).toString());
+        String text = folder.map(Path::toString).orElseGet(uri::toString);
         int query = folder.isPresent() ? -1 : text.indexOf('?');
         return query < 0 ? text : text.substring(0, query);
     }

@@ -10,6 +10,9 @@ public final class RepositoryException extends RuntimeException {
         NOT_REACHABLE,
         /// The remote wants other credentials, or denies what they ask for.
         AUTHENTICATION,
+        /// The remote is not known to be who it should be, or the agent's own key, known hosts or
+        /// authorities cannot be read.
+        NOT_TRUSTED,
         /// A kind of URL that is not spoken here.
         NOT_SUPPORTED,
         /// The remote has no such branch.

@@ -15,6 +15,7 @@ import dev.plumbline.agent.run.AgentSettings.Access;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.agent.run.Narration;
 import dev.plumbline.gate.Floor;
+import dev.plumbline.repository.RemoteAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -139,7 +140,7 @@ public final class Demo implements DemoRunner {
         Followed followed =
                 new Followed(
                         "fraud-models",
-                        repository.bare().toString(),
+                        RemoteAddress.of(repository.bare().toString()),
                         Optional.empty(),
                         Optional.of("main"),
                         Duration.ofMillis(500),

@@ -225,7 +225,7 @@ public final class AgentProcess implements AutoCloseable {
                 try {
                     GitRepository repository =
                             GitRepository.open(
-                                    followed.url(),
+                                    followed.remote(),
                                     followed.branch(),
                                     followed.ledger(),
                                     folder(followed));
@@ -277,7 +277,7 @@ public final class AgentProcess implements AutoCloseable {
                 RepositoryOptions options =
                         new RepositoryOptions(
                                 followed.name(),
-                                followed.url(),
+                                repository.url(),
                                 followed.branch(),
                                 folder(followed),
                                 settings.data().resolve("ledger-heads").resolve(followed.name()),

@@ -5,6 +5,7 @@ import dev.plumbline.agent.api.Caller;
 import dev.plumbline.agent.loop.PlatformSettings;
 import dev.plumbline.agent.pullrequest.ForgeLink;
 import dev.plumbline.gate.Floor;
+import dev.plumbline.repository.RemoteAddress;
 import dev.plumbline.repository.SigningKey;
 import dev.plumbline.repository.TrustedKeys;
 import java.nio.file.Path;
@@ -74,15 +75,14 @@ public record AgentSettings(
 
     /// A repository to follow.
     ///
-    /// @param url with the credentials that it needs; shown nowhere as it is
-    /// @param ledger the repository of its ledgers, in the same way; empty for the same one
+    /// @param ledger the repository of its ledgers; empty for the same one
     /// @param signatures the keys by which its commits have to be signed; empty when they need not
     ///   be
     /// @param forge where its pull requests are; empty when it is followed by Git alone
     public record Followed(
             String name,
-            String url,
-            Optional<String> ledger,
+            RemoteAddress remote,
+            Optional<RemoteAddress> ledger,
             Optional<String> branch,
             Duration poll,
             Floor floor,
@@ -106,7 +106,7 @@ public record AgentSettings(
             }
         }
 
-        /// Without the URL, which may hold credentials.
+        /// The name alone, since addresses come with credentials.
         @Override
         public String toString() {
             return "Followed[" + name + "]";

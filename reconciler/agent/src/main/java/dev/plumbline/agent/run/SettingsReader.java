@@ -9,6 +9,7 @@ import dev.plumbline.agent.run.AgentSettings.Token;
 import dev.plumbline.gate.CommitTrust;
 import dev.plumbline.gate.Floor;
 import dev.plumbline.gate.Teams;
+import dev.plumbline.repository.RemoteAddress;
 import dev.plumbline.repository.SigningKey;
 import dev.plumbline.repository.TrustedKeys;
 import dev.plumbline.resource.Value;
@@ -17,8 +18,6 @@ import dev.plumbline.resource.Value.Items;
 import dev.plumbline.spec.document.ConfigDocument;
 import dev.plumbline.spec.workspace.PlumblineFile;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,19 +28,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Puts an agent's settings together. Secrets stand in the configuration by name only,
-/// `${env:NAME}` or `${file:PATH}`.
+/// Puts an agent's settings together.
 final class SettingsReader {
-    private static final Pattern SECRET = Pattern.compile("\\$\\{(env|file):([^}]+)}");
-
-    private final Map<String, String> environment;
+    private final NamedSecrets secrets;
+    private final RemoteReader remotes;
 
     SettingsReader(Map<String, String> environment) {
-        this.environment = environment;
+        this.secrets = new NamedSecrets(environment);
+        this.remotes = new RemoteReader(secrets);
     }
 
     /// @throws IOException when the configuration cannot be read or is wrong; the message is for
@@ -56,10 +52,11 @@ final class SettingsReader {
         }
         Duration poll = options.poll().orElse(AgentSettings.POLL);
         options.repository()
+                .map(RemoteReader::absolute)
                 .map(url ->
                         new Followed(
-                                Followed.nameOf(absolute(url)),
-                                absolute(url),
+                                Followed.nameOf(url),
+                                RemoteAddress.of(url),
                                 Optional.empty(),
                                 options.branch(),
                                 poll,
@@ -80,12 +77,6 @@ final class SettingsReader {
                 signing(config.fields("signing")));
     }
 
-    /// `.` is where the user stands, not a name.
-    private static String absolute(String url) {
-        boolean path = url.startsWith(".") || url.startsWith("/");
-        return path ? Path.of(url).toAbsolutePath().normalize().toString() : url;
-    }
-
     private static Fields config(Path file) throws IOException {
         ConfigDocument document =
                 ConfigDocument.readAgent(file.toString(), Files.readAllBytes(file));
@@ -101,11 +92,11 @@ final class SettingsReader {
 
     private Followed configured(Fields repository, Fields config) throws IOException {
         String name = repository.text("name").orElseThrow();
-        String url = withCredentials(name, repository);
+        Fields ledger = repository.fields("ledger");
         return new Followed(
                 name,
-                url,
-                ledger(name, repository.fields("ledger")),
+                remotes.read(name, repository),
+                ledger.isEmpty() ? Optional.empty() : Optional.of(remotes.read(name, ledger)),
                 repository.text("branch"),
                 repository.text("poll").map(PlumblineFile::duration).orElse(AgentSettings.POLL),
                 floor(repository.fields("policy"), config),
@@ -150,7 +141,7 @@ final class SettingsReader {
         for (Fields token : items(access, "tokens")) {
             tokens.add(
                     new Token(
-                            resolve(token.text("hash").orElseThrow()).strip(),
+                            secrets.resolve(token.text("hash").orElseThrow()).strip(),
                             new Caller(
                                     token.text("name").orElseThrow(),
                                     token.text("role").flatMap(Role::ofWord).orElseThrow(),
@@ -176,33 +167,6 @@ final class SettingsReader {
                 : Set.of();
     }
 
-    /// Where the ledgers of a repository are, when they are not in it.
-    private Optional<String> ledger(String name, Fields ledger) throws IOException {
-        return ledger.isEmpty() ? Optional.empty() : Optional.of(withCredentials(name, ledger));
-    }
-
-    /// The URL with the credentials that the configuration names, as the repository takes them.
-    private String withCredentials(String name, Fields repository) throws IOException {
-        String url = absolute(resolve(repository.text("url").orElseThrow()));
-        Fields credentials = repository.fields("credentials");
-        Optional<String> token = credentials.text("token");
-        if (token.isEmpty()) {
-            return url;
-        }
-        if (!url.matches("(?i)https?://.*")) {
-            throw new IOException(
-                    "repository %s has credentials, which are for http and https URLs alone; take them away, or follow it over https"
-                            .formatted(name));
-        }
-        String user = credentials.text("username").orElse("git");
-        String userInfo = encoded(user) + ":" + encoded(resolve(token.get())) + "@";
-        return url.replaceFirst("://([^/@]*@)?", Matcher.quoteReplacement("://" + userInfo));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     /// Names tell workspaces, clones and ledgers of repositories apart.
     private static void requireNamesApart(List<Followed> repositories) throws IOException {
         Set<String> names = new HashSet<>();
@@ -213,30 +177,6 @@ final class SettingsReader {
                                 .formatted(each.name()));
             }
         }
-    }
-
-    private String resolve(String text) throws IOException {
-        Matcher matcher = SECRET.matcher(text);
-        StringBuilder resolved = new StringBuilder();
-        while (matcher.find()) {
-            matcher.appendReplacement(
-                    resolved, Matcher.quoteReplacement(secret(matcher.group(1), matcher.group(2))));
-        }
-        return matcher.appendTail(resolved).toString();
-    }
-
-    private String secret(String kind, String name) throws IOException {
-        if (kind.equals("file")) {
-            return Files.readString(Path.of(name)).strip();
-        }
-        String value = environment.get(name);
-        if (value == null) {
-            throw new IOException(
-                    "the configuration needs the environment variable "
-                            + name
-                            + ", which is not set");
-        }
-        return value;
     }
 
     private static int number(Fields fields, String key, int otherwise) {

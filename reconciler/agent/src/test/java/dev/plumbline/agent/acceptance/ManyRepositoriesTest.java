@@ -10,6 +10,7 @@ import dev.plumbline.agent.run.AgentRun;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.agent.run.SpecFiles;
 import dev.plumbline.gate.Floor;
+import dev.plumbline.repository.RemoteAddress;
 import dev.plumbline.repository.TestingRemote;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -167,7 +168,7 @@ class ManyRepositoriesTest {
     private static Followed followed(String name, String url) {
         return new Followed(
                 name,
-                url,
+                RemoteAddress.of(url),
                 Optional.empty(),
                 Optional.of("main"),
                 Duration.ofMillis(200),

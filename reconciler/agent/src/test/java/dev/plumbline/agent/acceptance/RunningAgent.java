@@ -10,6 +10,7 @@ import dev.plumbline.agent.run.AgentSettings;
 import dev.plumbline.agent.run.AgentSettings.Access;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.gate.Floor;
+import dev.plumbline.repository.RemoteAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class RunningAgent implements AutoCloseable {
         Followed followed =
                 new Followed(
                         Followed.nameOf(repository),
-                        repository,
+                        RemoteAddress.of(repository),
                         Optional.empty(),
                         Optional.of("main"),
                         Duration.ofMillis(500),

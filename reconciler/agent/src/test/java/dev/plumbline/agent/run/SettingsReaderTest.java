@@ -9,16 +9,23 @@ import dev.plumbline.agent.loop.ObserveIntervals;
 import dev.plumbline.agent.loop.PlatformSettings;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.platform.limit.CallLimits;
+import dev.plumbline.repository.RemoteAddress;
+import dev.plumbline.repository.transport.Credentials;
+import dev.plumbline.repository.transport.KnownHosts;
+import dev.plumbline.repository.transport.SshKey;
 import dev.plumbline.resource.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SettingsReaderTest {
     @TempDir private Path folder;
@@ -59,7 +66,7 @@ final class SettingsReaderTest {
                             credentials: {username: bot, token: "${env:GIT_TOKEN}"}
                         """);
 
-        assertThat(settings.repositories().getFirst().url())
+        assertThat(settings.repositories().getFirst().remote().url())
                 .isEqualTo("https://bot:s%2Fecret%40@git.example.org/fraud.git");
         assertThat(settings).asString().doesNotContain("ecret");
     }
@@ -74,7 +81,76 @@ final class SettingsReaderTest {
                                 """))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "repository fraud has credentials, which are for http and https URLs alone; take them away, or follow it over https");
+                        "repository fraud has credentials.token, which is for http and https URLs alone; take it away, or follow the repository over https");
+    }
+
+    @Test
+    void keysAndKnownHostsAreForSshUrls() throws IOException {
+        AgentSettings settings =
+                read(
+                        """
+                        repositories:
+                          - name: fraud
+                            url: git@git.example.org:fraud.git
+                            credentials:
+                              {ssh_key: keys/fraud, ssh_key_passphrase: "${env:GIT_TOKEN}", known_hosts: hosts}
+                            ledger:
+                              url: ssh://git@git.example.org:2222/ledger.git
+                              credentials: {known_hosts: ["git.example.org ssh-ed25519 AAAA"]}
+                        """);
+
+        Followed fraud = settings.repositories().getFirst();
+        assertThat(fraud.remote().credentials())
+                .isEqualTo(
+                        new Credentials(
+                                Optional.of(
+                                        new SshKey(Path.of("keys/fraud"), Optional.of("s/ecret@"))),
+                                Optional.of(new KnownHosts.Named(Path.of("hosts"))),
+                                Optional.empty()));
+        assertThat(fraud.ledger().orElseThrow().credentials().knownHosts())
+                .hasValue(new KnownHosts.Written(List.of("git.example.org ssh-ed25519 AAAA")));
+        assertThat(fraud.remote()).asString().doesNotContain("ecret");
+    }
+
+    @Test
+    void anAuthorityIsForHttps() throws IOException {
+        AgentSettings settings =
+                read(
+                        """
+                        repositories:
+                          - name: fraud
+                            url: https://git.example.org/fraud.git
+                            credentials: {token: "${env:GIT_TOKEN}", ca_file: ca.pem}
+                        """);
+
+        assertThat(settings.repositories().getFirst().remote().credentials().caFile())
+                .hasValue(Path.of("ca.pem"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    https://git.example.org/fraud.git | ssh_key: id                            | credentials.ssh_key, which is for SSH URLs alone
+                    https://git.example.org/fraud.git | known_hosts: hosts                     | credentials.known_hosts, which is for SSH URLs alone
+                    git@git.example.org:fraud.git     | ca_file: ca.pem                        | credentials.ca_file, which is for http and https URLs alone
+                    ssh://git.example.org/fraud.git   | token: "${env:GIT_TOKEN}"              | credentials.token, which is for http and https URLs alone
+                    git@git.example.org:fraud.git     | ssh_key_passphrase: "${env:GIT_TOKEN}" | ssh_key
+                    git@git.example.org:fraud.git     | {}                                     | credentials
+                    git@git.example.org:fraud.git     | ssh_key: id, ssh_key_passphrase: open  | a secret by name
+                    """)
+    void credentialsOfNoUseAreRefused(String url, String credentials, String why) {
+        String fields = credentials.equals("{}") ? "{}" : "{" + credentials + "}";
+        assertThatThrownBy(() ->
+                        read(
+                                """
+                                repositories:
+                                  - {name: fraud, url: "%s", credentials: %s}
+                                """
+                                        .formatted(url, fields)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(why);
     }
 
     @Test
@@ -141,6 +217,7 @@ final class SettingsReaderTest {
                         """);
 
         assertThat(settings.repositories().getFirst().ledger())
+                .map(RemoteAddress::url)
                 .hasValue("https://git:s%2Fecret%40@example.org/fraud-ledger.git");
     }
 

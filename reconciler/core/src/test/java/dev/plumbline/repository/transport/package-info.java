@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.repository.transport;
+
+import org.jspecify.annotations.NullMarked;
