@@ -19,6 +19,13 @@ public interface Forge extends AutoCloseable {
     /// A pull request by its number.
     PullRequest pullRequest(long number);
 
+    /// The ref by which the newest commit of a pull request can be fetched.
+    default String headRef(PullRequest pullRequest) {
+        return pullRequest.fork()
+                ? "refs/pull/" + pullRequest.number() + "/head"
+                : "refs/heads/" + pullRequest.branch();
+    }
+
     /// The merged pull requests that brought a commit into a branch: of a merge, a squash or a
     /// rebase. Empty for a commit that was pushed directly.
     List<PullRequest> bringing(Revision commit);
