@@ -1,0 +1,5 @@
+/// Gitea and Forgejo.
+@NullMarked
+package dev.plumbline.webhooks.gitea;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Forges as stubs.
+@NullMarked
+package dev.plumbline.webhooks.testing;
+
+import org.jspecify.annotations.NullMarked;
