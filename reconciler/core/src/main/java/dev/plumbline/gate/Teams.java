@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 ///
 /// @param members of the teams of the agent's configuration
 /// @param elsewhere the members of every other team
-public record Teams(
-        Map<String, Set<String>> members, Function<String, Set<String>> elsewhere) {
+public record Teams(Map<String, Set<String>> members, Function<String, Set<String>> elsewhere) {
     public static final Teams NONE = new Teams(Map.of());
 
     /// Those of the agent's configuration alone.

@@ -197,8 +197,7 @@ public final class ApprovalDesk {
                 .map(gated -> new Revision(gated.plan().commit()))
                 .flatMap(head ->
                         repository
-                                .newestChange(
-                                        head, applied(state.last(), change), paths(change))
+                                .newestChange(head, applied(state.last(), change), paths(change))
                                 .or(() ->
                                         repository.newestChange(
                                                 head,
@@ -211,11 +210,9 @@ public final class ApprovalDesk {
     }
 
     private Map<Author, Revision> authors(LastApplied last, Revision head, PlannedResource change) {
-        Map<Author, Revision> own =
-                repository.authors(head, applied(last, change), paths(change));
+        Map<Author, Revision> own = repository.authors(head, applied(last, change), paths(change));
         return own.isEmpty() && !change.drift()
-                ? repository.authors(
-                        head, ledger.newestRelease().map(Release::source), Set.of())
+                ? repository.authors(head, ledger.newestRelease().map(Release::source), Set.of())
                 : own;
     }
 

@@ -23,8 +23,8 @@ public final class TrialMerge {
         this.database = repository.database();
     }
 
-    /// The commit that merging one commit into another would leave: one of the two when it holds the
-    /// other already. Empty when they conflict.
+    /// The commit that merging one commit into another would leave: one of the two when it holds
+    /// the other already. Empty when they conflict.
     public Optional<Revision> of(Revision base, Revision head) {
         try (ObjectInserter inserter = database.newObjectInserter();
                 RevWalk walk = new RevWalk(inserter.newReader())) {

@@ -65,7 +65,7 @@ public final class ForgeHttp implements AutoCloseable {
         }
     }
 
-    /// The items of every page, by the header `Link`; at most 20 pages.
+    /// The items of every page, by the header `Link`. A list of more than 20 pages is refused.
     ///
     /// @param items those of one page: the page itself, or a field of it
     public List<JsonNode> pages(String path, Function<JsonNode, JsonNode> items) {
@@ -76,8 +76,7 @@ public final class ForgeHttp implements AutoCloseable {
         return pages(path, page -> page);
     }
 
-    /// The items of every page, where a field of each page has the whole URL of the next one; at
-    /// most 20 pages.
+    /// The items of every page, where a field of each page has the whole URL of the next one.
     ///
     /// @param link pointer of that field: `/next`
     public List<JsonNode> pagesByField(
@@ -87,7 +86,7 @@ public final class ForgeHttp implements AutoCloseable {
     }
 
     /// The items of every page, where a header of each page has what the query says to get the next
-    /// one; at most 20 pages.
+    /// one.
     ///
     /// @param path with a query
     /// @param parameter of the query
@@ -112,6 +111,13 @@ public final class ForgeHttp implements AutoCloseable {
             Answer answer = read(next.get());
             items.apply(answer.json()).forEach(all::add);
             next = following.apply(answer);
+        }
+        if (next.isPresent()) {
+            // What is left out could be what decides, such as the newest review.
+            throw new ForgeException(
+                    Reason.REFUSED,
+                    "%s has more than %d pages of %s, which is more than is read"
+                            .formatted(base.getHost(), MOST_PAGES, path));
         }
         return all;
     }

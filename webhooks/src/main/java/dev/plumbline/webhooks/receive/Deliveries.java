@@ -3,8 +3,8 @@ package dev.plumbline.webhooks.receive;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The deliveries that were heeded last, by their ids. Bounded; the oldest are forgotten, and one of
-/// them that comes again costs one look.
+/// The deliveries that were heeded last, by their ids. Bounded; the oldest are forgotten, and one
+/// of them that comes again costs one look.
 final class Deliveries {
     private static final int REMEMBERED = 10_000;
 

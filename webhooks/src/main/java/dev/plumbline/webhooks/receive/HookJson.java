@@ -26,7 +26,7 @@ public final class HookJson {
     /// @throws MalformedHookException when no text is there
     public static String text(JsonNode node, String pointer) {
         return node.at(pointer)
-                .asStringOpt()
+                .stringValueOpt()
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new MalformedHookException(pointer + " is missing or no text"));
     }

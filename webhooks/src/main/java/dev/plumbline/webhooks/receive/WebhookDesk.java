@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,8 @@ public final class WebhookDesk {
                 subscriptions.stream().filter(each -> each.forge().equals(forge)).toList();
         if (format == null || listening.isEmpty()) {
             return new Reception(
-                    404, "no repository of this agent takes webhooks here; set forge.webhook_secret");
+                    404,
+                    "no repository of this agent takes webhooks here; set forge.webhook_secret");
         }
         if (!method.equals("POST")) {
             return new Reception(405, "webhooks are sent by POST");
@@ -108,7 +110,10 @@ public final class WebhookDesk {
             return new Reception(202, "this was delivered before");
         }
         try {
-            return heard(authentic, format.read(delivery));
+            return format.events(delivery).stream()
+                    .map(event -> heard(authentic, event))
+                    .max(Comparator.comparingInt(Reception::status))
+                    .orElseGet(() -> new Reception(202, "Plumbline sees nothing in it"));
         } catch (MalformedHookException e) {
             LOG.warn("a webhook of {} cannot be read: {}", forge, e.getMessage());
             return new Reception(400, "the webhook cannot be read: " + e.getMessage());

@@ -119,10 +119,6 @@ public final class RepositoryLoop implements AutoCloseable {
     }
 
     /// What waits for this loop.
-    ///
-    /// @param since when the oldest signal came that no round has taken
-    public record Waiting(int depth, Optional<Instant> since) {}
-
     public Waiting waiting() {
         Waiting signalled = signals.waiting();
         return new Waiting(signalled.depth() + ahead, signalled.since());
@@ -146,8 +142,7 @@ public final class RepositoryLoop implements AutoCloseable {
         return Optional.ofNullable(reconcilers.get(shortName));
     }
 
-    /// What plans a workspace for previews: its reconciler, or one made for the moment of a
-    /// workspace that only a proposed commit declares.
+    /// What plans a workspace for previews, also one that only a proposed commit declares.
     public WorkspaceReconciler previewing(WorkspaceConfig config) {
         return workspace(config.name()).orElseGet(() -> making.of(config, this::upstream));
     }
@@ -167,7 +162,7 @@ public final class RepositoryLoop implements AutoCloseable {
         return snapshots.of(revision, files).heads(configs.values());
     }
 
-    /// A desk that takes one of the workspaces back, by its full name.
+    /// Takes one of the workspaces back, by its full name.
     public RollbackDesk rollbacks(String workspace) {
         return new RollbackDesk(
                 workspace,

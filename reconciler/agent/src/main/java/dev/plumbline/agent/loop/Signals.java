@@ -1,6 +1,5 @@
 package dev.plumbline.agent.loop;
 
-import dev.plumbline.agent.loop.RepositoryLoop.Waiting;
 import dev.plumbline.reconcile.Trigger;
 import java.time.Duration;
 import java.time.Instant;

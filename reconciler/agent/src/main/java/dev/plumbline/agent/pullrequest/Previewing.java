@@ -41,8 +41,7 @@ final class Previewing {
         if (!repository.has(pullRequest.head())) {
             repository.fetchProposed(forge.headRef(pullRequest));
         }
-        Optional<Revision> merged =
-                new TrialMerge(repository).of(base.get(), pullRequest.head());
+        Optional<Revision> merged = new TrialMerge(repository).of(base.get(), pullRequest.head());
         return merged.isEmpty()
                 ? Optional.of(Preview.conflicting(pullRequest, base.get()))
                 : planned(pullRequest, base.get(), merged.get(), superseded);

@@ -56,11 +56,7 @@ public final class PullRequests implements AutoCloseable {
     /// @param reviews what the gates of the loop read, from [#reviews(InstantSource)]
     /// @param memory the file of what previews showed
     public PullRequests(
-            RepositoryLoop loop,
-            Forge forge,
-            Reviewing reviews,
-            Path memory,
-            InstantSource clock) {
+            RepositoryLoop loop, Forge forge, Reviewing reviews, Path memory, InstantSource clock) {
         this.loop = loop;
         this.forge = forge;
         this.board = (ReviewBoard) reviews;
@@ -102,30 +98,35 @@ public final class PullRequests implements AutoCloseable {
 
     /// A pass of a workspace begins.
     public void passing(WorkspaceReconciler workspace) {
-        loop.head().ifPresent(commit -> {
-            String name = workspace.state().name();
-            boolean isNew =
-                    workspace.state().commit().filter(it -> it.revision().equals(commit)).isEmpty();
-            if (isNew) {
-                report(SyncReport.begun(name, commit));
-            }
-        });
+        loop.head()
+                .ifPresent(commit -> {
+                    String name = workspace.state().name();
+                    boolean isNew =
+                            workspace
+                                    .state()
+                                    .commit()
+                                    .filter(it -> it.revision().equals(commit))
+                                    .isEmpty();
+                    if (isNew) {
+                        report(SyncReport.begun(name, commit));
+                    }
+                });
     }
 
     /// A workspace has nothing left to do now.
     public void settled(WorkspaceReconciler workspace) {
         WorkspaceState state = workspace.state();
-        state.commit().ifPresent(commit -> {
-            Revision revision = commit.revision();
-            Optional<LedgerEntry> released =
-                    workspace.ledger().history(LOOK_BACK).stream()
-                            .filter(entry -> entry.act().isEmpty() && !entry.isIntent())
-                            .findFirst()
-                            .filter(entry -> entry.source().equals(revision));
-            report(SyncReport.settled(state, revision, released));
-        });
-        boolean waits =
-                state.plan().filter(plan -> !plan.awaitingApproval().isEmpty()).isPresent();
+        state.commit()
+                .ifPresent(commit -> {
+                    Revision revision = commit.revision();
+                    Optional<LedgerEntry> released =
+                            workspace.ledger().history(LOOK_BACK).stream()
+                                    .filter(entry -> entry.act().isEmpty() && !entry.isIntent())
+                                    .findFirst()
+                                    .filter(entry -> entry.source().equals(revision));
+                    report(SyncReport.settled(state, revision, released));
+                });
+        boolean waits = state.plan().filter(plan -> !plan.awaitingApproval().isEmpty()).isPresent();
         String plan = state.plan().map(it -> it.plan().digest() + "").orElse("");
         if (waits && !plan.equals(awaiting.put(state.name(), plan))) {
             lookAtReviews(workspace);
@@ -195,8 +196,7 @@ public final class PullRequests implements AutoCloseable {
     private void show(Preview preview) {
         PullRequest pullRequest = preview.pullRequest();
         if (forge.features().contains(Feature.COMMENTS)) {
-            forge.comment(
-                    pullRequest, "preview", PreviewText.comment(preview, clock.instant()));
+            forge.comment(pullRequest, "preview", PreviewText.comment(preview, clock.instant()));
         }
         for (Preview.Workspace workspace : preview.workspaces()) {
             if (forge.features().contains(Feature.STATUSES)) {
@@ -231,9 +231,7 @@ public final class PullRequests implements AutoCloseable {
                     .filter(each -> each.base().equals(branch))
                     .forEach(each ->
                             forge.comment(
-                                    each,
-                                    "outcome/" + report.workspace(),
-                                    report.comment().get()));
+                                    each, "outcome/" + report.workspace(), report.comment().get()));
         }
     }
 

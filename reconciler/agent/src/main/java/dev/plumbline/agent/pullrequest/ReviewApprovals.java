@@ -3,6 +3,7 @@ package dev.plumbline.agent.pullrequest;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.gate.Hold;
+import dev.plumbline.plan.Approval;
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.plan.Subject;
 import dev.plumbline.reconcile.ActRefused;
@@ -69,19 +70,20 @@ final class ReviewApprovals {
             Reviewed reviewed = commits.of(desk.source(state, change));
             news |= takeBack(desk, records, state, change, reviewed, approvers);
             if (waits) {
-                Verdict verdict = judge(gated.get(), state, change, subject.get(), reviewed);
-                verdict.remark().ifPresent(why -> remarks.put(change.id(), why));
-                news |= record(desk, state, change, reviewed, verdict, approvers, remarks);
+                Judgement judgement = judge(gated.get(), state, change, subject.get(), reviewed);
+                judgement.remark().ifPresent(why -> remarks.put(change.id(), why));
+                news |= record(desk, state, change, reviewed, judgement, approvers, remarks);
             }
         }
-        return board.say(state.name(), remarks) | news;
+        boolean said = board.say(state.name(), remarks);
+        return said || news;
     }
 
     /// @param approvers whose reviews count
     /// @param remark why none does, or fewer than there are
-    private record Verdict(List<Review> approvers, Optional<String> remark) {
-        static Verdict none(String remark) {
-            return new Verdict(List.of(), Optional.of(remark));
+    private record Judgement(List<Review> approvers, Optional<String> remark) {
+        static Judgement none(String remark) {
+            return new Judgement(List.of(), Optional.of(remark));
         }
     }
 
@@ -106,7 +108,7 @@ final class ReviewApprovals {
                 .anyMatch(Hold::takesApproval);
     }
 
-    private Verdict judge(
+    private Judgement judge(
             GatedPlan gated,
             WorkspaceState state,
             PlannedResource change,
@@ -114,22 +116,24 @@ final class ReviewApprovals {
             Reviewed reviewed) {
         return switch (reviewed) {
             case Reviewed.Directly(var commit) ->
-                    Verdict.none(
+                    Judgement.none(
                             "commit %s was pushed without a pull request"
                                     .formatted(commit.shortForm()));
-            case Reviewed.Nowhere _ -> new Verdict(List.of(), Optional.empty());
+            case Reviewed.Nowhere _ -> new Judgement(List.of(), Optional.empty());
             case Reviewed.ByPullRequest by -> judge(gated, state, change, subject, by);
         };
     }
 
-    private Verdict judge(
+    private Judgement judge(
             GatedPlan gated,
             WorkspaceState state,
             PlannedResource change,
             Subject subject,
             Reviewed.ByPullRequest by) {
         List<Hold> holds =
-                gated.holds().get(change.id()).stream().filter(Hold::takesApproval).toList();
+                gated.holds().getOrDefault(change.id(), List.of()).stream()
+                        .filter(Hold::takesApproval)
+                        .toList();
         String name = by.pullRequest().shortForm();
         List<Review> named =
                 by.reviews().stream()
@@ -146,7 +150,7 @@ final class ReviewApprovals {
                         .filter(review -> review.verdict() == Review.Verdict.CHANGES_REQUESTED)
                         .findFirst();
         if (against.isPresent()) {
-            return Verdict.none(
+            return Judgement.none(
                     "%s asks for changes in %s".formatted(against.get().by().name(), name));
         }
         List<Review> approving =
@@ -158,13 +162,15 @@ final class ReviewApprovals {
                         .filter(review -> isAboutHead(review, by) && !by.wrote(review.by()))
                         .toList();
         if (current.isEmpty()) {
-            return new Verdict(List.of(), approving.stream().findFirst().map(it -> lost(it, by)));
+            return new Judgement(List.of(), approving.stream().findFirst().map(it -> lost(it, by)));
         }
         return seen.of(by.pullRequest().head().commit(), state.name())
-                .map(shown -> shown.stream().anyMatch(each -> isSame(each, subject, change)))
-                .orElseGet(() -> isWritten(change) && by.mergedAsReviewed(loop.repository()))
-                ? new Verdict(current, Optional.empty())
-                : Verdict.none(
+                        .map(shown ->
+                                shown.stream().anyMatch(each -> isSame(each, subject, change)))
+                        .orElseGet(
+                                () -> isWritten(change) && by.mergedAsReviewed(loop.repository()))
+                ? new Judgement(current, Optional.empty())
+                : Judgement.none(
                         "%s was approved when what it is now was not known or was otherwise"
                                 .formatted(name));
     }
@@ -185,7 +191,7 @@ final class ReviewApprovals {
     private static boolean isSame(Subject shown, Subject now, PlannedResource change) {
         return shown.id().equals(now.id())
                 && shown.meaning().equals(now.meaning())
-                && new dev.plumbline.plan.Approval("", shown.action())
+                && new Approval(shown.id().toString(), shown.action())
                         .allows(now.action(), change.drift());
     }
 
@@ -206,11 +212,11 @@ final class ReviewApprovals {
             WorkspaceState state,
             PlannedResource change,
             Reviewed reviewed,
-            Verdict verdict,
+            Judgement judgement,
             List<String> approvers,
             Map<ResourceId, String> remarks) {
         boolean recorded = false;
-        for (Review review : verdict.approvers()) {
+        for (Review review : judgement.approvers()) {
             if (approvers.stream().anyMatch(review.by().name()::equalsIgnoreCase)
                     || !(reviewed instanceof Reviewed.ByPullRequest by)) {
                 continue;

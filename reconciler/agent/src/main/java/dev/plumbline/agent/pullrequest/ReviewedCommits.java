@@ -32,8 +32,7 @@ final class ReviewedCommits {
                 .filter(each -> each.base().equals(branch))
                 .max(Comparator.comparingLong(PullRequest::number))
                 .<Reviewed>map(each ->
-                        new Reviewed.ByPullRequest(
-                                each, forge.writers(each), forge.reviews(each)))
+                        new Reviewed.ByPullRequest(each, forge.writers(each), forge.reviews(each)))
                 .orElseGet(() -> new Reviewed.Directly(commit));
     }
 }

@@ -53,7 +53,8 @@ final class SeenPlans {
 
     /// What a preview showed of a workspace; empty when there was none of this head.
     synchronized Optional<List<Subject>> of(String head, String workspace) {
-        return Optional.ofNullable(heads.get(head)).map(each -> each.getOrDefault(workspace, List.of()));
+        return Optional.ofNullable(heads.get(head))
+                .map(each -> each.getOrDefault(workspace, List.of()));
     }
 
     synchronized void remember(Preview preview) {

@@ -6,11 +6,11 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What is to be done with a forge: of each name once, the newest; in order of when it may be tried.
+/// What is to be done with a forge: of each name once, the newest; in order of when it may be
+/// tried.
 final class Tasks {
     /// @param name what it is about; a newer task of the same name takes its place
     /// @param attempts how often it was tried
@@ -76,11 +76,7 @@ final class Tasks {
                 if (next.isEmpty()) {
                     news.await();
                 } else if (next.get().due().isAfter(now)) {
-                    long millis = Duration.between(now, next.get().due()).toMillis() + 1;
-                    boolean woken = news.await(millis, TimeUnit.MILLISECONDS);
-                    if (woken) {
-                        continue;
-                    }
+                    news.awaitNanos(Duration.between(now, next.get().due()).toNanos());
                 } else {
                     waiting.remove(next.get().name());
                     return next.get();

@@ -90,8 +90,8 @@ public record AgentSettings(
             Optional<ForgeLink> forge) {
         public Followed(
                 String name,
-                String url,
-                Optional<String> ledger,
+                RemoteAddress url,
+                Optional<RemoteAddress> ledger,
                 Optional<String> branch,
                 Duration poll,
                 Floor floor,

@@ -6,7 +6,6 @@ import dev.plumbline.agent.pullrequest.ForgeLink;
 import dev.plumbline.agent.pullrequest.PullRequests;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.gate.Floor;
-import dev.plumbline.gate.Reviewing;
 import dev.plumbline.webhooks.Forges;
 import dev.plumbline.webhooks.receive.HookEvent;
 import dev.plumbline.webhooks.receive.Reception;
@@ -17,9 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -28,7 +25,6 @@ import java.util.function.Consumer;
 final class ForgeWiring {
     private final Path data;
     private final InstantSource clock;
-    private final Map<String, Reviewing> reviews = new HashMap<>();
     private final List<PullRequests> pullRequests = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
@@ -42,9 +38,7 @@ final class ForgeWiring {
         if (followed.forge().flatMap(ForgeLink::open).isEmpty()) {
             return floor;
         }
-        Reviewing known = PullRequests.reviews(clock);
-        reviews.put(followed.name(), known);
-        return floor.reviewedBy(known);
+        return floor.reviewedBy(PullRequests.reviews(clock));
     }
 
     void connect(Followed followed, RepositoryLoop loop) {
@@ -59,7 +53,7 @@ final class ForgeWiring {
                                 new PullRequests(
                                         loop,
                                         open.apply(clock),
-                                        reviews.get(followed.name()),
+                                        loop.options().floor().reviewing(),
                                         data.resolve("previews").resolve(followed.name() + ".json"),
                                         clock));
         talking.ifPresent(pullRequests::add);
@@ -97,7 +91,7 @@ final class ForgeWiring {
 
     /// Takes webhooks from anyone, and heeds those that are signed.
     Mount mount() {
-        WebhookDesk desk = new WebhookDesk(Forges.hooks(), subscriptions);
+        WebhookDesk desk = new WebhookDesk(Forges.hooks(clock), subscriptions);
         return new Mount(
                 "/webhooks",
                 Mount.Access.OPEN,
@@ -113,8 +107,7 @@ final class ForgeWiring {
                             reception.status(),
                             "text/plain; charset=utf-8",
                             new ByteArrayInputStream(
-                                    (reception.message() + "\n")
-                                            .getBytes(StandardCharsets.UTF_8)));
+                                    (reception.message() + "\n").getBytes(StandardCharsets.UTF_8)));
                 });
     }
 }

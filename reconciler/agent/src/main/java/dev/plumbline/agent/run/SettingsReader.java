@@ -93,6 +93,7 @@ final class SettingsReader {
     private Followed configured(Fields repository, Fields config) throws IOException {
         String name = repository.text("name").orElseThrow();
         Fields ledger = repository.fields("ledger");
+        String url = repository.text("url").orElseThrow();
         return new Followed(
                 name,
                 remotes.read(name, repository),
@@ -100,7 +101,9 @@ final class SettingsReader {
                 repository.text("branch"),
                 repository.text("poll").map(PlumblineFile::duration).orElse(AgentSettings.POLL),
                 floor(repository.fields("policy"), config),
-                signatures(repository.fields("policy").fields("signatures")));
+                signatures(repository.fields("policy").fields("signatures")),
+                new ForgeReader(secrets)
+                        .read(name, RemoteReader.absolute(url), repository.fields("forge")));
     }
 
     private static Optional<TrustedKeys> signatures(Fields signatures) {

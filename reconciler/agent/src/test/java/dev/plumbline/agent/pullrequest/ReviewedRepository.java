@@ -1,5 +1,6 @@
 package dev.plumbline.agent.pullrequest;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.agent.loop.LoopListener;
@@ -11,6 +12,7 @@ import dev.plumbline.gate.Floor;
 import dev.plumbline.gate.Reviewing;
 import dev.plumbline.gate.Teams;
 import dev.plumbline.ledger.Recorder;
+import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.TestingPlatform;
 import dev.plumbline.reconcile.ApprovalDesk;
 import dev.plumbline.reconcile.Trigger;
@@ -24,11 +26,11 @@ import dev.plumbline.resource.ResourceId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.awaitility.core.*;
 
 /// A repository of endpoints on a forge, followed by an agent's loop onto a platform in memory.
 final class ReviewedRepository implements AutoCloseable {
@@ -98,7 +100,7 @@ final class ReviewedRepository implements AutoCloseable {
                         folder.resolve("heads"),
                         folder.resolve("holds"),
                         Duration.ofMillis(200),
-                        Floor.ofApprovals(java.util.List.of(), Teams.NONE).reviewedBy(reviews));
+                        Floor.ofApprovals(List.of(), Teams.NONE).reviewedBy(reviews));
         loop =
                 new RepositoryLoop(
                         options,
@@ -178,28 +180,16 @@ final class ReviewedRepository implements AutoCloseable {
 
     /// Waits until the platform has this description.
     void awaitApplied(String description) {
-        await("\"" + description + "\" applied; " + this)
+        await("\"" + description + "\" applied")
                 .atMost(PATIENCE)
-                .until(() -> applied().equals(description));
+                .untilAsserted(() -> assertThat(applied()).as(toString()).isEqualTo(description));
     }
 
     /// Waits until a change is held for a reason that says this.
     void awaitHeld(ResourceId id, String why) {
         await(id + " held: " + why)
-                .conditionEvaluationListener(
-                        new ConditionEvaluationListener<String>() {
-                            @Override
-                            public void conditionEvaluated(EvaluatedCondition<String> each) {}
-
-                            @Override
-                            public void onTimeout(TimeoutEvent timeout) {
-                                System.err.println(ReviewedRepository.this);
-                                workspace().ledger().history(20).forEach(System.err::println);
-                                System.err.println(forge.comments().get("#1 preview"));
-                            }
-                        })
                 .atMost(PATIENCE)
-                .until(() -> held(id), reason -> reason.contains(why));
+                .untilAsserted(() -> assertThat(held(id)).as(toString()).contains(why));
     }
 
     /// Waits until a release holds what is declared.
@@ -258,7 +248,7 @@ final class ReviewedRepository implements AutoCloseable {
 
     String applied() {
         return platform.find(ENDPOINT)
-                .map(dev.plumbline.platform.Observed.Service.class::cast)
+                .map(Observed.Service.class::cast)
                 .flatMap(it -> it.live().text("description"))
                 .orElse("");
     }

@@ -78,12 +78,12 @@ final class TestingForge implements Forge {
     }
 
     synchronized void wrote(long number, String user) {
-        pullRequests.get(number).writers.add(User.named(user));
+        opened(number).writers.add(User.named(user));
     }
 
     /// A review of the head as it is now.
     synchronized void reviews(long number, String by, Review.Verdict verdict) {
-        Opened opened = pullRequests.get(number);
+        Opened opened = opened(number);
         opened.reviews.put(
                 by,
                 new Review(
@@ -104,21 +104,21 @@ final class TestingForge implements Forge {
     }
 
     synchronized void closes(long number) {
-        Opened opened = pullRequests.get(number);
+        Opened opened = opened(number);
         opened.head = Optional.of(head(opened));
         opened.state = State.CLOSED;
     }
 
     /// Merges as forges do.
     synchronized Revision merges(long number, Merge how) {
-        Opened opened = pullRequests.get(number);
+        Opened opened = opened(number);
         String tree = git("merge-tree", "--write-tree", opened.base, opened.branch);
         return merges(number, how, tree);
     }
 
     /// Merges with another result than the merge has, as someone who resolves conflicts may.
     synchronized Revision merges(long number, Merge how, String tree) {
-        Opened opened = pullRequests.get(number);
+        Opened opened = opened(number);
         Revision head = head(opened);
         String base = git("rev-parse", opened.base);
         List<String> command =
@@ -146,15 +146,18 @@ final class TestingForge implements Forge {
         return List.copyOf(annotations);
     }
 
+    private Opened opened(long number) {
+        return Optional.ofNullable(pullRequests.get(number)).orElseThrow();
+    }
+
     private Revision head(Opened opened) {
-        return opened.head.orElseGet(() ->
-                new Revision(git("rev-parse", "refs/heads/" + opened.branch)));
+        return opened.head.orElseGet(
+                () -> new Revision(git("rev-parse", "refs/heads/" + opened.branch)));
     }
 
     private String git(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
-        command.addAll(
-                List.of("-c", "user.name=Forge", "-c", "user.email=forge@example.com"));
+        command.addAll(List.of("-c", "user.name=Forge", "-c", "user.email=forge@example.com"));
         command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -190,9 +193,7 @@ final class TestingForge implements Forge {
     /// What its merge left, and the commits that it was made of.
     private List<String> brought(Opened opened) {
         String merged = opened.merged.orElseThrow().commit();
-        return git("rev-list", merged, head(opened).commit(), "^" + merged + "^1")
-                .lines()
-                .toList();
+        return git("rev-list", merged, head(opened).commit(), "^" + merged + "^1").lines().toList();
     }
 
     private void requireThere() {
@@ -219,7 +220,7 @@ final class TestingForge implements Forge {
     @Override
     public synchronized PullRequest pullRequest(long number) {
         requireThere();
-        return view(pullRequests.get(number));
+        return view(opened(number));
     }
 
     @Override
@@ -235,13 +236,13 @@ final class TestingForge implements Forge {
     @Override
     public synchronized Set<User> writers(PullRequest pullRequest) {
         requireThere();
-        return Set.copyOf(pullRequests.get(pullRequest.number()).writers);
+        return Set.copyOf(opened(pullRequest.number()).writers);
     }
 
     @Override
     public synchronized List<Review> reviews(PullRequest pullRequest) {
         requireThere();
-        Opened opened = pullRequests.get(pullRequest.number());
+        Opened opened = opened(pullRequest.number());
         return opened.reviews.values().stream()
                 .map(review ->
                         new Review(
@@ -287,7 +288,7 @@ final class TestingForge implements Forge {
     @Override
     public synchronized PullRequest propose(Proposal proposal) {
         requireThere();
-        return view(pullRequests.get(opens("plumbline", proposal.branch(), proposal.base())));
+        return view(opened(opens("plumbline", proposal.branch(), proposal.base())));
     }
 
     @Override

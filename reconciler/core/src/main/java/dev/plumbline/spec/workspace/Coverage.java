@@ -5,7 +5,8 @@ import dev.plumbline.resource.ResourceId;
 import java.util.List;
 
 /// Which resources globs of a policy cover: those whose id matches, and with an endpoint its
-/// deployments and its traffic.
+/// deployments and its traffic. `kind/*` is all of a kind, also where names have slashes: a rule
+/// for `online-deployment/*` that covered no deployment would guard nothing.
 final class Coverage {
     private Coverage() {}
 
@@ -16,7 +17,9 @@ final class Coverage {
     }
 
     private static boolean matches(List<Glob> globs, ResourceId id) {
-        return globs.stream().anyMatch(glob -> glob.matches(id.toString()));
+        String kind = id.kind().word() + "/*";
+        return globs.stream()
+                .anyMatch(glob -> glob.matches(id.toString()) || glob.toString().equals(kind));
     }
 
     private static boolean belongsToEndpoint(ResourceId id) {

@@ -70,7 +70,9 @@ public final class PlanMarkdown {
                 change.held()
                         .map(why ->
                                 "<br>**%s:** %s"
-                                        .formatted(HoldText.heading(change.hold(), now), Markdown.text(why)))
+                                        .formatted(
+                                                HoldText.heading(change.hold(), now),
+                                                Markdown.text(why)))
                         .orElse("");
         return "| %s | %s | %s%s |\n"
                 .formatted(
@@ -84,7 +86,10 @@ public final class PlanMarkdown {
         String fields =
                 change.fields().stream().map(PlanMarkdown::field).collect(Collectors.joining());
         return "<details><summary><code>%s</code>: %s</summary>\n\n%s\n</details>\n"
-                .formatted(Markdown.html(change.id()), Words.count(change.fields().size(), "field"), fields);
+                .formatted(
+                        Markdown.html(change.id()),
+                        Words.count(change.fields().size(), "field"),
+                        fields);
     }
 
     private static String field(FieldView field) {
