@@ -173,7 +173,6 @@ public final class RepositoryLoop implements AutoCloseable {
                 clock);
     }
 
-    /// The newest commit that was seen.
     public Optional<Revision> head() {
         return repository.head();
     }
@@ -287,7 +286,7 @@ public final class RepositoryLoop implements AutoCloseable {
         });
     }
 
-    /// Workspaces that are declared no more are reported no more; what they hold stays.
+    /// What is declared no more is reported no more; what it holds stays.
     private void forget(Collection<Head> heads) {
         List<String> names = heads.stream().map(head -> head.specs().config().name()).toList();
         reconcilers.keySet().retainAll(names);
