@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -190,16 +189,18 @@ class LedgerHistoryTest {
     }
 
     private void append(String json) throws Exception {
-        var files = new TreeMap<String, Optional<byte[]>>();
-        files.put(LedgerPaths.RELEASE, Optional.of(json.getBytes(StandardCharsets.UTF_8)));
-        new LedgerBranch(
+        LedgerBranch branch =
+                new LedgerBranch(
                         clone,
                         "staging",
                         new RememberedHead(LedgerFixture.rememberedHead(clone)),
-                        Optional.empty())
-                .append(
-                        files,
-                        new PersonIdent("P", "p@example.com", LedgerFixture.NOW, ZoneOffset.UTC),
-                        "newer");
+                        Optional.empty());
+        try (LedgerWrite write = branch.begin(1)) {
+            write.put(LedgerPaths.RELEASE, json.getBytes(StandardCharsets.UTF_8));
+            branch.append(
+                    write,
+                    new PersonIdent("P", "p@example.com", LedgerFixture.NOW, ZoneOffset.UTC),
+                    "newer");
+        }
     }
 }
