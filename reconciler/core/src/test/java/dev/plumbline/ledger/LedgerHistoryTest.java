@@ -6,8 +6,11 @@ import static dev.plumbline.ledger.LedgerFixture.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.Revision;
+import dev.plumbline.resource.Value;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -178,6 +181,41 @@ class LedgerHistoryTest {
                 .hasMessageContainingAll("staging", "format 2", "upgrade");
         assertThatThrownBy(() -> ledger.conclude(fixture.succeeded(List.of())))
                 .isInstanceOf(LedgerException.class);
+    }
+
+    /// What was written here is not read again; another process reads it.
+    @Test
+    void whoWroteAReleaseSeesWhatOthersRead() {
+        AppliedResource plain = fixture.applied(BLUE, "1");
+        Value.Fields spec =
+                plain.spec()
+                        .with("rate", new Value.Num(new BigDecimal("1.10"), "1.10"))
+                        .with(
+                                "code",
+                                new Value.Content(
+                                        "src",
+                                        LedgerFixture.digest("src"),
+                                        List.of(new Value.ContentFile("a.py", "blob", false))));
+        ledger.intend(fixture.intent(ChangeRecord.intended("create", BLUE, "new")));
+        ledger.conclude(fixture.succeeded(List.of(plain.withSpec(spec)), change("create", BLUE)));
+
+        Ledger other = fixture.ledger("other");
+
+        assertThat(ledger.lastApplied()).isEqualTo(other.lastApplied());
+        for (Ledger each : List.of(ledger, other)) {
+            Value.Fields read = each.lastApplied().get(BLUE).orElseThrow().spec();
+            assertThat(read.get("rate"))
+                    .get()
+                    .extracting(value -> ((Value.Num) value).written())
+                    .isEqualTo("1.1");
+            assertThat(read.get("code"))
+                    .get()
+                    .extracting(value -> ((Value.Content) value).files())
+                    .isEqualTo(List.of());
+        }
+        assertThat(ledger.standing()).isEqualTo(other.standing());
+        assertThat(ledger.newestRelease()).isEqualTo(other.newestRelease());
+        assertThat(ledger.history(3)).isEqualTo(other.history(3));
     }
 
     @Test
