@@ -50,6 +50,7 @@ double ready(Path jar, Path remote, Path work, String option) throws Exception {
                             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                             "-XX:+UseSerialGC",
                             "-Xmx1g",
+                            "-XX:+UseCompactObjectHeaders",
                             "--enable-native-access=ALL-UNNAMED",
                             option,
                             "-jar",

@@ -45,11 +45,15 @@ public record ChangeRecord(
 
     /// The same before anything came of it.
     public ChangeRecord withoutOutcome() {
-        return new ChangeRecord(action, id, reason, Optional.empty(), partOf);
+        return outcome.isEmpty()
+                ? this
+                : new ChangeRecord(action, id, reason, Optional.empty(), partOf);
     }
 
     /// The same as a part of what makes a deployment anew, if it is one.
     public ChangeRecord asPartOf(Optional<ResourceId> deployment) {
-        return new ChangeRecord(action, id, reason, outcome, deployment);
+        return deployment.equals(partOf)
+                ? this
+                : new ChangeRecord(action, id, reason, outcome, deployment);
     }
 }

@@ -31,15 +31,8 @@ final class HeaderJson {
         LedgerJson.put(object, "approved_by", header.approvedBy());
         ObjectNode counts = object.putObject("counts");
         header.counts().forEach(counts::put);
-        var changes = object.putArray("changes");
-        for (ChangeRecord change : header.changes()) {
-            ObjectNode each = changes.addObject();
-            each.put("action", change.action())
-                    .put("id", change.id().toString())
-                    .put("reason", change.reason());
-            change.partOf().ifPresent(id -> each.put("part_of", id.toString()));
-            change.outcome().ifPresent(outcome -> write(each, outcome));
-        }
+        // One at a time, while they are written: there may be very many.
+        object.putPOJO("changes", header.changes().stream().map(HeaderJson::change).iterator());
         if (!header.begun().isEmpty()) {
             LedgerJson.put(
                     object,
@@ -48,6 +41,16 @@ final class HeaderJson {
         }
         header.shippedFrom().ifPresent(from -> LedgerJson.put(object, "shipped_from", from));
         return LedgerJson.write(object);
+    }
+
+    private static ObjectNode change(ChangeRecord change) {
+        ObjectNode each = LedgerJson.object();
+        each.put("action", change.action())
+                .put("id", change.id().toString())
+                .put("reason", change.reason());
+        change.partOf().ifPresent(id -> each.put("part_of", id.toString()));
+        change.outcome().ifPresent(outcome -> write(each, outcome));
+        return each;
     }
 
     private static void write(ObjectNode change, ChangeOutcome outcome) {

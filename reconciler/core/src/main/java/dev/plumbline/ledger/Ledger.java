@@ -29,6 +29,7 @@ public final class Ledger {
     private final LedgerBranch branch;
     private final LedgerPush push;
     private final LedgerHistory history;
+    private final LedgerLog log;
     private final LedgerWriter writer;
     private final ReentrantLock remote = new ReentrantLock();
 
@@ -45,6 +46,7 @@ public final class Ledger {
                         repository, workspace, new RememberedHead(remembered), recorder.key());
         this.push = branch.push();
         this.history = new LedgerHistory(repository.database());
+        this.log = new LedgerLog(repository.database());
         this.writer = new LedgerWriter(repository, workspace, recorder, clock, branch, history);
     }
 
@@ -172,13 +174,13 @@ public final class Ledger {
 
     /// The newest entries first. Intents that came to an outcome are not among them.
     public List<LedgerEntry> history(int limit) {
-        return atTip("read the history", tip -> history.newest(tip, limit)).orElse(List.of());
+        return atTip("read the history", tip -> log.newest(tip, limit)).orElse(List.of());
     }
 
     /// The newest entries first in which a change of this resource stands, or which changed what is
     /// recorded of it.
     public List<LedgerEntry> history(ResourceId id, int limit) {
-        return atTip("read the history of " + id, tip -> history.newest(tip, id, limit))
+        return atTip("read the history of " + id, tip -> log.newest(tip, id, limit))
                 .orElse(List.of());
     }
 

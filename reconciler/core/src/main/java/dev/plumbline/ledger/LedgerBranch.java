@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -69,31 +68,24 @@ final class LedgerBranch {
         return Optional.ofNullable(database.exactRef(name)).map(Ref::getObjectId);
     }
 
-    /// Adds a commit on top.
+    /// Begins a commit.
     ///
-    /// @param files what changes: the new content per path, or nothing to remove the file
-    ObjectId append(SortedMap<String, Optional<byte[]>> files, PersonIdent recorder, String message)
-            throws IOException {
+    /// @param files about how many it will write
+    LedgerWrite begin(int files) throws IOException {
+        return LedgerWrite.begin(database, files);
+    }
+
+    /// Adds a commit on top.
+    ObjectId append(LedgerWrite write, PersonIdent recorder, String message) throws IOException {
         Optional<ObjectId> tip = tip();
-        try (LedgerWrite write = LedgerWrite.begin(database, files.size());
-                RevWalk walk = new RevWalk(database)) {
-            ObjectInserter inserter = write.inserter();
-            SortedMap<String, Optional<ObjectId>> edits = new TreeMap<>();
-            for (var file : files.entrySet()) {
-                Optional<byte[]> content = file.getValue();
-                edits.put(
-                        file.getKey(),
-                        content.isPresent()
-                                ? Optional.of(inserter.insert(Constants.OBJ_BLOB, content.get()))
-                                : Optional.empty());
-            }
+        try (RevWalk walk = new RevWalk(database)) {
             CommitBuilder commit = new CommitBuilder();
             commit.setAuthor(recorder);
             commit.setCommitter(recorder);
             commit.setMessage(message);
             Optional<RevCommit> parent =
                     tip.isPresent() ? Optional.of(walk.parseCommit(tip.get())) : Optional.empty();
-            ObjectId id = insert(inserter, commit, parent, edits);
+            ObjectId id = insert(write.inserter(), commit, parent, write.edits());
             write.flush();
             move(ref, tip, id);
             return id;

@@ -40,6 +40,24 @@ final class LedgerContents {
         return List.copyOf(successes.read(tree).values());
     }
 
+    /// Takes what a release was written from, as it would be read back.
+    ///
+    /// @param before the tree that it was written on top of
+    synchronized void wrote(Optional<LedgerTree> before, LedgerTree after, Release release)
+            throws IOException {
+        SharedMap<ResourceId, AppliedResource> held =
+                before.isPresent() ? resources.read(before.get()) : SharedMap.empty();
+        Map<ResourceId, Optional<AppliedResource>> changes = new HashMap<>();
+        for (ResourceId id : SharedMap.differences(held, release.resources())) {
+            changes.put(
+                    id, Optional.ofNullable(release.resources().get(id)).map(ResourceJson::asRead));
+        }
+        resources.wrote(before, after, changes);
+        Map<Success, Optional<JobSuccess>> runs = new HashMap<>();
+        release.successes().forEach(each -> runs.put(Success.of(each), Optional.of(each)));
+        successes.wrote(before, after, runs);
+    }
+
     /// What a plan compares with.
     ///
     /// @param begun what is in no release although it may be there

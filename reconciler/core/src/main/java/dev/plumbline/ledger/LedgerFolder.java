@@ -27,6 +27,20 @@ final class LedgerFolder<K, V> {
         this.reader = reader;
     }
 
+    /// Takes what was written on top of a tree, in the place of reading it back: only when that
+    /// tree is the one that was read last.
+    ///
+    /// @param before empty when nothing was there
+    void wrote(Optional<LedgerTree> before, LedgerTree after, Map<K, Optional<V>> changes)
+            throws IOException {
+        Optional<ObjectId> stood =
+                before.isPresent() ? before.get().object(name) : Optional.empty();
+        if (stood.equals(folder)) {
+            contents = contents.with(changes);
+            folder = after.object(name);
+        }
+    }
+
     SharedMap<K, V> read(LedgerTree tree) throws IOException {
         Optional<ObjectId> now = tree.object(name);
         if (!now.equals(folder)) {

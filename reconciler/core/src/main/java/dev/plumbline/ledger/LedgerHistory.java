@@ -7,8 +7,6 @@ import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.SharedMap;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/// Reads the commits of a ledger. An intent is shown only where no outcome follows it: it was cut
-/// off, or is under way.
+/// What the commits of a ledger say. What was written here is not read again.
 final class LedgerHistory {
     private final Repository database;
     private final LedgerContents contents = new LedgerContents();
@@ -45,49 +42,14 @@ final class LedgerHistory {
                 commit,
                 () -> {
                     try (RevWalk walk = new RevWalk(database)) {
-                        return entry(walk, walk.parseCommit(commit));
+                        RevCommit found = walk.parseCommit(commit);
+                        LedgerTree tree = LedgerTree.of(walk, found);
+                        Optional<ActJson.Read> act = tree.act();
+                        return act.isPresent()
+                                ? LedgerLog.entry(found, act.get())
+                                : LedgerLog.entry(walk, found, header(tree));
                     }
                 });
-    }
-
-    private static LedgerTree tree(RevWalk walk, RevCommit commit) {
-        return new LedgerTree(walk.getObjectReader(), commit, commit.getTree());
-    }
-
-    private static LedgerEntry entry(RevWalk walk, RevCommit commit) throws IOException {
-        Optional<ActJson.Read> act = tree(walk, commit).act();
-        if (act.isPresent()) {
-            return entry(commit, act.get());
-        }
-        Header header = tree(walk, commit).header();
-        return new LedgerEntry(
-                new Revision(commit.name()),
-                began(walk, commit, header),
-                time(commit),
-                header.source(),
-                header.sourceAuthor(),
-                header.trigger(),
-                header.outcome(),
-                commit.getShortMessage(),
-                header.approvedBy(),
-                header.changes(),
-                Optional.empty());
-    }
-
-    private static LedgerEntry entry(RevCommit commit, ActJson.Read read) {
-        Act act = read.act();
-        return new LedgerEntry(
-                new Revision(commit.name()),
-                Optional.empty(),
-                time(commit),
-                act.source(),
-                read.sourceAuthor(),
-                act.kind().word(),
-                ReleaseOutcome.RECORDED,
-                commit.getShortMessage(),
-                List.of(),
-                List.of(),
-                Optional.of(act));
     }
 
     /// The newest entry that is no act of a person; empty when there are only such.
@@ -112,7 +74,7 @@ final class LedgerHistory {
         }
         try (RevWalk walk = new RevWalk(database);
                 ObjectInserter.Formatter ids = new ObjectInserter.Formatter()) {
-            LedgerTree tree = tree(walk, walk.parseCommit(tip.get()));
+            LedgerTree tree = LedgerTree.of(walk, walk.parseCommit(tip.get()));
             for (var file : files.entrySet()) {
                 Optional<ObjectId> content =
                         file.getValue().map(bytes -> ids.idFor(Constants.OBJ_BLOB, bytes));
@@ -132,41 +94,52 @@ final class LedgerHistory {
     /// What the tree of an entry says.
     <T> T read(ObjectId entry, TreeReading<T> reading) throws IOException {
         try (RevWalk walk = new RevWalk(database)) {
-            return reading.of(tree(walk, walk.parseCommit(entry)));
+            return reading.of(LedgerTree.of(walk, walk.parseCommit(entry)));
         }
-    }
-
-    /// When the first of the intents was recorded that stand right before a commit and are about
-    /// the same source; an intent is the last of its own.
-    private static Optional<Instant> began(RevWalk walk, RevCommit commit, Header header)
-            throws IOException {
-        Optional<Instant> began = header.isIntent() ? Optional.of(time(commit)) : Optional.empty();
-        String source = header.source().commit();
-        for (RevCommit each = commit; each.getParentCount() == 1; ) {
-            each = walk.parseCommit(each.getParent(0));
-            if (LedgerMessage.isAct(each)) {
-                continue;
-            }
-            if (!LedgerMessage.isIntentFor(each, source)) {
-                break;
-            }
-            began = Optional.of(time(each));
-        }
-        return began;
-    }
-
-    private static Instant time(RevCommit commit) {
-        return commit.getCommitterIdent().getWhenAsInstant();
     }
 
     Header header(ObjectId commit) throws IOException {
-        return headers.get(
-                commit,
-                () -> {
-                    try (RevWalk walk = new RevWalk(database)) {
-                        return tree(walk, walk.parseCommit(commit)).header();
-                    }
-                });
+        return read(commit, this::header);
+    }
+
+    /// The intent when the tree is of one, else the release that it holds.
+    private Header header(LedgerTree tree) throws IOException {
+        Optional<ObjectId> intent = tree.blob(LedgerPaths.INTENT);
+        Optional<ObjectId> file = intent.isPresent() ? intent : tree.blob(LedgerPaths.RELEASE);
+        return file.isPresent() ? headers.get(file.get(), tree::header) : tree.header();
+    }
+
+    /// The release that a tree holds; empty before the first one.
+    private Optional<Header> releaseOf(LedgerTree tree) throws IOException {
+        Optional<ObjectId> file = tree.blob(LedgerPaths.RELEASE);
+        return file.isPresent()
+                ? Optional.of(headers.get(file.get(), () -> tree.release().orElseThrow()))
+                : Optional.empty();
+    }
+
+    /// Takes what an intent was written from.
+    void wrote(ObjectId commit, Header header) throws IOException {
+        String path = header.isIntent() ? LedgerPaths.INTENT : LedgerPaths.RELEASE;
+        Optional<ObjectId> file = read(commit, tree -> tree.blob(path));
+        if (file.isPresent()) {
+            headers.get(file.get(), () -> header);
+        }
+    }
+
+    /// Takes what a release was written from.
+    ///
+    /// @param tip on top of which
+    void wrote(Optional<ObjectId> tip, ObjectId commit, Header header, Release release)
+            throws IOException {
+        wrote(commit, header);
+        try (RevWalk walk = new RevWalk(database)) {
+            contents.wrote(
+                    tip.isPresent()
+                            ? Optional.of(LedgerTree.of(walk, walk.parseCommit(tip.get())))
+                            : Optional.empty(),
+                    LedgerTree.of(walk, walk.parseCommit(commit)),
+                    release);
+        }
     }
 
     /// What the workspace holds by the release that a commit holds, and what has begun since.
@@ -175,9 +148,9 @@ final class LedgerHistory {
                 commit,
                 () -> {
                     try (RevWalk walk = new RevWalk(database)) {
-                        LedgerTree tree = tree(walk, walk.parseCommit(commit));
+                        LedgerTree tree = LedgerTree.of(walk, walk.parseCommit(commit));
                         Set<ResourceId> begun =
-                                tree.release()
+                                releaseOf(tree)
                                         .map(header -> new HashSet<>(header.begun()))
                                         .orElseGet(HashSet::new);
                         standing(commit).begun().stream()
@@ -191,7 +164,7 @@ final class LedgerHistory {
     /// The resources that a commit holds.
     SharedMap<ResourceId, AppliedResource> resources(ObjectId commit) throws IOException {
         try (RevWalk walk = new RevWalk(database)) {
-            return contents.resources(tree(walk, walk.parseCommit(commit)));
+            return contents.resources(LedgerTree.of(walk, walk.parseCommit(commit)));
         }
     }
 
@@ -206,39 +179,40 @@ final class LedgerHistory {
     }
 
     private Standing readStanding(ObjectId commit) throws IOException {
-        try (RevWalk walk = new RevWalk(database)) {
-            RevCommit tip = walk.parseCommit(commit);
-            Header header = tree(walk, tip).header();
-            if (header.isIntent()) {
-                return new Standing(header.changes(), List.of());
-            }
-            Set<ChangeRecord.Key> told =
-                    header.changes().stream().map(ChangeRecord::key).collect(Collectors.toSet());
-            return new Standing(
-                    announced(walk, tip).stream()
-                            .filter(change -> !told.contains(change.key()))
-                            .toList(),
-                    header.changes());
+        Header header = header(commit);
+        if (header.isIntent()) {
+            return new Standing(header.changes(), List.of());
         }
+        Set<ChangeRecord.Key> told =
+                header.changes().stream().map(ChangeRecord::key).collect(Collectors.toSet());
+        return new Standing(
+                announced(commit).stream().filter(change -> !told.contains(change.key())).toList(),
+                header.changes());
     }
 
     /// What the intent right before an entry announced.
-    private List<ChangeRecord> announced(RevWalk walk, RevCommit entry) throws IOException {
-        Optional<ObjectId> last =
-                entry.getParentCount() == 0 ? Optional.empty() : sync(entry.getParent(0));
+    private List<ChangeRecord> announced(ObjectId entry) throws IOException {
+        Optional<ObjectId> last = parentSync(entry);
         if (last.isEmpty()) {
             return List.of();
         }
-        Header before = tree(walk, walk.parseCommit(last.get())).header();
+        Header before = header(last.get());
         return before.isIntent() ? before.changes() : List.of();
+    }
+
+    private Optional<ObjectId> parentSync(ObjectId entry) throws IOException {
+        try (RevWalk walk = new RevWalk(database)) {
+            RevCommit commit = walk.parseCommit(entry);
+            return commit.getParentCount() == 0 ? Optional.empty() : sync(commit.getParent(0));
+        }
     }
 
     /// The release that a commit holds, also when it is an intent; empty before the first one.
     Optional<Release> held(ObjectId commit) throws IOException {
         try (RevWalk walk = new RevWalk(database)) {
-            LedgerTree tree = tree(walk, walk.parseCommit(commit));
+            LedgerTree tree = LedgerTree.of(walk, walk.parseCommit(commit));
             tree.requireReadable();
-            Optional<Header> header = tree.release();
+            Optional<Header> header = releaseOf(tree);
             return header.isPresent() ? Optional.of(release(header.get(), tree)) : Optional.empty();
         }
     }
@@ -268,12 +242,13 @@ final class LedgerHistory {
 
     private Release read(Revision revision) throws IOException {
         try (RevWalk walk = new RevWalk(database)) {
-            LedgerTree tree = tree(walk, walk.parseCommit(ObjectId.fromString(revision.commit())));
+            LedgerTree tree =
+                    LedgerTree.of(walk, walk.parseCommit(ObjectId.fromString(revision.commit())));
             if (tree.act().isPresent()) {
                 throw new LedgerException(
                         revision + " records an act; name a release of `plumb history`");
             }
-            Header header = tree.header();
+            Header header = header(tree);
             if (header.isIntent()) {
                 throw new LedgerException(
                         revision
@@ -284,59 +259,6 @@ final class LedgerHistory {
             throw new LedgerException(
                     "the ledger has no release " + revision + "; see `plumb history`", e);
         }
-    }
-
-    List<LedgerEntry> newest(ObjectId tip, int limit) throws IOException {
-        return collect(tip, limit, (_, _, _) -> true);
-    }
-
-    List<LedgerEntry> newest(ObjectId tip, ResourceId id, int limit) throws IOException {
-        String path = LedgerPaths.of(id);
-        return collect(
-                tip,
-                limit,
-                (walk, commit, entry) -> entry.concerns(id) || differs(walk, commit, path));
-    }
-
-    @FunctionalInterface
-    private interface Selection {
-        boolean holds(RevWalk walk, RevCommit commit, LedgerEntry entry) throws IOException;
-    }
-
-    private List<LedgerEntry> collect(ObjectId tip, int limit, Selection selection)
-            throws IOException {
-        List<LedgerEntry> entries = new ArrayList<>();
-        try (RevWalk walk = new RevWalk(database)) {
-            walk.markStart(walk.parseCommit(tip));
-            Optional<LedgerEntry> outcome = Optional.empty();
-            Optional<LedgerEntry> newer = Optional.empty();
-            for (RevCommit commit = walk.next();
-                    commit != null && entries.size() < limit;
-                    commit = walk.next()) {
-                LedgerEntry entry = entry(walk, commit);
-                boolean came =
-                        entry.isIntent()
-                                && (newer.filter(entry::wentOnIn).isPresent()
-                                        || outcome.filter(entry::cameTo).isPresent());
-                if (!came && selection.holds(walk, commit, entry)) {
-                    entries.add(entry);
-                }
-                if (entry.act().isEmpty()) {
-                    newer = Optional.of(entry);
-                    outcome = entry.isIntent() ? outcome : newer;
-                }
-            }
-        }
-        return List.copyOf(entries);
-    }
-
-    private static boolean differs(RevWalk walk, RevCommit commit, String path) throws IOException {
-        Optional<ObjectId> now = tree(walk, commit).blob(path);
-        if (commit.getParentCount() == 0) {
-            return now.isPresent();
-        }
-        RevCommit parent = walk.parseCommit(commit.getParent(0));
-        return !now.equals(tree(walk, parent).blob(path));
     }
 
     /// The newest release that succeeded with these specs.

@@ -2,6 +2,8 @@ package dev.plumbline.ledger;
 
 import dev.plumbline.plan.ship.ShippedFrom;
 import dev.plumbline.resource.ResourceId;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,10 @@ final class LedgerJson {
     }
 
     static byte[] write(JsonNode node) {
-        return (WRITER.writeValueAsString(node) + "\n").getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        WRITER.writeValue(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), node);
+        bytes.write('\n');
+        return bytes.toByteArray();
     }
 
     static JsonNode read(byte[] bytes) {

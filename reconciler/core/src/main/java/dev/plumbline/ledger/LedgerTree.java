@@ -17,6 +17,8 @@ import java.util.function.Function;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilterGroup;
@@ -34,6 +36,11 @@ final class LedgerTree {
         this.reader = reader;
         this.commit = commit;
         this.tree = tree;
+    }
+
+    /// @param walk gave the commit
+    static LedgerTree of(RevWalk walk, RevCommit commit) {
+        return new LedgerTree(walk.getObjectReader(), commit, commit.getTree());
     }
 
     /// The act when the commit is one.

@@ -6,21 +6,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
 
-/// The objects of one ledger commit on their way to the disk. Few become files each, as Git does;
-/// many become one pack, since every file takes a wait for the disk.
+/// One ledger commit on its way to the disk: the files that it changes, each given to the object
+/// database at once, so that all of them together take no room. Few objects become files each, as
+/// Git does; many become one pack, since every file takes a wait for the disk.
 final class LedgerWrite implements AutoCloseable {
     private static final int MANY = 64;
 
     private final ObjectInserter inserter;
     private final Path packs;
     private final Set<Path> before;
+    private final SortedMap<String, Optional<ObjectId>> edits = new TreeMap<>();
 
     private LedgerWrite(ObjectInserter inserter, Path packs, Set<Path> before) {
         this.inserter = inserter;
@@ -28,7 +36,7 @@ final class LedgerWrite implements AutoCloseable {
         this.before = before;
     }
 
-    /// @param files how many will be written
+    /// @param files about how many will be written
     static LedgerWrite begin(Repository database, int files) throws IOException {
         if (files > MANY && database.getObjectDatabase() instanceof ObjectDirectory directory) {
             Path packs = directory.getPackDirectory().toPath();
@@ -39,6 +47,29 @@ final class LedgerWrite implements AutoCloseable {
 
     ObjectInserter inserter() {
         return inserter;
+    }
+
+    /// Takes the new content of a file.
+    void put(String path, byte[] content) throws IOException {
+        edits.put(path, Optional.of(inserter.insert(Constants.OBJ_BLOB, content)));
+    }
+
+    /// As [#put(String, byte[])], unless that is what stands there.
+    ///
+    /// @param there the blob that stands there; null when none does
+    void putOther(String path, byte[] content, @Nullable ObjectId there) throws IOException {
+        if (there == null || !there.equals(inserter.idFor(Constants.OBJ_BLOB, content))) {
+            put(path, content);
+        }
+    }
+
+    void remove(String path) {
+        edits.put(path, Optional.empty());
+    }
+
+    /// What changes: the new blob per path, or nothing where the file is removed.
+    SortedMap<String, Optional<ObjectId>> edits() {
+        return edits;
     }
 
     /// Everything inserted so far is on the disk afterwards.

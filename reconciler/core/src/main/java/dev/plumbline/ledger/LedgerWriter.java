@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.eclipse.jgit.lib.ObjectId;
 
 /// Writes entries on top of a ledger as it is here, unless it was rewritten.
@@ -48,7 +47,16 @@ final class LedgerWriter {
         }
         Optional<String> author = author(act.source());
         files.put(LedgerPaths.ACT, Optional.of(ActJson.write(workspace, act, author)));
-        return Optional.of(history.entry(append(files, LedgerMessage.of(act, author))));
+        try (LedgerWrite write = branch.begin(files.size())) {
+            for (var file : files.entrySet()) {
+                if (file.getValue().isPresent()) {
+                    write.put(file.getKey(), file.getValue().get());
+                } else {
+                    write.remove(file.getKey());
+                }
+            }
+            return Optional.of(history.entry(append(write, LedgerMessage.of(act, author))));
+        }
     }
 
     LedgerEntry intend(Intent intent) throws IOException {
@@ -60,27 +68,36 @@ final class LedgerWriter {
         if (newest.isPresent() && history.header(newest.get()).equals(header)) {
             return history.entry(newest.get());
         }
-        SortedMap<String, Optional<byte[]>> files = new TreeMap<>();
-        files.put(LedgerPaths.INTENT, Optional.of(HeaderJson.write(header)));
-        return history.entry(append(files, LedgerMessage.of(header)));
+        try (LedgerWrite write = branch.begin(1)) {
+            write.put(LedgerPaths.INTENT, HeaderJson.write(header));
+            write.remove(LedgerPaths.ACT);
+            ObjectId commit = append(write, LedgerMessage.of(header));
+            history.wrote(commit, header);
+            return history.entry(commit);
+        }
     }
 
     LedgerEntry conclude(Release release) throws IOException {
         requireIntact();
         branch.catchUp();
         Optional<ObjectId> tip = branch.tip();
-        SortedMap<String, Optional<byte[]>> files =
-                ReleaseFiles.changed(repository.database(), tip, held(tip), release);
-        Optional<ObjectId> newest = newestSync(tip);
-        if (newest.isPresent()
-                && files.isEmpty()
-                && saysTheSame(history.header(newest.get()), release)) {
-            return history.entry(newest.get());
+        ReleaseFiles files = ReleaseFiles.of(held(tip), release);
+        try (LedgerWrite write = branch.begin(files.count())) {
+            files.write(write, repository.database(), tip);
+            Optional<ObjectId> newest = newestSync(tip);
+            if (newest.isPresent()
+                    && write.edits().isEmpty()
+                    && saysTheSame(history.header(newest.get()), release)) {
+                return history.entry(newest.get());
+            }
+            Header header = Header.of(workspace, release, author(release.source()));
+            write.put(LedgerPaths.RELEASE, HeaderJson.write(header));
+            write.remove(LedgerPaths.INTENT);
+            write.remove(LedgerPaths.ACT);
+            ObjectId commit = append(write, LedgerMessage.of(header));
+            history.wrote(tip, commit, header, release);
+            return history.entry(commit);
         }
-        Header header = Header.of(workspace, release, author(release.source()));
-        files.put(LedgerPaths.RELEASE, Optional.of(HeaderJson.write(header)));
-        files.put(LedgerPaths.INTENT, Optional.empty());
-        return history.entry(append(files, LedgerMessage.of(header)));
     }
 
     private void requireIntact() throws IOException {
@@ -104,10 +121,8 @@ final class LedgerWriter {
                 && tip.specs().equals(Optional.of(release.specs()));
     }
 
-    private ObjectId append(SortedMap<String, Optional<byte[]>> files, String message)
-            throws IOException {
-        files.putIfAbsent(LedgerPaths.ACT, Optional.empty());
-        return branch.append(files, recorder.at(clock.instant()), message);
+    private ObjectId append(LedgerWrite write, String message) throws IOException {
+        return branch.append(write, recorder.at(clock.instant()), message);
     }
 
     private Optional<String> author(Revision source) {

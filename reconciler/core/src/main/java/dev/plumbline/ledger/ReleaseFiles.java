@@ -4,61 +4,63 @@ import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.SharedMap;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.eclipse.jgit.lib.Constants;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /// The files below `resources/` and `runs/` that a release changes, compared with the tip.
-final class ReleaseFiles {
-    private ReleaseFiles() {}
-
-    /// The new content per path, or nothing for a resource that is no longer there. Runs are never
-    /// removed.
-    ///
+///
+/// @param held the resources that the tip holds
+/// @param differing those of them, and of the release, that may not be the same in both
+record ReleaseFiles(
+        Map<ResourceId, AppliedResource> held, Release release, Set<ResourceId> differing) {
     /// @param held the resources that the tip holds
-    static SortedMap<String, Optional<byte[]>> changed(
-            Repository database,
-            Optional<ObjectId> tip,
-            Map<ResourceId, AppliedResource> held,
-            Release release)
-            throws IOException {
-        SortedMap<String, Optional<byte[]>> files = new TreeMap<>();
-        for (ResourceId id : SharedMap.differences(held, release.resources())) {
-            files.put(
-                    LedgerPaths.of(id),
-                    Optional.ofNullable(release.resources().get(id)).map(ResourceJson::write));
-        }
-        release.successes()
-                .forEach(success ->
-                        files.put(
-                                LedgerPaths.of(success), Optional.of(ResourceJson.write(success))));
-        if (tip.isPresent()) {
-            leaveOutWhatIsThere(database, tip.get(), files);
-        }
-        return files;
+    static ReleaseFiles of(Map<ResourceId, AppliedResource> held, Release release) {
+        return new ReleaseFiles(held, release, SharedMap.differences(held, release.resources()));
     }
 
-    private static void leaveOutWhatIsThere(
-            Repository database, ObjectId tip, SortedMap<String, Optional<byte[]>> files)
+    /// How many there are at most.
+    int count() {
+        return differing.size() + release.successes().size();
+    }
+
+    /// Writes what is not there as it is, and removes the file of a resource that is no longer
+    /// there. Runs are never removed.
+    void write(LedgerWrite write, Repository database, Optional<ObjectId> tip) throws IOException {
+        Map<String, ObjectId> there = there(database, tip);
+        for (ResourceId id : differing) {
+            String path = LedgerPaths.of(id);
+            AppliedResource now = release.resources().get(id);
+            if (now == null) {
+                write.remove(path);
+            } else {
+                write.putOther(path, ResourceJson.write(now), there.get(path));
+            }
+        }
+        for (JobSuccess success : release.successes()) {
+            String path = LedgerPaths.of(success);
+            write.putOther(path, ResourceJson.write(success), there.get(path));
+        }
+    }
+
+    private Map<String, ObjectId> there(Repository database, Optional<ObjectId> tip)
             throws IOException {
-        try (RevWalk walk = new RevWalk(database);
-                ObjectInserter.Formatter ids = new ObjectInserter.Formatter()) {
-            RevCommit commit = walk.parseCommit(tip);
-            LedgerTree tree = new LedgerTree(walk.getObjectReader(), commit, commit.getTree());
-            Map<String, ObjectId> there = tree.find(files.keySet());
-            files.entrySet()
-                    .removeIf(file ->
-                            file.getValue()
-                                    .map(content -> ids.idFor(Constants.OBJ_BLOB, content))
-                                    .filter(id -> id.equals(there.get(file.getKey())))
-                                    .isPresent());
+        if (tip.isEmpty()) {
+            return Map.of();
+        }
+        try (RevWalk walk = new RevWalk(database)) {
+            LedgerTree tree = LedgerTree.of(walk, walk.parseCommit(tip.get()));
+            List<String> paths = new ArrayList<>();
+            differing.stream().filter(held::containsKey).map(LedgerPaths::of).forEach(paths::add);
+            if (tree.object(LedgerPaths.RUNS).isPresent()) {
+                release.successes().stream().map(LedgerPaths::of).forEach(paths::add);
+            }
+            return tree.find(paths);
         }
     }
 }

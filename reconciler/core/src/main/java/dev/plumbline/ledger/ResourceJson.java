@@ -62,6 +62,11 @@ final class ResourceJson {
                 LedgerJson.shippedFrom(node, "shipped_from"));
     }
 
+    /// What reading it back gives, but for the order of keys, which means nothing.
+    static AppliedResource asRead(AppliedResource resource) {
+        return resource.withEqualSpec(resource.spec().mapLeaves(ValueJson::asRead));
+    }
+
     static byte[] write(JobSuccess success) {
         ObjectNode object = LedgerJson.object();
         object.put("digest", success.digest().value());

@@ -31,24 +31,35 @@ final class TreeEdit {
     /// @return the new tree; empty when no file is left
     Optional<ObjectId> apply(Optional<ObjectId> tree, SortedMap<String, Optional<ObjectId>> edits)
             throws IOException {
+        return apply(tree, "", edits);
+    }
+
+    /// @param folder the path of the tree with a slash at its end; empty at the root
+    private Optional<ObjectId> apply(
+            Optional<ObjectId> tree, String folder, SortedMap<String, Optional<ObjectId>> edits)
+            throws IOException {
         Map<String, Entry> before = tree.isPresent() ? entries(tree.get()) : Map.of();
         Map<String, Entry> after = new TreeMap<>(before);
-        SortedMap<String, SortedMap<String, Optional<ObjectId>>> folders = new TreeMap<>();
-        edits.forEach((path, blob) -> {
-            int slash = path.indexOf('/');
-            if (slash >= 0) {
-                folders.computeIfAbsent(path.substring(0, slash), _ -> new TreeMap<>())
-                        .put(path.substring(slash + 1), blob);
-            } else {
-                put(after, path, FileMode.REGULAR_FILE, blob);
+        SortedMap<String, Optional<ObjectId>> left = edits;
+        while (!left.isEmpty()) {
+            String path = left.firstKey();
+            int slash = path.indexOf('/', folder.length());
+            if (slash < 0) {
+                String name = path.substring(folder.length());
+                put(after, name, FileMode.REGULAR_FILE, left.getOrDefault(path, Optional.empty()));
+                left = left.tailMap(path + '\0');
+                continue;
             }
-        });
-        for (var folder : folders.entrySet()) {
+            String name = path.substring(folder.length(), slash);
             Optional<ObjectId> old =
-                    Optional.ofNullable(before.get(folder.getKey()))
+                    Optional.ofNullable(before.get(name))
                             .filter(entry -> entry.mode().equals(FileMode.TREE))
                             .map(Entry::id);
-            put(after, folder.getKey(), FileMode.TREE, apply(old, folder.getValue()));
+            String inside = path.substring(0, slash + 1);
+            // '0' is the character after '/'.
+            String behind = path.substring(0, slash) + '0';
+            put(after, name, FileMode.TREE, apply(old, inside, left.subMap(inside, behind)));
+            left = left.tailMap(behind);
         }
         if (after.isEmpty()) {
             return Optional.empty();

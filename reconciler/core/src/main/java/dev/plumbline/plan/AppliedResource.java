@@ -78,6 +78,24 @@ public record AppliedResource(
                 id, path, commit, changed, declared, digest, version, resolutions, named);
     }
 
+    /// The same with fields that say the same; itself when they are its own.
+    @SuppressWarnings("ReferenceEquality")
+    public AppliedResource withEqualSpec(Value.Fields equal) {
+        return equal == spec
+                ? this
+                : new AppliedResource(
+                        id,
+                        path,
+                        commit,
+                        equal,
+                        declared,
+                        digest,
+                        version,
+                        resolutions,
+                        named,
+                        shipped);
+    }
+
     /// The same under another id.
     public AppliedResource renamed(ResourceId now) {
         return new AppliedResource(

@@ -26,7 +26,8 @@ public final class Planner {
     private final Function<ResourceId, Optional<PlannedResource>> planned;
     private final Resolver resolver;
 
-    /// @param planned what the plan says of resources that stand before
+    /// @param planned what the plan says of resources that stand before, and the plan before of
+    ///   others
     Planner(
             Desired desired,
             Renames renames,
@@ -60,7 +61,7 @@ public final class Planner {
 
     private PlannedResource plan(ResolvedResource resolved) {
         ResourceId id = resolved.resource().id();
-        Drafts drafts = new Drafts(desired, renames, resolved);
+        Drafts drafts = new Drafts(desired, renames, resolved, planned.apply(id));
         Supply supply = desired.supply();
         ShippedPlanner shipped = new ShippedPlanner(supply, observed, current);
         if (id.kind() == Kind.JOB && !(supply instanceof Supply.Own)) {
@@ -90,7 +91,13 @@ public final class Planner {
     }
 
     /// Makes the entries of a plan for one resource.
-    record Drafts(Desired desired, Renames last, ResolvedResource resolved) {
+    ///
+    /// @param planned what the plan before said of it
+    record Drafts(
+            Desired desired,
+            Renames last,
+            ResolvedResource resolved,
+            Optional<PlannedResource> planned) {
         PlannedResource of(
                 Verdict verdict,
                 String reason,
@@ -144,7 +151,8 @@ public final class Planner {
         }
 
         /// What the release will hold. A resource that is as the last release has it keeps the
-        /// commit that applied it.
+        /// commit that applied it; one that is as in the plan before is the same object, since the
+        /// platform may hold that.
         AppliedResource effective(Optional<String> version) {
             Resource resource = resolved.resource();
             AppliedResource now =
@@ -162,7 +170,10 @@ public final class Planner {
         }
 
         AppliedResource asBefore(AppliedResource now) {
-            return last.get(now.id()).filter(before -> before.isSameAs(now)).orElse(now);
+            return last.get(now.id())
+                    .filter(before -> before.isSameAs(now))
+                    .or(() -> planned.flatMap(PlannedResource::effective).filter(now::equals))
+                    .orElse(now);
         }
 
         /// The id before of a resource whose rename is due.

@@ -1,8 +1,11 @@
 package dev.plumbline.repository;
 
 import dev.plumbline.repository.RepositoryException.Reason;
+import dev.plumbline.resource.Pool;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,8 +25,17 @@ import org.jspecify.annotations.Nullable;
 final class GitFolder {
     private static final int MAX_DEPTH = 100;
 
+    /// Projects of one repository look alike.
+    private static final Pool<String> NAMES = new Pool<>(4096);
+
     private final ObjectId id;
-    private final SortedMap<String, Entry> entries;
+
+    /// Sorted.
+    private final String[] names;
+
+    /// In the order of their names.
+    private final Entry[] entries;
+
     private final int count;
 
     /// Something in a folder.
@@ -38,8 +50,14 @@ final class GitFolder {
 
     private GitFolder(ObjectId id, SortedMap<String, Entry> entries, int count) {
         this.id = id;
-        this.entries = entries;
+        this.names = entries.keySet().toArray(String[]::new);
+        this.entries = entries.values().toArray(Entry[]::new);
         this.count = count;
+    }
+
+    private @Nullable Entry entry(String name) {
+        int index = Arrays.binarySearch(names, name);
+        return index < 0 ? null : entries[index];
     }
 
     /// Reads a tree object and those below it.
@@ -64,7 +82,7 @@ final class GitFolder {
         int count = 0;
         CanonicalTreeParser tree = new CanonicalTreeParser();
         for (tree.reset(reader, id); !tree.eof(); tree.next(1)) {
-            String name = tree.getEntryPathString();
+            String name = NAMES.canonical(tree.getEntryPathString());
             FileMode mode = tree.getEntryFileMode();
             ObjectId object = tree.getEntryObjectId();
             if (mode.equals(FileMode.TREE)) {
@@ -94,13 +112,13 @@ final class GitFolder {
     }
 
     private @Nullable GitFolder folderNamed(String name) {
-        return entries.get(name) instanceof Entry.Folder(var folder) ? folder : null;
+        return entry(name) instanceof Entry.Folder(var folder) ? folder : null;
     }
 
     Optional<TreeFile> file(String path) {
         int slash = path.lastIndexOf('/');
         return folder(slash < 0 ? "" : path.substring(0, slash))
-                .map(folder -> folder.entries.get(path.substring(slash + 1)))
+                .map(folder -> folder.entry(path.substring(slash + 1)))
                 .filter(Entry.File.class::isInstance)
                 .map(entry -> file(path, (Entry.File) entry));
     }
@@ -140,14 +158,14 @@ final class GitFolder {
     }
 
     private void visit(String prefix, Consumer<TreeFile> files, Consumer<String> refused) {
-        entries.forEach((name, entry) -> {
-            String path = prefix + name;
-            switch (entry) {
+        for (int i = 0; i < names.length; i++) {
+            String path = prefix + names[i];
+            switch (entries[i]) {
                 case Entry.File file -> files.accept(file(path, file));
                 case Entry.Folder(var folder) -> folder.visit(path + "/", files, refused);
                 case Entry.Refused _ -> refused.accept(path);
             }
-        });
+        }
     }
 
     /// Collects the paths at which two folders differ.
@@ -158,14 +176,14 @@ final class GitFolder {
         }
         Set<String> names = new TreeSet<>();
         if (left != null) {
-            names.addAll(left.entries.keySet());
+            Collections.addAll(names, left.names);
         }
         if (right != null) {
-            names.addAll(right.entries.keySet());
+            Collections.addAll(names, right.names);
         }
         for (String name : names) {
-            Entry one = left == null ? null : left.entries.get(name);
-            Entry other = right == null ? null : right.entries.get(name);
+            Entry one = left == null ? null : left.entry(name);
+            Entry other = right == null ? null : right.entry(name);
             if ((isLeaf(one) || isLeaf(other)) && !Objects.equals(one, other)) {
                 paths.add(prefix + name);
             }

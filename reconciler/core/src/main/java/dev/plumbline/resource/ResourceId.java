@@ -10,12 +10,16 @@ public record ResourceId(Kind kind, String name) implements Comparable<ResourceI
     private static final Comparator<ResourceId> ORDER =
             Comparator.comparing(ResourceId::kind).thenComparing(ResourceId::name);
 
+    /// Many ids of the same resource are made, wherever it is named.
+    private static final Pool<String> NAMES = new Pool<>(8192);
+
     public ResourceId {
         Objects.requireNonNull(kind);
         if (name.isBlank()) {
             throw new IllegalArgumentException(
                     "a resource id needs a name after \"" + kind + "/\"");
         }
+        name = NAMES.canonical(name);
     }
 
     public static ResourceId deployment(String endpoint, String name) {

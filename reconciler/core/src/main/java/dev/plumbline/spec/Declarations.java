@@ -2,19 +2,21 @@ package dev.plumbline.spec;
 
 import dev.plumbline.resource.Kind;
 import dev.plumbline.spec.compile.Declaration;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Which files declare what others ask for by name.
 final class Declarations {
-    private final Map<Declaration, SortedSet<String>> files = new HashMap<>();
+    /// Most are declared by one file; in order.
+    private final Map<Declaration, List<String>> files = new HashMap<>();
+
     private final Map<Kind, Set<String>> names = new EnumMap<>(Kind.class);
 
     /// Takes what a file declares in the place of what it declared before.
@@ -36,18 +38,20 @@ final class Declarations {
 
     /// Whether the name is new.
     private boolean add(Declaration declaration, String path) {
-        files.computeIfAbsent(declaration, _ -> new TreeSet<>()).add(path);
+        files.merge(
+                declaration,
+                List.of(path),
+                (known, more) ->
+                        Stream.concat(known.stream(), more.stream()).distinct().sorted().toList());
         return names.computeIfAbsent(declaration.kind(), _ -> new TreeSet<>())
                 .add(declaration.name());
     }
 
     /// Whether no file has the name any more.
     private boolean remove(Declaration declaration, String path) {
-        SortedSet<String> left = files.getOrDefault(declaration, Collections.emptySortedSet());
+        List<String> left = files(declaration).stream().filter(each -> !each.equals(path)).toList();
         if (!left.isEmpty()) {
-            left.remove(path);
-        }
-        if (!left.isEmpty()) {
+            files.put(declaration, left);
             return false;
         }
         files.remove(declaration);
@@ -56,8 +60,8 @@ final class Declarations {
     }
 
     /// The files that declare something, in order.
-    SortedSet<String> files(Declaration declaration) {
-        return files.getOrDefault(declaration, Collections.emptySortedSet());
+    List<String> files(Declaration declaration) {
+        return files.getOrDefault(declaration, List.of());
     }
 
     Set<String> names(Kind kind) {

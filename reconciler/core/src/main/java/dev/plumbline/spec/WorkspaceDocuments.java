@@ -107,7 +107,8 @@ final class WorkspaceDocuments implements Surroundings {
         changed.forEach(path -> stale.addAll(askers(path)));
         stale.addAll(read.keySet());
         Set<String> outside = new HashSet<>(changed);
-        stale.parallelStream()
+        // In the order of paths: what stands together names the same things, and so shares them.
+        stale.stream().sorted().toList().parallelStream()
                 .collect(Collectors.toMap(path -> path, this::compile))
                 .forEach((path, compiled) -> take(path, compiled, outside));
         outside.stream()

@@ -6,15 +6,17 @@ import static dev.plumbline.ledger.LedgerFixture.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.plan.AppliedResource;
 import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.Revision;
+import dev.plumbline.resource.Value;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -181,6 +183,41 @@ class LedgerHistoryTest {
                 .isInstanceOf(LedgerException.class);
     }
 
+    /// What was written here is not read again; another process reads it.
+    @Test
+    void whoWroteAReleaseSeesWhatOthersRead() {
+        AppliedResource plain = fixture.applied(BLUE, "1");
+        Value.Fields spec =
+                plain.spec()
+                        .with("rate", new Value.Num(new BigDecimal("1.10"), "1.10"))
+                        .with(
+                                "code",
+                                new Value.Content(
+                                        "src",
+                                        LedgerFixture.digest("src"),
+                                        List.of(new Value.ContentFile("a.py", "blob", false))));
+        ledger.intend(fixture.intent(ChangeRecord.intended("create", BLUE, "new")));
+        ledger.conclude(fixture.succeeded(List.of(plain.withSpec(spec)), change("create", BLUE)));
+
+        Ledger other = fixture.ledger("other");
+
+        assertThat(ledger.lastApplied()).isEqualTo(other.lastApplied());
+        for (Ledger each : List.of(ledger, other)) {
+            Value.Fields read = each.lastApplied().get(BLUE).orElseThrow().spec();
+            assertThat(read.get("rate"))
+                    .get()
+                    .extracting(value -> ((Value.Num) value).written())
+                    .isEqualTo("1.1");
+            assertThat(read.get("code"))
+                    .get()
+                    .extracting(value -> ((Value.Content) value).files())
+                    .isEqualTo(List.of());
+        }
+        assertThat(ledger.standing()).isEqualTo(other.standing());
+        assertThat(ledger.newestRelease()).isEqualTo(other.newestRelease());
+        assertThat(ledger.history(3)).isEqualTo(other.history(3));
+    }
+
     @Test
     void aLedgerThatCannotBeReadSaysWhere() throws Exception {
         append("{\"format\": 1, \"workspace");
@@ -190,16 +227,18 @@ class LedgerHistoryTest {
     }
 
     private void append(String json) throws Exception {
-        var files = new TreeMap<String, Optional<byte[]>>();
-        files.put(LedgerPaths.RELEASE, Optional.of(json.getBytes(StandardCharsets.UTF_8)));
-        new LedgerBranch(
+        LedgerBranch branch =
+                new LedgerBranch(
                         clone,
                         "staging",
                         new RememberedHead(LedgerFixture.rememberedHead(clone)),
-                        Optional.empty())
-                .append(
-                        files,
-                        new PersonIdent("P", "p@example.com", LedgerFixture.NOW, ZoneOffset.UTC),
-                        "newer");
+                        Optional.empty());
+        try (LedgerWrite write = branch.begin(1)) {
+            write.put(LedgerPaths.RELEASE, json.getBytes(StandardCharsets.UTF_8));
+            branch.append(
+                    write,
+                    new PersonIdent("P", "p@example.com", LedgerFixture.NOW, ZoneOffset.UTC),
+                    "newer");
+        }
     }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
 /// [#finish] or [#fail]. It counts what it was asked, and can be told to break.
 public final class TestingPlatform implements Platform {
     private final TestingResources there;
-    private final List<String> started = new ArrayList<>();
+    private final List<Started> started = new ArrayList<>();
     private Optional<String> broken = Optional.empty();
     private Optional<ResourceId> failing = Optional.empty();
     private boolean mendable = true;
@@ -28,6 +28,13 @@ public final class TestingPlatform implements Platform {
     private Optional<Observation> stale = Optional.empty();
     private int looks;
     private final FieldClass ofInstanceType;
+
+    private record Started(String action, ResourceId id) {
+        @Override
+        public String toString() {
+            return action + " " + id;
+        }
+    }
 
     /// A platform that swaps a deployment whose `instance_type` changes.
     public TestingPlatform() {
@@ -70,7 +77,7 @@ public final class TestingPlatform implements Platform {
 
     @Override
     public synchronized Outcome start(Change change, ApplyContext context) {
-        started.add(change.action() + " " + change.id());
+        started.add(new Started(change.action(), change.id()));
         if (failing.equals(Optional.of(change.id()))) {
             return new Outcome.Failed("told to fail", mendable);
         }
@@ -180,7 +187,7 @@ public final class TestingPlatform implements Platform {
 
     /// What it was asked, in order: `create model/fraud`.
     public synchronized List<String> started() {
-        return List.copyOf(started);
+        return started.stream().map(Started::toString).toList();
     }
 
     public synchronized Optional<Observed> find(ResourceId id) {

@@ -1,6 +1,7 @@
 package dev.plumbline.spec.compile;
 
 import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.Pool;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Selector;
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
 /// assets of the workspace; ARM ids, registry and datastore URIs and URLs name what only the
 /// platform can resolve and stay as written.
 final class References {
+    /// Documents beside each other refer to the same.
+    private static final Pool<Value.Reference> SHARED = new Pool<>(4096);
+
     private static final Pattern SCHEME =
             Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
@@ -46,6 +50,8 @@ final class References {
                 end < 0
                         ? new Selector.Current()
                         : at >= 0 ? new Selector.Label(selected) : new Selector.Version(selected);
-        return Optional.of(new Value.Reference(trimmed, new ResourceId(kind, name), selector));
+        return Optional.of(
+                SHARED.canonical(
+                        new Value.Reference(trimmed, new ResourceId(kind, name), selector)));
     }
 }

@@ -8,12 +8,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What the files of the repository are to the entry of one workspace: how many each part of it
 /// touches, and what they declare. Kept file by file.
@@ -21,7 +21,10 @@ public final class EntryFacts {
     private final WorkspaceConfig config;
     private final Map<String, FileFacts> files = new HashMap<>();
     private final Map<List<String>, Integer> uses = new HashMap<>();
-    private final SortedMap<ResourceId, NavigableSet<String>> ids = new TreeMap<>();
+
+    /// Most ids stand in one file; in the order of files.
+    private final SortedMap<ResourceId, List<String>> ids = new TreeMap<>();
+
     private final SortedSet<String> unread = new TreeSet<>();
     private final SortedMap<String, List<Use.Failure>> failures = new TreeMap<>();
     private long version;
@@ -53,8 +56,11 @@ public final class EntryFacts {
                         ids.computeIfPresent(
                                 id,
                                 (_, paths) -> {
-                                    paths.remove(path);
-                                    return paths.isEmpty() ? null : paths;
+                                    List<String> left =
+                                            paths.stream()
+                                                    .filter(each -> !each.equals(path))
+                                                    .toList();
+                                    return left.isEmpty() ? null : left;
                                 }));
         unread.remove(path);
         failures.remove(path);
@@ -62,7 +68,16 @@ public final class EntryFacts {
 
     private void add(String path, FileFacts now) {
         count(now, 1);
-        now.id().ifPresent(id -> ids.computeIfAbsent(id, _ -> new TreeSet<>()).add(path));
+        now.id()
+                .ifPresent(id ->
+                        ids.merge(
+                                id,
+                                List.of(path),
+                                (known, more) ->
+                                        Stream.concat(known.stream(), more.stream())
+                                                .distinct()
+                                                .sorted()
+                                                .toList()));
         if (now.unread()) {
             unread.add(path);
         }
@@ -105,7 +120,7 @@ public final class EntryFacts {
 
     /// The first file that declares a resource.
     Optional<String> file(ResourceId id) {
-        return Optional.ofNullable(ids.get(id)).map(NavigableSet::first);
+        return Optional.ofNullable(ids.get(id)).map(List::getFirst);
     }
 
     /// The ids that included files give themselves.

@@ -1,5 +1,6 @@
 package dev.plumbline.spec.entry;
 
+import dev.plumbline.resource.Pool;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.spec.document.DeclaredIds;
 import dev.plumbline.spec.source.DocumentCache.Parsed;
@@ -16,10 +17,13 @@ import java.util.Set;
 /// @param use what was put into it
 public record FileFacts(
         Optional<ResourceId> id, boolean unread, Set<List<String>> included, Use use) {
+    /// Most files are included by the same patterns.
+    private static final Pool<Set<List<String>>> PLACES = new Pool<>(256);
+
     public static final FileFacts NONE = new FileFacts(Optional.empty(), false, Set.of(), Use.NONE);
 
     public FileFacts {
-        included = Set.copyOf(included);
+        included = PLACES.canonical(Set.copyOf(included));
     }
 
     /// Of a file that the workspace includes.

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Documents that were parsed lately. Bounded by the size of their texts; what was dropped is
-/// parsed again when it is asked for. Safe for use by many threads.
+/// Documents that were parsed lately. Bounded by the size of their texts, and by the heap; what was
+/// dropped is parsed again when it is asked for. Safe for use by many threads.
 public final class DocumentCache {
     private static final long MAX_BYTES = 16L * 1024 * 1024;
+
+    /// A document takes several times the room of its text.
+    private static final long SHARE_OF_THE_HEAP = 256;
 
     /// What a document is kept under.
     ///
@@ -33,6 +36,8 @@ public final class DocumentCache {
     }
 
     private final Map<Key, Parsed> documents = new LinkedHashMap<>(16, 0.75f, true);
+    private final long room =
+            Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_THE_HEAP);
     private long bytes;
 
     Parsed get(Key key, Supplier<Parsed> parse) {
@@ -54,7 +59,7 @@ public final class DocumentCache {
 
     private void evict() {
         Iterator<Parsed> oldest = documents.values().iterator();
-        while (bytes > MAX_BYTES && oldest.hasNext()) {
+        while (bytes > room && oldest.hasNext()) {
             bytes -= oldest.next().size();
             oldest.remove();
         }

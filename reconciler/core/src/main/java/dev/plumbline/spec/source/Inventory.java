@@ -7,7 +7,6 @@ import dev.plumbline.spec.document.KindDetector;
 import dev.plumbline.spec.source.DocumentCache.Parsed;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,9 +39,9 @@ public final class Inventory {
         }
     }
 
-    private final Set<String> files = new HashSet<>();
-    private final Set<String> documents = new HashSet<>();
+    private final Map<String, Kind> files = new HashMap<>();
     private Set<String> filesNow = Set.of();
+    private int documents;
     private SharedMap<String, Optional<ResourceId>> specs = SharedMap.empty();
 
     public void update(DocumentSource source, Collection<String> changed) {
@@ -60,21 +59,27 @@ public final class Inventory {
         Map<String, Optional<Optional<ResourceId>>> changes = new HashMap<>();
         for (Map.Entry<String, Found> entry : found.entrySet()) {
             Found there = entry.getValue();
-            otherFiles |= keep(files, entry.getKey(), there.kind() != Kind.ABSENT);
-            keep(documents, entry.getKey(), there.kind().isDocument());
+            Kind before = keep(entry.getKey(), there.kind());
+            otherFiles |= (before == Kind.ABSENT) != (there.kind() == Kind.ABSENT);
+            documents += count(there.kind()) - count(before);
             changes.put(
                     entry.getKey(),
                     Optional.of(there.declares()).filter(_ -> there.kind().isSpec()));
         }
         if (otherFiles) {
-            filesNow = Set.copyOf(files);
+            filesNow = Set.copyOf(files.keySet());
         }
         specs = specs.with(changes);
     }
 
-    /// Whether the set is another than before.
-    private static boolean keep(Set<String> paths, String path, boolean wanted) {
-        return wanted ? paths.add(path) : paths.remove(path);
+    /// @return what the file was before
+    private Kind keep(String path, Kind now) {
+        Kind before = now == Kind.ABSENT ? files.remove(path) : files.put(path, now);
+        return before == null ? Kind.ABSENT : before;
+    }
+
+    private static int count(Kind kind) {
+        return kind.isDocument() ? 1 : 0;
     }
 
     private static Found what(Parsed parsed) {
@@ -95,7 +100,7 @@ public final class Inventory {
     }
 
     public int documents() {
-        return documents.size();
+        return documents;
     }
 
     /// Where specs stand, the unusable ones too, and the ids that they give themselves, before

@@ -18,7 +18,12 @@ final class ScalarReader {
     /// Short texts, such as types and names of other resources, come again and again.
     private static final Pool<Value.Text> TEXTS = new Pool<>(8192);
 
-    private static final int SHORT = 64;
+    private static final Pool<Spelled> NUMBERS = new Pool<>(1024);
+
+    private static final int SHORT = 256;
+
+    /// A number; unlike the value, only equal when it is also written alike.
+    private record Spelled(String written, Value.Num number) {}
 
     private ScalarReader() {}
 
@@ -56,10 +61,14 @@ final class ScalarReader {
         String magnitude = negative || digits.startsWith("+") ? digits.substring(1) : digits;
         try {
             BigInteger number = magnitude(magnitude);
-            return new Value.Num(new BigDecimal(negative ? number.negate() : number), text);
+            return number(new BigDecimal(negative ? number.negate() : number), text);
         } catch (NumberFormatException _) {
             return new Value.Text(text);
         }
+    }
+
+    private static Value number(BigDecimal value, String written) {
+        return NUMBERS.canonical(new Spelled(written, new Value.Num(value, written))).number();
     }
 
     private static BigInteger magnitude(String text) {
@@ -92,7 +101,7 @@ final class ScalarReader {
             BigDecimal number = new BigDecimal(text.replace("_", ""));
             return Math.abs((long) number.scale()) > MAX_DIGITS
                     ? new Value.Text(text)
-                    : new Value.Num(number, text);
+                    : number(number, text);
         } catch (NumberFormatException _) {
             return new Value.Text(text);
         }
