@@ -19,8 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
 /// Webhooks of Gitea and Forgejo with the content type `application/json`, after
-/// `services/webhook/deliver.go` and `modules/webhook/type.go` of go-gitea/gitea and the pages
-/// "Webhooks" of both.
+/// `services/webhook/deliver.go` and `modules/webhook/type.go` of go-gitea/gitea.
 ///
 /// The signature is the HMAC-SHA256 of the body in hexadecimal digits. `X-Gitea-Event` names
 /// reviews `pull_request_approved` and `pull_request_rejected`; labels, assignees and milestones of

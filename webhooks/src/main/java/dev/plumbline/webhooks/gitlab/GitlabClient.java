@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A project on GitLab, by version 4 of its REST API, with an access token of a user, project or
-/// group. After GitLab's pages "Merge requests API", "Merge request approvals API", "Notes API",
-/// "Commits API", "Group and project members API" and "Users API" (`doc/api` of gitlabhq/gitlabhq).
+/// group. Reviews are read after GitLab's page "Merge request approvals API"; the other calls were
+/// not compared with their pages, and none was tried on a GitLab.
 ///
 /// Roles below Guest (`access_level` under 10) are in no team. GitLab has no notes at file and line
 /// that are not comments of people, so that problems are in the comment alone.

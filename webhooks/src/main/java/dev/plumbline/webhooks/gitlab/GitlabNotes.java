@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// `/projects/:id/merge_requests/:merge_request_iid/notes`). Only those of the token's own user are
 /// changed: anyone may paste a mark.
 final class GitlabNotes {
-    /// Characters, by GitLab's page on the Notes API.
+    /// Characters, as GitLab's own source bounds a note.
     private static final int MOST = 1_000_000;
 
     private final ForgeHttp http;

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// Users with their addresses (`GET /users/:id`, `GET /users?search=`). GitLab limits these more
-/// than other calls, so that answers are kept for a while.
+/// Users with their addresses (`GET /users/:id`, `GET /users?search=`). They change seldom, so that
+/// answers are kept for a while.
 final class GitlabPeople {
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final int MOST = 1_000;

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Statuses of commits (`POST /projects/:id/statuses/:sha`), which GitLab shows as jobs of an
 /// external pipeline. It has no state for what could not be found out: that is `failed` too.
 final class GitlabStatuses {
-    /// Characters of a name, a description or a URL (`app/models/generic_commit_status.rb`).
+    /// Characters of a URL (`app/models/generic_commit_status.rb`); a name and a description are
+    /// kept as short, since no limit of theirs is documented.
     private static final int MOST = 255;
 
     private final ForgeHttp http;
