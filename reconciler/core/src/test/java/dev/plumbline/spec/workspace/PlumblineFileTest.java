@@ -101,7 +101,10 @@ class PlumblineFileTest {
         "online-deployment/fraud/*, online-deployment/fraud/blue, true",
         "online-deployment/fraud/*, online-endpoint/fraud, false",
         "**, job/jobs/train, true",
-        "job/*, job/jobs/train, false",
+        "job/*, job/jobs/train, true",
+        "job/jobs/*, job/other/train, false",
+        "online-deployment/*, online-deployment/fraud/blue, true",
+        "online-deployment/*, traffic/fraud, false",
     })
     void aRuleOverAnEndpointCoversWhatBelongsToIt(String rule, String id, boolean covered) {
         ApprovalRule approval =
