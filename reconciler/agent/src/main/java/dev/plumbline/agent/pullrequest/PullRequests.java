@@ -253,7 +253,10 @@ public final class PullRequests implements AutoCloseable {
         } catch (RepositoryException e) {
             failed(task, e, null);
         } catch (RuntimeException e) {
-            LOG.error("{}: the {} broke off", loop.options().name(), task.name(), e);
+            // Whoever is told to end in the middle of a call breaks off too.
+            if (!closed) {
+                LOG.error("{}: the {} broke off", loop.options().name(), task.name(), e);
+            }
         }
     }
 
