@@ -24,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// approved by someone who did not write it, and squashed into `main`.
 abstract class ForgeStory implements AutoCloseable {
     static final String SECRET = "hook";
+    static final String PENDING = "PENDING";
+    static final String SUCCESS = "SUCCESS";
     static final JsonMapper JSON = JsonMapper.shared();
 
     /// A webhook as the forge sends it.

@@ -2,6 +2,7 @@ package dev.plumbline.agent.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.agent.cli.text.Markdown;
 import dev.plumbline.agent.client.ApiPath;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.gate.Floor;
@@ -33,7 +34,12 @@ final class PullRequestStoryTest {
     @TempDir private Path folder;
 
     static List<Arguments> forges() {
-        return List.of(forge("github", GithubStory::new));
+        return List.of(
+                forge("github", GithubStory::new),
+                forge("gitlab", GitlabStory::new),
+                forge("gitea", GiteaStory::new),
+                forge("azure-devops", AzureDevOpsStory::new),
+                forge("bitbucket", BitbucketStory::new));
     }
 
     private static Arguments forge(String name, Supplier<ForgeStory> story) {
@@ -59,8 +65,8 @@ final class PullRequestStoryTest {
                         .singleElement()
                         .asString()
                         .contains("What merging", head.shortForm(), "online-endpoint/sum")
-                        .contains("needs 1 approval from " + forge.approver());
-                assertThat(forge.statuses(head)).containsExactly("SUCCESS");
+                        .contains("needs 1 approval from " + Markdown.text(forge.approver()));
+                assertThat(forge.statuses(head)).containsExactly(ForgeStory.SUCCESS);
 
                 forge.approves();
                 Revision merged = remote.commit("Serve sums");
@@ -70,12 +76,12 @@ final class PullRequestStoryTest {
 
                 await("the outcome").until(() -> forge.comments().getLast().contains(": applied"));
                 agent.awaitApplied(merged.commit());
-                assertThat(forge.statuses(merged)).startsWith("PENDING").endsWith("SUCCESS");
+                assertThat(forge.statuses(merged)).startsWith(ForgeStory.PENDING).endsWith(ForgeStory.SUCCESS);
                 assertThat(forge.comments().getLast())
                         .contains(
                                 merged.shortForm(),
                                 "online-endpoint/sum",
-                                "approved by " + forge.approver());
+                                "approved by " + Markdown.text(forge.approver()));
                 assertApproved(agent.get(ApiPath.of("history")), merged, forge);
                 assertThat(agent.get(ApiPath.of("audit")).path("sound").asBoolean(false)).isTrue();
             }
