@@ -86,9 +86,7 @@ final class AzureDevOpsStory extends ForgeStory {
 
     @Override
     void approves() {
-        get(
-                PULL + "/reviewers" + VERSION,
-                asCarol(listOf(firstOfValue("reviewers.json"))));
+        get(PULL + "/reviewers" + VERSION, asCarol(listOf(firstOfValue("reviewers.json"))));
         get(THREADS, asCarol(json("threads.json")));
     }
 
@@ -115,18 +113,14 @@ final class AzureDevOpsStory extends ForgeStory {
         takesStatus(merged());
         Hook push = hook("hook-push.json");
         return List.of(
-                new Hook(
-                        push.headers(),
-                        push.body().replace(head().commit(), merged().commit())),
+                new Hook(push.headers(), push.body().replace(head().commit(), merged().commit())),
                 hook("hook-pull-request-merged.json"));
     }
 
     private Hook hook(String file) {
         byte[] credentials = ("plumbline:" + SECRET).getBytes(StandardCharsets.UTF_8);
         return new Hook(
-                Map.of(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(credentials)),
+                Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials)),
                 json(file));
     }
 

@@ -76,16 +76,18 @@ final class GiteaStory extends ForgeStory {
     }
 
     private Hook pullRequest(String action) {
-        return hook(
-                "pull_request", json("hook-pull-request.json").replace("synchronized", action));
+        return hook("pull_request", json("hook-pull-request.json").replace("synchronized", action));
     }
 
     private static Hook hook(String event, String body) {
         return new Hook(
                 Map.of(
-                        "X-Gitea-Event", event,
-                        "X-Gitea-Delivery", event + body.hashCode(),
-                        "X-Gitea-Signature", signature(body)),
+                        "X-Gitea-Event",
+                        event,
+                        "X-Gitea-Delivery",
+                        event + body.hashCode(),
+                        "X-Gitea-Signature",
+                        signature(body)),
                 body);
     }
 

@@ -43,9 +43,7 @@ final class GitlabStory extends ForgeStory {
     }
 
     private void brought(Revision commit, String requests) {
-        get(
-                PROJECT + "/repository/commits/" + commit + "/merge_requests?per_page=100",
-                requests);
+        get(PROJECT + "/repository/commits/" + commit + "/merge_requests?per_page=100", requests);
         takes(PROJECT + "/statuses/" + commit, firstOf(json("statuses-pending.json")));
     }
 
@@ -100,8 +98,7 @@ final class GitlabStory extends ForgeStory {
 
     private Hook mergeRequest(String action) {
         return hook(
-                "Merge Request Hook",
-                json("hook-merge-request.json").replace("approved", action));
+                "Merge Request Hook", json("hook-merge-request.json").replace("approved", action));
     }
 
     private static Hook hook(String event, String body) {

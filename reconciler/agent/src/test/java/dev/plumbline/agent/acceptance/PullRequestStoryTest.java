@@ -61,12 +61,10 @@ final class PullRequestStoryTest {
                 hears(agent, name, forge.opens(head));
 
                 await("the preview").until(() -> !forge.statuses(head).isEmpty());
-                assertThat(forge.comments())
-                        .singleElement()
-                        .asString()
+                assertThat(forge.comments().getFirst())
                         .contains("What merging", head.shortForm(), "online-endpoint/sum")
                         .contains("needs 1 approval from " + Markdown.text(forge.approver()));
-                assertThat(forge.statuses(head)).containsExactly(ForgeStory.SUCCESS);
+                assertThat(forge.statuses(head)).containsOnly(ForgeStory.SUCCESS);
 
                 forge.approves();
                 Revision merged = remote.commit("Serve sums");
@@ -76,7 +74,9 @@ final class PullRequestStoryTest {
 
                 await("the outcome").until(() -> forge.comments().getLast().contains(": applied"));
                 agent.awaitApplied(merged.commit());
-                assertThat(forge.statuses(merged)).startsWith(ForgeStory.PENDING).endsWith(ForgeStory.SUCCESS);
+                assertThat(forge.statuses(merged))
+                        .startsWith(ForgeStory.PENDING)
+                        .endsWith(ForgeStory.SUCCESS);
                 assertThat(forge.comments().getLast())
                         .contains(
                                 merged.shortForm(),
@@ -89,6 +89,7 @@ final class PullRequestStoryTest {
     }
 
     private static void assertApproved(JsonNode history, Revision merged, ForgeStory forge) {
+        assertThat(history.findValuesAsString("workspace")).containsOnly("models/prod");
         JsonNode release = history.at("/syncs/0");
         assertThat(release.path("revision").asString("")).isEqualTo(merged.commit());
         assertThat(release.path("outcome").asString("")).isEqualTo("succeeded");
