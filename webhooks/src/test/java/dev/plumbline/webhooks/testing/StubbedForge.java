@@ -23,7 +23,7 @@ public final class StubbedForge implements AutoCloseable {
     private final String folder;
     private final String api;
 
-    /// @param folder of the JSON files, below this package's parent
+    /// @param folder of the JSON files, among this module's resources
     /// @param api the path of the API: `/api/v4`
     public StubbedForge(String folder, String api) {
         this.folder = folder;
@@ -48,7 +48,10 @@ public final class StubbedForge implements AutoCloseable {
     public String json(String file) {
         try (InputStream in =
                 Objects.requireNonNull(
-                        getClass().getResourceAsStream("../" + folder + "/" + file), file)) {
+                        getClass()
+                                .getResourceAsStream(
+                                        "/dev/plumbline/webhooks/" + folder + "/" + file),
+                        file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -74,7 +74,7 @@ final class HistoryViews {
                 };
         return new HistoryView.Sync(
                 entry.revision().commit(),
-                workspace.shortName(),
+                workspace.fullName(),
                 entry.source().commit(),
                 entry.sourceAuthor().orElse(""),
                 subject(workspace.loop().repository(), entry),
@@ -130,7 +130,7 @@ final class HistoryViews {
             String state,
             String message) {
         return new SyncView.Change(
-                workspace.shortName(), action, id.toString(), state, message, Optional.empty());
+                workspace.fullName(), action, id.toString(), state, message, Optional.empty());
     }
 
     private static String suspended(Act act) {
