@@ -16,8 +16,11 @@ final class Deliveries {
                 }
             };
 
-    /// Whether an id was not met before.
-    synchronized boolean isNew(String id) {
-        return known.put(id, true) == null;
+    synchronized boolean isKnown(String id) {
+        return known.containsKey(id);
+    }
+
+    synchronized void remember(String id) {
+        known.put(id, true);
     }
 }

@@ -5,8 +5,8 @@ package dev.plumbline.webhooks.receive;
 /// @param status of the HTTP answer
 /// @param message for whoever set the webhook up; names no secret and nothing of other projects
 public record Reception(int status, String message) {
-    /// Whether the answer asks to be called again later.
-    public boolean isBusy() {
-        return status == 429 || status == 503;
+    /// Whether nothing came of the delivery.
+    boolean isRefusal() {
+        return status >= 400;
     }
 }

@@ -106,24 +106,35 @@ public final class WebhookDesk {
         if (authentic.isEmpty()) {
             return unauthorized();
         }
-        if (!isNew(forge, format, delivery)) {
-            return new Reception(202, "this was delivered before");
-        }
         try {
-            return format.events(delivery).stream()
-                    .map(event -> heard(authentic, event))
-                    .max(Comparator.comparingInt(Reception::status))
-                    .orElseGet(() -> new Reception(202, "Plumbline sees nothing in it"));
+            return heardOnce(forge, format, authentic, delivery);
         } catch (MalformedHookException e) {
             LOG.warn("a webhook of {} cannot be read: {}", forge, e.getMessage());
             return new Reception(400, "the webhook cannot be read: " + e.getMessage());
         }
     }
 
+    /// What was refused is not remembered, so that it is heard when it is sent again.
+    private Reception heardOnce(
+            String forge, HookFormat format, List<Subscription> authentic, Delivery delivery) {
+        Optional<String> name = name(forge, format, delivery);
+        if (name.filter(deliveries::isKnown).isPresent()) {
+            return new Reception(202, "this was delivered before");
+        }
+        Reception reception =
+                format.events(delivery).stream()
+                        .map(event -> heard(authentic, event))
+                        .max(Comparator.comparingInt(Reception::status))
+                        .orElseGet(() -> new Reception(202, "Plumbline sees nothing in it"));
+        if (!reception.isRefusal()) {
+            name.ifPresent(deliveries::remember);
+        }
+        return reception;
+    }
+
     /// By its id and by what it says: an id that nothing signs is not trusted to tell two apart.
-    private boolean isNew(String forge, HookFormat format, Delivery delivery) {
-        Optional<String> id = format.id(delivery);
-        return id.isEmpty() || deliveries.isNew(forge + " " + id.get() + " " + digest(delivery));
+    private static Optional<String> name(String forge, HookFormat format, Delivery delivery) {
+        return format.id(delivery).map(id -> forge + " " + id + " " + digest(delivery));
     }
 
     private static String digest(Delivery delivery) {
