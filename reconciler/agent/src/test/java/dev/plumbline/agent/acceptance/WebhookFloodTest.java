@@ -98,14 +98,11 @@ class WebhookFloodTest {
     @Test
     void aBodyOfAHundredMegabytesIsRefusedBeforeItHasCome() throws Exception {
         for (Body body : Body.values()) {
-            long before = System.nanoTime();
 
             WebhookCalls.Refused refused = calls.postHuge(body, 100 << 20);
 
             assertThat(refused.status()).as("%s", body).isEqualTo(413);
             assertThat(refused.sent()).as("bytes sent, %s", body).isLessThan(30 << 20);
-            assertThat(Duration.ofNanos(System.nanoTime() - before))
-                    .isLessThan(Duration.ofSeconds(5));
         }
         assertThat(history()).containsExactly(first);
     }
