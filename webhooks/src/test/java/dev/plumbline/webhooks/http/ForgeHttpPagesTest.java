@@ -66,10 +66,14 @@ final class ForgeHttpPagesTest {
     }
 
     @Test
-    void pagesWithoutEndEnd() {
+    void pagesWithoutEndAreRefusedAndNotCutShort() {
         page("/api/items", "[1]", FORGE.url("/api/items"));
 
-        assertThat(http.pages("/items")).hasSize(20);
+        assertThatThrownBy(() -> http.pages("/items"))
+                .isInstanceOfSatisfying(
+                        ForgeException.class, e -> assertThat(e.reason()).isEqualTo(Reason.REFUSED))
+                .hasMessageContaining("more than 20 pages of /items");
+        FORGE.verify(20, getRequestedFor(urlPathEqualTo("/api/items")));
     }
 
     @ParameterizedTest
