@@ -25,6 +25,7 @@ import dev.plumbline.resource.VersionedId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -232,7 +233,10 @@ final class Lineage {
     }
 
     private void inputs(String run, Fields spec) {
-        for (Value leaf : Value.leaves(spec)) {
+        // By what they are: who wrote a spec and who reads it back know its fields in other orders.
+        List<Value> leaves =
+                Value.leaves(spec).stream().sorted(Comparator.comparing(Value::display)).toList();
+        for (Value leaf : leaves) {
             switch (leaf) {
                 case Value.Resolved(var asset, _) when asset.id().kind() == Kind.ENVIRONMENT ->
                         graph.edge(run, asset(asset), "ran in");
