@@ -64,7 +64,7 @@ final class ResourceJson {
 
     /// What reading it back gives, but for the order of keys, which means nothing.
     static AppliedResource asRead(AppliedResource resource) {
-        return resource.withEqualSpec(resource.spec().mapLeaves(ValueJson::asRead));
+        return resource.withSpec(resource.spec().mapLeaves(ValueJson::asRead));
     }
 
     static byte[] write(JobSuccess success) {

@@ -72,22 +72,16 @@ public record AppliedResource(
         this(id, path, commit, spec, declared, digest, version, resolutions, true);
     }
 
-    /// The same with other fields.
-    public AppliedResource withSpec(Value.Fields changed) {
-        return new AppliedResource(
-                id, path, commit, changed, declared, digest, version, resolutions, named);
-    }
-
-    /// The same with fields that say the same; itself when they are its own.
+    /// The same with other fields; itself when they are its own.
     @SuppressWarnings("ReferenceEquality")
-    public AppliedResource withEqualSpec(Value.Fields equal) {
-        return equal == spec
+    public AppliedResource withSpec(Value.Fields changed) {
+        return changed == spec
                 ? this
                 : new AppliedResource(
                         id,
                         path,
                         commit,
-                        equal,
+                        changed,
                         declared,
                         digest,
                         version,
