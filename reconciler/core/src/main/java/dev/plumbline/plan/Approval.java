@@ -9,8 +9,13 @@ public record Approval(String by, String action) {
     /// making, where a platform has to remove what is there before. What was approved once may be
     /// put back when the platform differs from it, whichever action that takes.
     public boolean allows(String wanted, boolean drift) {
-        return action.equals(wanted)
-                || action.equals("replace") && wanted.equals("create")
-                || drift && !action.equals("delete");
+        return covers(action, wanted, drift);
+    }
+
+    /// Whether who approved one action on a meaning approved another that leads to it.
+    static boolean covers(String approved, String wanted, boolean drift) {
+        return approved.equals(wanted)
+                || approved.equals("replace") && wanted.equals("create")
+                || drift && !approved.equals("delete");
     }
 }

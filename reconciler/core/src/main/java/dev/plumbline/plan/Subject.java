@@ -28,6 +28,14 @@ public record Subject(ResourceId id, String action, Digest meaning) {
                 : Optional.empty();
     }
 
+    /// Whether who approved this change approved another one, which puts a drifted resource back or
+    /// not.
+    public boolean covers(Subject now, boolean drift) {
+        return id.equals(now.id)
+                && meaning.equals(now.meaning)
+                && Approval.covers(action, now.action, drift);
+    }
+
     /// What a change means that leads from one state of a resource to another. A delete means what
     /// it deletes: the same resource made again later is another one.
     public static Optional<Digest> meaning(

@@ -2,12 +2,12 @@ package dev.plumbline.agent.pullrequest;
 
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.agent.pullrequest.Preview.Result;
-import dev.plumbline.gate.Reviewing;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.reconcile.WorkspaceState;
 import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
+import dev.plumbline.resource.Digest;
 import dev.plumbline.webhooks.forge.Feature;
 import dev.plumbline.webhooks.forge.Forge;
 import dev.plumbline.webhooks.forge.ForgeException;
@@ -40,26 +40,27 @@ public final class PullRequests implements AutoCloseable {
 
     private final RepositoryLoop loop;
     private final Forge forge;
-    private final ReviewBoard board;
     private final InstantSource clock;
     private final Tasks tasks;
     private final SeenPlans seen;
     private final Previewing previewing;
     private final ReviewApprovals approvals;
-    private final Map<Long, String> previewed = new HashMap<>();
-    private final Map<String, String> reported = new ConcurrentHashMap<>();
-    private final Map<String, String> awaiting = new ConcurrentHashMap<>();
+    private final Map<Long, Merged> previewed = new HashMap<>();
+    private final Map<String, SyncReport> reported = new ConcurrentHashMap<>();
+    private final Map<String, Digest> awaiting = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile Instant lookedAt = Instant.EPOCH;
     private volatile boolean closed;
 
-    /// @param reviews what the gates of the loop read, from [#reviews(InstantSource)]
+    /// What was previewed: a head merged into a base.
+    private record Merged(Revision head, Revision base) {}
+
+    /// @param board what the gates of the loop read
     /// @param memory the file of what previews showed
     public PullRequests(
-            RepositoryLoop loop, Forge forge, Reviewing reviews, Path memory, InstantSource clock) {
+            RepositoryLoop loop, Forge forge, ReviewBoard board, Path memory, InstantSource clock) {
         this.loop = loop;
         this.forge = forge;
-        this.board = (ReviewBoard) reviews;
         this.clock = clock;
         this.tasks = new Tasks(clock);
         this.seen = new SeenPlans(memory);
@@ -70,11 +71,6 @@ public final class PullRequests implements AutoCloseable {
                         .name("pull-requests-" + loop.options().name())
                         .daemon()
                         .unstarted(this::run);
-    }
-
-    /// What gates know of reviews; made before the loop whose floor holds it.
-    public static Reviewing reviews(InstantSource clock) {
-        return new ReviewBoard(clock);
     }
 
     public void start() {
@@ -126,11 +122,11 @@ public final class PullRequests implements AutoCloseable {
                                     .filter(entry -> entry.source().equals(revision));
                     report(SyncReport.settled(state, revision, released));
                 });
-        boolean waits = state.plan().filter(plan -> !plan.awaitingApproval().isEmpty()).isPresent();
-        String plan = state.plan().map(it -> it.plan().digest() + "").orElse("");
-        if (waits && !plan.equals(awaiting.put(state.name(), plan))) {
-            lookAtReviews(workspace);
-        }
+        state.plan()
+                .filter(gated -> !gated.awaitingApproval().isEmpty())
+                .map(gated -> gated.plan().digest())
+                .filter(waiting -> !waiting.equals(awaiting.put(state.name(), waiting)))
+                .ifPresent(_ -> lookAtReviews(workspace));
     }
 
     /// The repository was looked at: once per poll the forge is, too, so that a lost webhook costs
@@ -167,11 +163,10 @@ public final class PullRequests implements AutoCloseable {
     }
 
     private boolean isPreviewed(PullRequest pullRequest) {
-        return state(pullRequest).equals(previewed.get(pullRequest.number()));
-    }
-
-    private String state(PullRequest pullRequest) {
-        return pullRequest.head() + " into " + loop.head().map(Revision::commit).orElse("");
+        return loop.head()
+                .map(base -> new Merged(pullRequest.head(), base))
+                .filter(now -> now.equals(previewed.get(pullRequest.number())))
+                .isPresent();
     }
 
     private void preview(long number) {
@@ -187,9 +182,9 @@ public final class PullRequests implements AutoCloseable {
         previewing
                 .of(pullRequest, () -> closed || tasks.isWaiting(name))
                 .ifPresent(preview -> {
-                    seen.remember(preview);
                     show(preview);
-                    previewed.put(number, pullRequest.head() + " into " + preview.base());
+                    seen.remember(preview, clock.instant());
+                    previewed.put(number, new Merged(pullRequest.head(), preview.base()));
                 });
     }
 
@@ -214,8 +209,7 @@ public final class PullRequests implements AutoCloseable {
 
     /// What was told of a commit already is not told again.
     private void report(SyncReport report) {
-        String said = report.commit() + " " + report.status() + report.comment();
-        if (said.equals(reported.put(report.workspace(), said))) {
+        if (report.equals(reported.put(report.workspace(), report))) {
             return;
         }
         tasks.add("report of " + report.workspace() + " at " + report.commit(), () -> send(report));

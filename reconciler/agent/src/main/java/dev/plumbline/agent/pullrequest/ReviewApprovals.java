@@ -3,7 +3,6 @@ package dev.plumbline.agent.pullrequest;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.gate.Hold;
-import dev.plumbline.plan.Approval;
 import dev.plumbline.plan.PlannedResource;
 import dev.plumbline.plan.Subject;
 import dev.plumbline.reconcile.ActRefused;
@@ -164,15 +163,28 @@ final class ReviewApprovals {
         if (current.isEmpty()) {
             return new Judgement(List.of(), approving.stream().findFirst().map(it -> lost(it, by)));
         }
-        return seen.of(by.pullRequest().head().commit(), state.name())
-                        .map(shown ->
-                                shown.stream().anyMatch(each -> isSame(each, subject, change)))
-                        .orElseGet(
-                                () -> isWritten(change) && by.mergedAsReviewed(loop.repository()))
-                ? new Judgement(current, Optional.empty())
-                : Judgement.none(
+        List<Review> knowing =
+                current.stream()
+                        .filter(review -> knew(review, state, change, subject, by))
+                        .toList();
+        return knowing.isEmpty()
+                ? Judgement.none(
                         "%s was approved when what it is now was not known or was otherwise"
-                                .formatted(name));
+                                .formatted(name))
+                : new Judgement(knowing, Optional.empty());
+    }
+
+    /// Whether a reviewer could see what the change is now: in the preview that stood then; without
+    /// one in the specs, when these say all of it.
+    private boolean knew(
+            Review review,
+            WorkspaceState state,
+            PlannedResource change,
+            Subject subject,
+            Reviewed.ByPullRequest by) {
+        return seen.of(by.pullRequest().head().commit(), state.name(), review.at())
+                .map(shown -> shown.stream().anyMatch(each -> each.covers(subject, change.drift())))
+                .orElseGet(() -> isWritten(change) && by.mergedAsReviewed(loop.repository()));
     }
 
     private static boolean isAboutHead(Review review, Reviewed.ByPullRequest by) {
@@ -186,13 +198,6 @@ final class ReviewApprovals {
         return by.wrote(review.by())
                 ? who + " wrote " + name + ", and nobody approves what they wrote"
                 : who + " approved " + name + " before its last push";
-    }
-
-    private static boolean isSame(Subject shown, Subject now, PlannedResource change) {
-        return shown.id().equals(now.id())
-                && shown.meaning().equals(now.meaning())
-                && new Approval(shown.id().toString(), shown.action())
-                        .allows(now.action(), change.drift());
     }
 
     /// Whether all that a change refers to stands in its spec by version, so that whoever read the

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What the gates know from the forge: whoever judges reads it and waits for nothing; whoever talks
-/// to the forge writes it.
-final class ReviewBoard implements Reviewing {
+/// to the forge writes it. Made before the loop whose floor holds it.
+public final class ReviewBoard implements Reviewing {
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private record Team(Set<String> people, Instant asked) {}
@@ -24,7 +24,7 @@ final class ReviewBoard implements Reviewing {
     private final Map<String, Team> teams = new ConcurrentHashMap<>();
     private final Map<String, Map<ResourceId, String>> remarks = new ConcurrentHashMap<>();
 
-    ReviewBoard(InstantSource clock) {
+    public ReviewBoard(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -43,7 +43,8 @@ final class ReviewBoard implements Reviewing {
     ///
     /// @return whether it says something else now
     boolean say(String workspace, Map<ResourceId, String> why) {
-        return !why.equals(remarks.put(workspace, Map.copyOf(why))) && !why.isEmpty();
+        Map<ResourceId, String> before = remarks.put(workspace, Map.copyOf(why));
+        return !why.equals(before == null ? Map.of() : before);
     }
 
     /// Asks the forge who belongs to a team, unless it was asked just now. Who was known before

@@ -4,6 +4,7 @@ import dev.plumbline.agent.http.Mount;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.agent.pullrequest.ForgeLink;
 import dev.plumbline.agent.pullrequest.PullRequests;
+import dev.plumbline.agent.pullrequest.ReviewBoard;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.gate.Floor;
 import dev.plumbline.webhooks.Forges;
@@ -16,7 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,6 +29,7 @@ import java.util.function.Consumer;
 final class ForgeWiring {
     private final Path data;
     private final InstantSource clock;
+    private final Map<String, ReviewBoard> boards = new HashMap<>();
     private final List<PullRequests> pullRequests = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
@@ -38,7 +43,9 @@ final class ForgeWiring {
         if (followed.forge().flatMap(ForgeLink::open).isEmpty()) {
             return floor;
         }
-        return floor.reviewedBy(PullRequests.reviews(clock));
+        ReviewBoard board = new ReviewBoard(clock);
+        boards.put(followed.name(), board);
+        return floor.reviewedBy(board);
     }
 
     void connect(Followed followed, RepositoryLoop loop) {
@@ -53,7 +60,7 @@ final class ForgeWiring {
                                 new PullRequests(
                                         loop,
                                         open.apply(clock),
-                                        loop.options().floor().reviewing(),
+                                        board(followed),
                                         data.resolve("previews").resolve(followed.name() + ".json"),
                                         clock));
         talking.ifPresent(pullRequests::add);
@@ -66,6 +73,10 @@ final class ForgeWiring {
                                         link.get().project(),
                                         secret,
                                         hearing(loop, talking))));
+    }
+
+    private ReviewBoard board(Followed followed) {
+        return Objects.requireNonNull(boards.get(followed.name()), "its floor is made first");
     }
 
     private static Consumer<HookEvent> hearing(

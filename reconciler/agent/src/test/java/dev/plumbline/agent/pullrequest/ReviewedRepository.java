@@ -9,7 +9,6 @@ import dev.plumbline.agent.loop.Platforms;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.agent.loop.RepositoryOptions;
 import dev.plumbline.gate.Floor;
-import dev.plumbline.gate.Reviewing;
 import dev.plumbline.gate.Teams;
 import dev.plumbline.ledger.Recorder;
 import dev.plumbline.platform.Observed;
@@ -22,7 +21,10 @@ import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.Person;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.repository.TestingRemote;
+import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.resource.Value;
+import dev.plumbline.resource.VersionedId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -89,7 +91,7 @@ final class ReviewedRepository implements AutoCloseable {
     void start() {
         int number = started++;
         Listener listener = new Listener();
-        Reviewing reviews = PullRequests.reviews(InstantSource.system());
+        ReviewBoard reviews = new ReviewBoard(InstantSource.system());
         Path clone = folder.resolve("clone-" + number);
         RepositoryOptions options =
                 new RepositoryOptions(
@@ -215,6 +217,11 @@ final class ReviewedRepository implements AutoCloseable {
                 outputs:
                   model: {type: mlflow_model, name: sum}
                 """);
+        return deployed();
+    }
+
+    /// A deployment of whatever the newest model is.
+    ReviewedRepository deployed() {
         remote.file(
                 "blue.yml",
                 """
@@ -226,6 +233,16 @@ final class ReviewedRepository implements AutoCloseable {
                 instance_count: 1
                 """);
         return this;
+    }
+
+    /// A version of the model is registered by someone else.
+    void registers(String version) {
+        platform.register(
+                new VersionedId(ResourceId.parse("model/sum"), version),
+                Digest.ofText(version),
+                Value.Fields.EMPTY,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// The run of the job succeeds, once it goes on.

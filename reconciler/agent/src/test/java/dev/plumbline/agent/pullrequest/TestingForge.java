@@ -91,7 +91,7 @@ final class TestingForge implements Forge {
                         verdict,
                         Optional.of(head(opened)),
                         true,
-                        Instant.parse("2026-11-24T08:00:00Z"),
+                        Instant.now(),
                         URI.create("https://forge.example.com/pulls/" + number + "#review")));
     }
 
