@@ -7,6 +7,8 @@ import dev.plumbline.resource.Value;
 import dev.plumbline.resource.VersionedId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A resource as a release holds it.
 ///
@@ -109,6 +111,19 @@ public record AppliedResource(
                 resolutions,
                 named,
                 Optional.of(release));
+    }
+
+    /// What those references became that name no version themselves (`azureml:fraud@latest`), in
+    /// the order of their texts: who reads the spec alone does not know.
+    public SortedMap<String, VersionedId> chosen() {
+        SortedMap<String, VersionedId> chosen = new TreeMap<>(resolutions);
+        chosen.entrySet()
+                .removeIf(each -> {
+                    String version = each.getValue().version();
+                    return each.getKey().endsWith(":" + version)
+                            || each.getKey().endsWith("/versions/" + version);
+                });
+        return chosen;
     }
 
     /// Whether another says the same, whichever commit, path and release it came from.

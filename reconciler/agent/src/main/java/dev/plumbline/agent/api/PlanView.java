@@ -47,6 +47,8 @@ public record PlanView(List<Workspace> workspaces) {
     ///
     /// @param action `create`, `update`, `replace`, `delete` or `run`
     /// @param path where the resource is declared, or was
+    /// @param chosen what references became that name no version: `azureml:fraud@latest` the model
+    ///   `model/fraud:3`
     /// @param held what a gate waits for; nothing when it lets the change through
     /// @param hold the same for programs: what holds it first, since when, and who can release it
     public record Change(
@@ -55,10 +57,12 @@ public record PlanView(List<Workspace> workspaces) {
             String path,
             String reason,
             List<FieldView> fields,
+            Map<String, String> chosen,
             Optional<String> held,
             Optional<HoldView> hold) {
         public Change {
             fields = List.copyOf(fields);
+            chosen = Collections.unmodifiableMap(new TreeMap<>(chosen));
         }
     }
 }

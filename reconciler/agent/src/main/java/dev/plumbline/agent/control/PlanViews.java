@@ -8,6 +8,8 @@ import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.plan.Plan;
 import dev.plumbline.plan.PlannedResource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Plans as the contract has them.
 public final class PlanViews {
@@ -27,6 +29,14 @@ public final class PlanViews {
         return plan.orphans().stream().map(orphan -> OrphanView.of(workspace, orphan)).toList();
     }
 
+    private static Map<String, String> chosen(PlannedResource planned) {
+        Map<String, String> chosen = new TreeMap<>();
+        planned.effective()
+                .ifPresent(applied ->
+                        applied.chosen().forEach((text, asset) -> chosen.put(text, asset + "")));
+        return chosen;
+    }
+
     static PlanView.Change change(PlannedResource planned, GatedPlan gated) {
         List<FieldView> fields = planned.fields().stream().map(FieldView::of).toList();
         return new PlanView.Change(
@@ -35,6 +45,7 @@ public final class PlanViews {
                 planned.path(),
                 planned.reason(),
                 fields,
+                chosen(planned),
                 gated.held(planned.id()),
                 HoldView.first(gated, planned.id()));
     }

@@ -203,13 +203,7 @@ final class ReviewApprovals {
     /// Whether all that a change refers to stands in its spec by version, so that whoever read the
     /// spec knew it.
     private static boolean isWritten(PlannedResource change) {
-        return change.effective().stream()
-                .flatMap(applied -> applied.resolutions().entrySet().stream())
-                .allMatch(each -> {
-                    String version = each.getValue().version();
-                    return each.getKey().endsWith(":" + version)
-                            || each.getKey().endsWith("/versions/" + version);
-                });
+        return change.effective().stream().allMatch(applied -> applied.chosen().isEmpty());
     }
 
     private static boolean record(

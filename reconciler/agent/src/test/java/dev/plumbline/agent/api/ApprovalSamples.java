@@ -1,6 +1,7 @@
 package dev.plumbline.agent.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Approvals as the agent tells of them.
@@ -25,6 +26,7 @@ public final class ApprovalSamples {
                                                         "endpoints/fraud.yml",
                                                         "changed in Git",
                                                         List.of(),
+                                                        Map.of(),
                                                         Optional.of(held),
                                                         Optional.of(hold)),
                                                 List.of("grace"),

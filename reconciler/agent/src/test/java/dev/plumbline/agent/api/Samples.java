@@ -153,6 +153,7 @@ public final class Samples {
                                                 "(version, known after job/jobs/train-pipeline)")),
                                 new FieldView(
                                         "tags.owner", NODES.nullNode(), NODES.stringNode("ada"))),
+                        Map.of("azureml:fraud-train@latest", "environment/fraud-train:4"),
                         Optional.of("needs 2 approvals from @ml-leads and has 1 (ada)"),
                         Optional.of(
                                 ApprovalSamples.hold(
@@ -172,7 +173,7 @@ public final class Samples {
 
     private static PlanView.Change change(String action, String id, String path, String reason) {
         return new PlanView.Change(
-                action, id, path, reason, List.of(), Optional.empty(), Optional.empty());
+                action, id, path, reason, List.of(), Map.of(), Optional.empty(), Optional.empty());
     }
 
     public static SyncView sync(SyncView.State state) {

@@ -96,6 +96,51 @@ final class ApprovalsMatrixTest {
         }
     }
 
+    @Test
+    void whatLabelsBecameAfterTheReviewTakesAnApprovalOfItsOwn() {
+        ResourceId deployment = ResourceId.parse("online-deployment/sum/blue");
+        try (ReviewedRepository repository =
+                begun("[{resources: ['online-deployment/*'], from: [carol]}]")) {
+            repository.registers("1");
+            repository.deployed().push("change");
+            long number = repository.forge.opens("bob", "change");
+            assertThat(repository.previewed(number)).contains("`model/sum:1`");
+            repository.forge.reviews(number, "carol", APPROVED);
+
+            repository.registers("2");
+            repository.remote.file("notes.md", "The branch moves under it");
+            repository.forge.merges(number, Merge.SQUASH);
+            repository.hears();
+
+            repository.awaitHeld(
+                    deployment,
+                    "#1 was approved when what it is now was not known or was otherwise");
+        }
+    }
+
+    @Test
+    void aLaterPreviewOfTheSameHeadIsNotWhatWasReviewed() {
+        ResourceId deployment = ResourceId.parse("online-deployment/sum/blue");
+        try (ReviewedRepository repository =
+                begun("[{resources: ['online-deployment/*'], from: [carol]}]")) {
+            repository.registers("1");
+            repository.deployed().push("change");
+            long number = repository.forge.opens("bob", "change");
+            repository.previewed(number);
+            repository.forge.reviews(number, "carol", APPROVED);
+
+            repository.registers("2");
+            assertThat(repository.previewed(number)).contains("`model/sum:2`");
+            repository.forge.merges(number, Merge.SQUASH);
+            repository.hears();
+            repository.awaitHeld(deployment, "was otherwise");
+
+            repository.forge.reviews(number, "carol", APPROVED);
+            repository.hears();
+            repository.awaitReleased(deployment);
+        }
+    }
+
     /// A repository of which the endpoint is applied, before the rules are.
     private ReviewedRepository begun(String rules) {
         ReviewedRepository repository = new ReviewedRepository(folder, "[]");

@@ -74,12 +74,23 @@ public final class PlanMarkdown {
                                                 HoldText.heading(change.hold(), now),
                                                 Markdown.text(why)))
                         .orElse("");
-        return "| %s | %s | %s%s |\n"
+        return "| %s | %s | %s%s%s |\n"
                 .formatted(
                         change.action(),
-                        Markdown.code(change.id().replace("|", "\\|")),
+                        cell(change.id()),
                         Markdown.text(change.reason()),
+                        change.chosen().entrySet().stream()
+                                .map(each ->
+                                        "<br>"
+                                                + cell(each.getKey())
+                                                + " is "
+                                                + cell(each.getValue()))
+                                .collect(Collectors.joining()),
                         held);
+    }
+
+    private static String cell(String code) {
+        return Markdown.code(code.replace("|", "\\|"));
     }
 
     private static String details(PlanView.Change change) {

@@ -99,6 +99,13 @@ public final class PlanText {
         }
         change.fields()
                 .forEach(field -> out.append("      ").append(field(field, ink)).append('\n'));
+        change.chosen()
+                .forEach((text, asset) ->
+                        out.append("      ")
+                                .append(text)
+                                .append(" is ")
+                                .append(asset)
+                                .append('\n'));
         return out.toString();
     }
 

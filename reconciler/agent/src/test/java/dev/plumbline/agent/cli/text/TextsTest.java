@@ -167,12 +167,13 @@ final class TextsTest {
                         "x.yml",
                         "<img src=x> @team | [a](b)",
                         List.of(),
+                        Map.of("azureml:a|b@latest", "model/a|b:1"),
                         Optional.empty(),
                         Optional.empty());
         var workspace = PlanView.Workspace.of("staging", Samples.COMMIT, List.of(change));
 
         assertThat(PlanMarkdown.render(new PlanView(List.of(workspace)), Samples.NOON))
                 .contains(
-                        "| create | `` model/a\\|b`c `` | &lt;img src=x&gt; &#64;team \\| \\[a\\](b) |");
+                        "| create | `` model/a\\|b`c `` | &lt;img src=x&gt; &#64;team \\| \\[a\\](b)<br>`azureml:a\\|b@latest` is `model/a\\|b:1` |");
     }
 }
