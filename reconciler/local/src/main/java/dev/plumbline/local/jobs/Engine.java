@@ -11,10 +11,12 @@ import org.slf4j.LoggerFactory;
 /// What all runs share.
 ///
 /// @param assets of each workspace
+/// @param changed called when a run has begun or ended: more than that is not observed of runs
 /// @param permits room for steps that run at the same time
 record Engine(
         JobOptions options,
         RunStore store,
+        StepStore steps,
         ArtifactStore artifacts,
         Function<String, JobAssets> assets,
         RunTracking tracking,
@@ -35,7 +37,9 @@ record Engine(
     /// Tells of an event. A listener that throws does not harm the run.
     void tell(RunEvent event) {
         guarded(() -> listener.on(event));
-        guarded(changed);
+        if (event instanceof RunEvent.RunStarted || event instanceof RunEvent.RunFinished) {
+            guarded(changed);
+        }
     }
 
     void warn(String what, Exception cause) {

@@ -60,6 +60,7 @@ public final class JobService implements AutoCloseable {
                         new Engine(
                                 options,
                                 new RunStore(jdbi, clock),
+                                new StepStore(jdbi),
                                 artifacts,
                                 assets,
                                 tracking,
@@ -148,7 +149,7 @@ public final class JobService implements AutoCloseable {
     /// The logs of a run's steps, or of one, as far as there are any, in the order written. The log
     /// of a reused step is the one of the process that did run.
     public List<Path> log(String run, Optional<String> step) {
-        return engine.store().steps(run).stream()
+        return engine.steps().ofRun(run).stream()
                 .filter(each -> step.isEmpty() || step.get().equals(each.name()))
                 .map(this::log)
                 .filter(Files::exists)
@@ -158,7 +159,7 @@ public final class JobService implements AutoCloseable {
     private Path log(StepRun step) {
         StepRun origin =
                 step.reusedFrom().stream()
-                        .flatMap(from -> engine.store().steps(from).stream())
+                        .flatMap(from -> engine.steps().ofRun(from).stream())
                         .filter(earlier -> earlier.key().equals(step.key()))
                         .findFirst()
                         .orElse(step);

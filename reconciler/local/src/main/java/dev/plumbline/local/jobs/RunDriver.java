@@ -3,6 +3,7 @@ package dev.plumbline.local.jobs;
 import dev.plumbline.local.artifacts.Artifact;
 import dev.plumbline.local.jobs.graph.GraphReader;
 import dev.plumbline.local.jobs.graph.OutputOf;
+import dev.plumbline.local.jobs.graph.Progression;
 import dev.plumbline.local.jobs.graph.Step;
 import dev.plumbline.platform.Observed.RunStatus;
 import dev.plumbline.resource.Production;
@@ -11,16 +12,19 @@ import dev.plumbline.resource.VersionedId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -39,15 +43,26 @@ final class RunDriver {
     private final Map<String, StepRun> steps = new LinkedHashMap<>();
     private final Set<String> inFlight = new HashSet<>();
     private final Set<String> admitted = new HashSet<>();
+    private final Progression progression;
+    private final Map<OutputOf, Artifact> made = new ConcurrentHashMap<>();
+    private final List<StepRun> settled = new ArrayList<>();
     private final BlockingQueue<Optional<StepRun>> ended = new LinkedBlockingQueue<>();
     private final Instant began;
+    private boolean stopping;
 
     RunDriver(Engine engine, String run) {
         this.engine = engine;
         submitted = engine.store().submitted(run);
         context =
                 RunContext.of(run, submitted, GraphReader.read(submitted.spec()), engine.options());
-        engine.store().steps(run).forEach(step -> steps.put(step.name(), step));
+        engine.steps().ofRun(run).forEach(step -> steps.put(step.name(), step));
+        progression =
+                new Progression(
+                        context.graph(),
+                        steps.values().stream()
+                                .filter(step -> step.status() != StepStatus.PENDING)
+                                .map(StepRun::name)
+                                .collect(Collectors.toSet()));
         began = engine.now();
         // Steps that an earlier agent started take their room before any new one does.
         steps.values().stream()
@@ -95,9 +110,11 @@ final class RunDriver {
 
     /// @return whether all steps have ended; otherwise the agent ends
     private boolean runSteps() throws InterruptedException {
+        List<StepRun> begun = List.copyOf(steps.values());
+        begun.stream().filter(RunDriver::isUnderWay).forEach(this::start);
+        begun.stream().filter(step -> step.status().isTerminal()).forEach(this::note);
         while (true) {
-            skipWhatCannotRun();
-            steps.values().stream().filter(this::isReady).toList().forEach(this::start);
+            advance();
             if (inFlight.isEmpty()) {
                 return true;
             }
@@ -106,10 +123,7 @@ final class RunDriver {
                 return false;
             }
             inFlight.remove(step.get().name());
-            steps.put(step.get().name(), step.get());
-            if (step.get().status() == StepStatus.FAILED && !context.graph().continueOnFailure()) {
-                control.abandon();
-            }
+            note(step.get());
         }
     }
 
@@ -117,52 +131,86 @@ final class RunDriver {
         return step.status() == StepStatus.STARTING || step.status() == StepStatus.RUNNING;
     }
 
-    private boolean isReady(StepRun step) {
-        return !step.status().isTerminal()
-                && !inFlight.contains(step.name())
-                && (isUnderWay(step)
-                        || needs(step).stream().allMatch(need -> need.status().isSuccess()));
-    }
-
-    private List<StepRun> needs(StepRun step) {
-        return steps.values().stream()
-                .filter(other -> declared(step).needs().contains(other.name()))
-                .toList();
-    }
-
-    private Step declared(StepRun step) {
-        return context.graph().step(step.name());
-    }
-
-    private void skipWhatCannotRun() {
-        boolean failed =
-                steps.values().stream().anyMatch(step -> step.status() == StepStatus.FAILED);
-        boolean stop = failed && !context.graph().continueOnFailure();
-        boolean again = true;
-        while (again) {
-            again = false;
-            for (StepRun step : List.copyOf(steps.values())) {
-                if (step.status() == StepStatus.PENDING && !inFlight.contains(step.name())) {
-                    again |= skip(step, stop);
-                }
+    /// Goes as far as it goes without a process, keeps that, and starts what is due then.
+    private void advance() {
+        List<StepRun> due = new ArrayList<>();
+        while (true) {
+            if (control.isCanceling()) {
+                progression.stop().forEach(step -> settle(step, StepStatus.CANCELED, ""));
+            } else if (stopping) {
+                progression.stop().forEach(step -> settle(step, StepStatus.SKIPPED, ""));
             }
+            Optional<StepRun> next = progression.next().map(this::step);
+            if (next.isEmpty()) {
+                break;
+            }
+            next.flatMap(this::reused).ifPresentOrElse(this::settle, () -> due.add(next.get()));
+        }
+        if (!settled.isEmpty()) {
+            engine.steps().save(settled);
+            settled.stream()
+                    .filter(step -> step.status() == StepStatus.REUSED)
+                    .forEach(step ->
+                            engine.tell(
+                                    new RunEvent.StepReused(
+                                            step.run(),
+                                            step.name(),
+                                            step.reusedFrom().orElseThrow())));
+            settled.clear();
+        }
+        due.forEach(this::start);
+    }
+
+    /// The step with what an earlier success made, where one may stand for it.
+    private Optional<StepRun> reused(StepRun step) {
+        if (step.attempt() > 0) {
+            return Optional.empty();
+        }
+        try {
+            Step declared = context.graph().step(step.name());
+            StepKey key = ResolvedStep.of(engine, context, declared, made).key();
+            return new StepHistory(engine, context, declared)
+                    .reusable(key)
+                    .map(earlier -> step.reused(key, earlier, engine.now()));
+        } catch (IOException | RuntimeException _) {
+            // Whoever runs the step meets the same, and tells of it.
+            return Optional.empty();
         }
     }
 
-    private boolean skip(StepRun step, boolean stop) {
-        Optional<StepRun> missing =
-                needs(step).stream()
-                        .filter(need -> need.status().isTerminal() && !need.status().isSuccess())
-                        .findFirst();
-        if (!stop && !control.isCanceling() && missing.isEmpty()) {
-            return false;
+    private StepRun step(String name) {
+        return Objects.requireNonNull(steps.get(name));
+    }
+
+    private void settle(String name, StepStatus status, String message) {
+        settle(step(name).ended(status, OptionalInt.empty(), message, Map.of(), engine.now()));
+    }
+
+    /// Takes the end of a step of which nothing ran; [#advance] keeps it.
+    private void settle(StepRun step) {
+        settled.add(step);
+        note(step);
+    }
+
+    private void note(StepRun step) {
+        steps.put(step.name(), step);
+        step.outputs()
+                .forEach((name, artifact) -> made.put(new OutputOf(step.name(), name), artifact));
+        if (step.status().isSuccess()) {
+            progression.succeeded(step.name());
+            return;
         }
-        StepStatus status = control.isCanceling() ? StepStatus.CANCELED : StepStatus.SKIPPED;
-        String message = missing.map(need -> "needs step " + need.name()).orElse("");
-        StepRun skipped = step.ended(status, OptionalInt.empty(), message, Map.of(), engine.now());
-        engine.store().save(skipped);
-        steps.put(step.name(), skipped);
-        return true;
+        progression
+                .failed(step.name())
+                .forEach(blocked ->
+                        settle(
+                                blocked.step(),
+                                control.isCanceling() ? StepStatus.CANCELED : StepStatus.SKIPPED,
+                                "needs step " + blocked.need()));
+        if (step.status() == StepStatus.FAILED && !context.graph().continueOnFailure()) {
+            stopping = true;
+            control.abandon();
+        }
     }
 
     private void start(StepRun step) {
@@ -171,18 +219,17 @@ final class RunDriver {
                 new StepDriver(
                         engine,
                         context,
-                        declared(step),
+                        context.graph().step(step.name()),
                         control,
                         step,
                         admitted.remove(step.name()));
-        Map<OutputOf, Artifact> made = made();
         Thread.ofVirtual()
                 .name("step " + step.run() + " " + step.name())
-                .start(() -> ended.add(drive(driver, step, made)));
+                .start(() -> ended.add(drive(driver, step)));
     }
 
     // Whatever goes wrong in a step, even in keeping what went wrong, the run hears of its end.
-    private Optional<StepRun> drive(StepDriver driver, StepRun step, Map<OutputOf, Artifact> made) {
+    private Optional<StepRun> drive(StepDriver driver, StepRun step) {
         try {
             return driver.drive(made);
         } catch (RuntimeException e) {
@@ -197,16 +244,6 @@ final class RunDriver {
                             Map.of(),
                             engine.now()));
         }
-    }
-
-    private Map<OutputOf, Artifact> made() {
-        Map<OutputOf, Artifact> made = new LinkedHashMap<>();
-        for (StepRun step : steps.values()) {
-            step.outputs()
-                    .forEach((name, artifact) ->
-                            made.put(new OutputOf(step.name(), name), artifact));
-        }
-        return made;
     }
 
     private void conclude() {
@@ -227,11 +264,10 @@ final class RunDriver {
 
     private void register() {
         Map<ResourceId, String> registered = new LinkedHashMap<>();
-        Map<OutputOf, Artifact> made = made();
         Map<String, Double> metrics = metrics(steps.values());
         for (Production production : submitted.produces()) {
             try {
-                VersionedId version = register(production, made, metrics);
+                VersionedId version = register(production, metrics);
                 registered.put(version.id(), version.version());
             } catch (IOException e) {
                 end(
@@ -245,8 +281,7 @@ final class RunDriver {
         end(RunStatus.SUCCEEDED, "", registered);
     }
 
-    private VersionedId register(
-            Production production, Map<OutputOf, Artifact> made, Map<String, Double> metrics)
+    private VersionedId register(Production production, Map<String, Double> metrics)
             throws IOException {
         OutputOf output =
                 context.graph()

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Jobs, runs and steps in SQLite (`V4__workspaces.sql`), each of one workspace.
+/// Jobs and runs in SQLite (`V4__workspaces.sql`), each of one workspace.
 final class RunStore {
     /// A run's own data, as it was submitted.
     ///
@@ -255,25 +255,6 @@ final class RunStore {
                         .bind("id", run)
                         .mapTo(Boolean.class)
                         .one());
-    }
-
-    void save(StepRun step) {
-        jdbi.useTransaction(handle -> StepRows.update(handle, step));
-    }
-
-    List<StepRun> steps(String run) {
-        return jdbi.withHandle(handle -> StepRows.ofRun(handle, run));
-    }
-
-    /// Successes with this key, newest first.
-    List<StepRun> withKey(Digest key) {
-        return jdbi.withHandle(handle -> StepRows.withKey(handle, key));
-    }
-
-    /// The last success of a step of this name in another run of the job.
-    Optional<StepRun> lastSuccess(String workspace, ResourceId job, String step, String exceptRun) {
-        return jdbi.withHandle(
-                handle -> StepRows.lastSuccess(handle, workspace, job, step, exceptRun));
     }
 
     List<String> underWay() {

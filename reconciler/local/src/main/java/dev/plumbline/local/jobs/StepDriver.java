@@ -14,13 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/// Carries one step to its end: reuses an earlier success, or runs the command; takes up what an
-/// earlier agent left.
+/// Runs the command of one step to its end; takes up what an earlier agent left.
 final class StepDriver {
     private static final int MOST_LOST = 3;
 
@@ -85,33 +85,18 @@ final class StepDriver {
                 return ended.get();
             }
         }
-        StepInputs inputs = StepInputs.of(step, context.contents(), made, engine.assets(context));
-        Optional<Artifact> code =
-                step.code().map(content -> context.contents().get(content.digest()));
-        StepKey key = StepKey.of(step, code, inputs);
-        StepHistory history = new StepHistory(engine, context, step);
-        if (current.attempt() == 0) {
-            Optional<StepRun> earlier = history.reusable(key);
-            if (earlier.isPresent()) {
-                return reuse(key, earlier.get());
-            }
-        }
-        String why = current.attempt() == 0 ? history.why(key) : current.why();
+        ResolvedStep resolved = ResolvedStep.of(engine, context, step, made);
+        String why =
+                current.attempt() == 0
+                        ? new StepHistory(engine, context, step).why(resolved.key())
+                        : current.why();
         admit();
         while (true) {
-            Optional<StepRun> ended = attempt(key, why, inputs, code);
+            Optional<StepRun> ended = attempt(resolved, why);
             if (ended.isPresent()) {
                 return ended.get();
             }
         }
-    }
-
-    private StepRun reuse(StepKey key, StepRun earlier) {
-        save(current.reused(key, earlier, engine.now()));
-        engine.tell(
-                new RunEvent.StepReused(
-                        context.run(), step.name(), current.reusedFrom().orElse(earlier.run())));
-        return current;
     }
 
     private void admit() throws InterruptedException, StopException {
@@ -145,15 +130,15 @@ final class StepDriver {
     }
 
     /// @return empty when the process vanished
-    private Optional<StepRun> attempt(
-            StepKey key, String why, StepInputs inputs, Optional<Artifact> code)
+    private Optional<StepRun> attempt(ResolvedStep resolved, String why)
             throws IOException, InterruptedException, StopException {
-        save(current.starting(key, why, engine.now()));
+        save(current.starting(resolved.key(), why, engine.now()));
         engine.tell(new RunEvent.StepStarted(context.run(), step.name(), current.attempt(), why));
         PythonEnvironment environment = new StepEnvironment(engine, context, step, control).get();
         StepPreparation preparation = new StepPreparation(engine, context, step, current.attempt());
-        preparation.layOut(code);
-        Map<String, String> inputTexts = inputs.texts(engine.artifacts(), folder.inputs());
+        preparation.layOut(resolved.code());
+        Map<String, String> inputTexts =
+                resolved.inputs().texts(engine.artifacts(), folder.inputs());
         Map<String, String> variables = preparation.variables(environment, inputTexts);
         String command = step.template().render(inputTexts, preparation.outputTexts());
         save(current.prepared(environment.lock(), engine.now()));
@@ -277,7 +262,7 @@ final class StepDriver {
     }
 
     private void save(StepRun changed) {
-        engine.store().save(changed);
+        engine.steps().save(List.of(changed));
         current = changed;
     }
 

@@ -13,7 +13,7 @@ record StepHistory(Engine engine, RunContext context, Step step) {
         if (!step.deterministic() || !context.reuse()) {
             return Optional.empty();
         }
-        for (StepRun earlier : engine.store().withKey(key.digest())) {
+        for (StepRun earlier : engine.steps().withKey(context.workspace(), key.digest())) {
             if (isHeld(earlier)) {
                 return Optional.of(earlier);
             }
@@ -33,7 +33,7 @@ record StepHistory(Engine engine, RunContext context, Step step) {
     /// Why the step has to run, for people.
     String why(StepKey key) {
         Optional<StepRun> last =
-                engine.store()
+                engine.steps()
                         .lastSuccess(
                                 context.workspace(), context.job(), step.name(), context.run());
         if (last.isEmpty()) {

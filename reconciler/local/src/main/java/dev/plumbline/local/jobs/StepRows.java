@@ -47,13 +47,15 @@ final class StepRows {
                 .list();
     }
 
-    static List<StepRun> withKey(Handle handle, Digest key) {
+    static List<StepRun> withKey(Handle handle, String workspace, Digest key) {
         return handle.createQuery(
                         """
-                        SELECT * FROM job_steps WHERE step_key = :key AND status IN ('SUCCEEDED', 'REUSED')
-                        ORDER BY ended DESC LIMIT 20
+                        SELECT s.* FROM job_steps s JOIN job_runs r ON r.id = s.run
+                        WHERE s.step_key = :key AND s.status = 'SUCCEEDED' AND r.workspace = :workspace
+                        ORDER BY s.ended DESC LIMIT 5
                         """)
                 .bind("key", key.value())
+                .bind("workspace", workspace)
                 .map((row, _) -> read(row))
                 .list();
     }

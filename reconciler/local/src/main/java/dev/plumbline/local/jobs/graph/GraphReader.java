@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Reads the effective spec of a job: the Azure ML CLI v2 schemas `commandJob` and `pipelineJob`,
 /// components embedded. Nested pipelines are laid flat.
@@ -43,7 +44,7 @@ public final class GraphReader {
         Map<String, OutputOf> outputs = new LinkedHashMap<>();
         step.outputs().keySet().forEach(name -> outputs.put(name, new OutputOf(ONLY_STEP, name)));
         return new JobGraph(
-                List.of(step),
+                byName(List.of(step)),
                 outputs,
                 Map.of(),
                 literals(step.inputs()),
@@ -77,7 +78,7 @@ public final class GraphReader {
             }
         }
         return new JobGraph(
-                steps,
+                byName(steps),
                 outputs,
                 types,
                 literals(inputs),
@@ -98,6 +99,12 @@ public final class GraphReader {
 
     private static Fields settings(Node job) {
         return job.written().fields("settings");
+    }
+
+    private static SequencedMap<String, Step> byName(List<Step> steps) {
+        SequencedMap<String, Step> byName = new LinkedHashMap<>();
+        steps.forEach(step -> byName.put(step.name(), step));
+        return byName;
     }
 
     private static boolean isSet(Fields settings, String key) {
