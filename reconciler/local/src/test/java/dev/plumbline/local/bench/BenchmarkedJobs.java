@@ -73,11 +73,7 @@ final class BenchmarkedJobs implements AutoCloseable {
         JobSubmission submission =
                 new JobSubmission(
                         new Resource(
-                                id,
-                                new Source(job + ".yml", 1),
-                                Optional.empty(),
-                                spec,
-                                List.of()),
+                                id, new Source(job + ".yml", 1), Optional.empty(), spec, List.of()),
                         digest,
                         new Owner("repo/dev", id, "c0ffee", job + ".yml", digest),
                         path -> {

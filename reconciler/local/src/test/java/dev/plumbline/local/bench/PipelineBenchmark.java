@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// What a step of a pipeline costs beyond its process: a job of steps that do nothing, each bound
-/// to two steps of the layer before, two at once; beside `make -j2` on the same graph. Then the same
-/// job again, of which all is reused. Arguments: a folder to work in, how many steps, how many
+/// to two steps of the layer before, two at once; beside `make -j2` on the same graph. Then the
+/// same job again, of which all is reused. Arguments: a folder to work in, how many steps, how many
 /// rounds.
 public final class PipelineBenchmark {
     static final int AT_ONCE = 2;
@@ -27,7 +27,8 @@ public final class PipelineBenchmark {
         List<Double> run = new ArrayList<>();
         List<Double> overhead = new ArrayList<>();
         List<Double> reused = new ArrayList<>();
-        try (BenchmarkedJobs jobs = new BenchmarkedJobs(Files.createDirectory(work.resolve("data")))) {
+        try (BenchmarkedJobs jobs =
+                new BenchmarkedJobs(Files.createDirectory(work.resolve("data")))) {
             for (int round = -1; round < rounds; round++) {
                 double bare = make(makefile);
                 String job = "round-" + (round + 1);
@@ -51,9 +52,7 @@ public final class PipelineBenchmark {
     static List<Integer> needs(int step) {
         int layer = step / WIDTH;
         int before = (layer - 1) * WIDTH;
-        return layer == 0
-                ? List.of()
-                : List.of(before + step % WIDTH, before + (step + 1) % WIDTH);
+        return layer == 0 ? List.of() : List.of(before + step % WIDTH, before + (step + 1) % WIDTH);
     }
 
     private static String makefile(int steps) {

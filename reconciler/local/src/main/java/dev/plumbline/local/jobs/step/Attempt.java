@@ -2,23 +2,24 @@ package dev.plumbline.local.jobs.step;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What the agent and the wrapper of one attempt tell each other, as files.
 ///
-/// The command may run only for who renamed `ticket`. The wrapper renames it to `taken`, a
-/// recovering agent to `revoked`; a rename happens once, so either the command runs or it never
-/// will. The wrapper writes `pid` before it takes the ticket and `exit_code` when the command has
-/// ended, each whole or not at all.
+/// The command may run only for the wrapper that made the file `claim`. The wrapper makes it empty,
+/// a recovering agent writes there that it is revoked; it is made once, so either the command runs
+/// or it never will. The wrapper writes `pid` before it makes the claim and `exit_code` when the
+/// command has ended, each in one write: who finds such a file empty came before it.
 public record Attempt(Path folder) {
     /// What an attempt has come to, as far as files can tell.
     public enum State {
-        /// The ticket was never written or never taken; now it never will be.
+        /// The wrapper made no claim; now it never will.
         NEVER_STARTED,
         /// The command was started; whether it still runs is for the process to tell.
         STARTED,
@@ -28,7 +29,6 @@ public record Attempt(Path folder) {
     /// Makes the attempt ready to start.
     void open() throws IOException {
         Files.createDirectories(folder);
-        Files.createFile(folder.resolve("ticket"));
     }
 
     /// Finds out how far the attempt came, and makes sure that one which has not started never
@@ -37,25 +37,23 @@ public record Attempt(Path folder) {
         if (exitCode().isPresent()) {
             return State.ENDED;
         }
-        revoke();
-        if (!Files.exists(folder.resolve("taken"))) {
+        if (revoke()) {
             return State.NEVER_STARTED;
         }
         return exitCode().isPresent() ? State.ENDED : State.STARTED;
     }
 
-    /// Takes the ticket away, if it is still there.
+    /// Sees to it that the wrapper does not begin any more.
     ///
-    /// @return whether this call took it
+    /// @return whether it has not begun
     boolean revoke() throws IOException {
+        Path claim = folder.resolve("claim");
         try {
-            Files.move(
-                    folder.resolve("ticket"),
-                    folder.resolve("revoked"),
-                    StandardCopyOption.ATOMIC_MOVE);
+            Files.createDirectories(folder);
+            Files.writeString(claim, "revoked\n", StandardOpenOption.CREATE_NEW);
             return true;
-        } catch (NoSuchFileException _) {
-            return false;
+        } catch (FileAlreadyExistsException _) {
+            return Files.size(claim) > 0;
         }
     }
 
@@ -68,7 +66,7 @@ public record Attempt(Path folder) {
         return number("pid");
     }
 
-    // A power cut can leave an empty file behind: that is as good as none.
+    // An empty file is as good as none: it is about to be written, or a power cut left it.
     private Optional<Long> number(String name) throws IOException {
         try {
             String text = Files.readString(folder.resolve(name), StandardCharsets.US_ASCII).strip();

@@ -9,18 +9,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The shell script around a step's command, which goes on when the agent is killed. Its session is
-/// its own, so that the terminal's signals to the agent do not reach the step.
+/// its own, so that the terminal's signals to the agent do not reach the step. It starts no process
+/// but the command's shell: under `set -C` a redirection makes a file only when there is none yet.
 final class Wrapper {
     private static final String SCRIPT =
             """
             # arguments: folder of the attempt, shell, working directory, log
             cd "$1" || exit 125
-            echo $$ > pid.tmp && mv pid.tmp pid || exit 125
-            mv ticket taken 2>/dev/null || exit 0
+            echo $$ > pid || exit 125
+            set -C
+            true > claim || exit 0
             cd "$3" || exit 125
             "$2" "$1/command.sh" >> "$4" 2>&1 < /dev/null
             code=$?
-            cd "$1" && echo $code > exit_code.tmp && mv exit_code.tmp exit_code
+            cd "$1" && echo $code > exit_code
             """;
 
     private Wrapper() {}

@@ -29,7 +29,7 @@ class AttemptTest {
     }
 
     @Test
-    void aWrapperWithoutATicketDoesNotRunTheCommand() throws Exception {
+    void aWrapperThatComesTooLateDoesNotRunTheCommand() throws Exception {
         attempt.open();
         ProcessBuilder late = new ProcessBuilder(Wrapper.write(attempt, "touch ran", folder));
 
@@ -41,7 +41,7 @@ class AttemptTest {
     }
 
     @Test
-    void aTakenTicketCannotBeRevoked() throws Exception {
+    void aCommandThatBeganCannotBeRevoked() throws Exception {
         StepProcess process = start("touch ran; until [ -e go ]; do sleep 0.05; done; exit 3");
         await().until(() -> Files.exists(folder.work().resolve("ran")));
 
@@ -56,7 +56,7 @@ class AttemptTest {
     }
 
     @Test
-    void eitherTheAgentOrTheWrapperGetsTheTicket() throws Exception {
+    void eitherTheAgentOrTheWrapperMakesTheClaim() throws Exception {
         for (int round = 0; round < 20; round++) {
             Attempt contested = folder.attempt(100 + round);
             Path ran = folder.work().resolve("ran-" + round);
