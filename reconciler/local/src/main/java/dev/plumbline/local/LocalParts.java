@@ -91,7 +91,7 @@ record LocalParts(
                 JobService.open(
                         JobOptions.in(options.data())
                                 .withConcurrentSteps(options.concurrentSteps()),
-                        jdbi,
+                        database,
                         artifacts,
                         registered::apply,
                         new MlflowRuns(tracking, options.agent()),

@@ -4,6 +4,7 @@ import dev.plumbline.local.artifacts.Artifact;
 import dev.plumbline.local.artifacts.ArtifactStore;
 import dev.plumbline.local.jobs.RunStore.Submitted;
 import dev.plumbline.local.jobs.graph.InvalidJobException;
+import dev.plumbline.local.store.Database;
 import dev.plumbline.platform.BlobSource;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.Owner;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.jdbi.v3.core.Jdbi;
 
 /// Runs jobs. A run is in the database before anything starts, and its steps are processes that go
 /// on when the agent is killed: opening the service again carries every run on from where it is.
@@ -48,7 +48,7 @@ public final class JobService implements AutoCloseable {
     /// @param changed called after every change of a run or a step
     public static JobService open(
             JobOptions options,
-            Jdbi jdbi,
+            Database database,
             ArtifactStore artifacts,
             Function<String, JobAssets> assets,
             RunTracking tracking,
@@ -59,8 +59,8 @@ public final class JobService implements AutoCloseable {
                 new JobService(
                         new Engine(
                                 options,
-                                new RunStore(jdbi, clock),
-                                new StepStore(jdbi),
+                                new RunStore(database.jdbi(), clock),
+                                new StepStore(database),
                                 artifacts,
                                 assets,
                                 tracking,

@@ -1,5 +1,6 @@
 package dev.plumbline.local.jobs;
 
+import dev.plumbline.local.store.Database;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import java.util.List;
@@ -9,14 +10,18 @@ import org.jdbi.v3.core.Jdbi;
 /// The steps of runs in SQLite; [RunStore] adds them with their run.
 final class StepStore {
     private final Jdbi jdbi;
+    private final Jdbi hasty;
 
-    StepStore(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    StepStore(Database database) {
+        jdbi = database.jdbi();
+        hasty = database.hasty();
     }
 
-    /// Keeps what became of steps, all or nothing.
+    /// Keeps what became of steps, all or nothing. How a step ended survives a power cut; how far
+    /// it is need not, since its process does not either.
     void save(List<StepRun> changed) {
-        jdbi.useTransaction(handle -> changed.forEach(step -> StepRows.update(handle, step)));
+        Jdbi store = changed.stream().anyMatch(step -> step.status().isTerminal()) ? jdbi : hasty;
+        store.useTransaction(handle -> changed.forEach(step -> StepRows.update(handle, step)));
     }
 
     List<StepRun> ofRun(String run) {

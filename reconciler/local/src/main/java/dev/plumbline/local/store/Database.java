@@ -22,11 +22,16 @@ public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
     private final HikariDataSource source;
+    private final HikariDataSource hastySource;
     private final Jdbi jdbi;
+    private final Jdbi hasty;
 
-    private Database(HikariDataSource source) {
+    private Database(HikariDataSource source, HikariDataSource hastySource) {
         this.source = source;
-        this.jdbi = Jdbi.create(source).setTransactionHandler(new OneWriter());
+        this.hastySource = hastySource;
+        OneWriter writer = new OneWriter();
+        this.jdbi = Jdbi.create(source).setTransactionHandler(writer);
+        this.hasty = Jdbi.create(hastySource).setTransactionHandler(writer);
     }
 
     /// Opens the database of a data directory and makes it when it is not there.
@@ -37,9 +42,9 @@ public final class Database implements AutoCloseable {
         HikariDataSource source = null;
         try {
             Files.createDirectories(dataDirectory);
-            source = new HikariDataSource(configuration(file));
+            source = new HikariDataSource(configuration(file, "FULL"));
             migrate(file, source);
-            return new Database(source);
+            return new Database(source, new HikariDataSource(configuration(file, "NORMAL")));
         } catch (IOException | RuntimeException e) {
             if (source != null) {
                 source.close();
@@ -52,20 +57,29 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
+    /// The same database for what may be lost with the power: a transaction returns before the disk
+    /// has it (`synchronous=NORMAL`). What it committed survives a kill of the process, and a power
+    /// cut when a transaction of [#jdbi] came after it.
+    public Jdbi hasty() {
+        return hasty;
+    }
+
     @Override
     public void close() {
+        hastySource.close();
         source.close();
     }
 
-    private static HikariConfig configuration(Path file) {
+    private static HikariConfig configuration(Path file, String synchronous) {
         HikariConfig configuration = new HikariConfig();
         configuration.setJdbcUrl(
                 "jdbc:sqlite:"
                         + file
-                        + "?journal_mode=WAL&synchronous=FULL&foreign_keys=true"
+                        + "?journal_mode=WAL&foreign_keys=true&synchronous="
+                        + synchronous
                         + "&transaction_mode=IMMEDIATE&busy_timeout=10000");
         configuration.setMaximumPoolSize(CONNECTIONS);
-        configuration.setPoolName("local.db");
+        configuration.setPoolName("local.db " + synchronous);
         return configuration;
     }
 

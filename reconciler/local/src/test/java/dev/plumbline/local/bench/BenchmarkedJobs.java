@@ -49,7 +49,7 @@ final class BenchmarkedJobs implements AutoCloseable {
         service =
                 JobService.open(
                         JobOptions.in(data).withConcurrentSteps(PipelineBenchmark.AT_ONCE),
-                        database.jdbi(),
+                        database,
                         new ArtifactStore(data.resolve("artifacts")),
                         _ -> new SystemPython(),
                         new Tracking(tracking),

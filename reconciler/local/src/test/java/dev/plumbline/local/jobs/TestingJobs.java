@@ -74,7 +74,7 @@ final class TestingJobs implements AutoCloseable {
     private JobService open() {
         return JobService.open(
                 options,
-                database.jdbi(),
+                database,
                 artifacts,
                 _ -> new Assets(),
                 new Tracking(),

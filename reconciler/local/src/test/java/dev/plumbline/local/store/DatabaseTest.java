@@ -42,6 +42,18 @@ final class DatabaseTest {
         }
     }
 
+    @Test
+    void whatMayBeLostWithThePowerIsSeenByAllAtOnce() {
+        try (Database database = Database.open(data)) {
+            database.hasty()
+                    .useTransaction(handle ->
+                            handle.execute(
+                                    "INSERT INTO asset (workspace, kind, name) VALUES ('fraud/staging', 'model', 'fraud')"));
+
+            assertThat(count(database)).isEqualTo(1);
+        }
+    }
+
     /// Each transaction parks in its middle: a thread that waited for it in SQLite itself would
     /// keep the carrier that it needs to go on.
     @Test

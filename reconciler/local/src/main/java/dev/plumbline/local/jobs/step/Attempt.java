@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -26,9 +27,13 @@ public record Attempt(Path folder) {
         ENDED
     }
 
-    /// Makes the attempt ready to start.
+    /// Makes the attempt ready to start. One of this number can have been before only when a power
+    /// cut took the agent's memory of it, and its processes too.
     void open() throws IOException {
         Files.createDirectories(folder);
+        for (String file : List.of("claim", "pid", "exit_code")) {
+            Files.deleteIfExists(folder.resolve(file));
+        }
     }
 
     /// Finds out how far the attempt came, and makes sure that one which has not started never

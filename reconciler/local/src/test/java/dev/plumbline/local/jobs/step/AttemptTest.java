@@ -72,6 +72,20 @@ class AttemptTest {
     }
 
     @Test
+    void whatAPowerCutLeftOfAnAttemptDoesNotKeepItFromRunning() throws Exception {
+        attempt.open();
+        Files.createFile(attempt.folder().resolve("claim"));
+        Files.writeString(attempt.folder().resolve("exit_code"), "7");
+
+        StepProcess process = start("touch ran");
+        await().until(process::hasEnded);
+        await().until(() -> attempt.exitCode().isPresent());
+
+        assertThat(attempt.exitCode()).hasValue(0);
+        assertThat(folder.work().resolve("ran")).exists();
+    }
+
+    @Test
     void anotherProcessUnderTheSameIdIsNotTaken() throws Exception {
         attempt.open();
         assertThat(StepProcess.find(attempt)).isEmpty();
