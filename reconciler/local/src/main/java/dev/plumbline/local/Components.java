@@ -1,7 +1,6 @@
 package dev.plumbline.local;
 
 import dev.plumbline.local.assets.AssetRegistry;
-import dev.plumbline.local.assets.AssetVersion;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.Resource;
 import dev.plumbline.resource.Value;
@@ -30,7 +29,7 @@ record Components(Function<String, AssetRegistry> registries) {
             return leaf;
         }
         return registry.find(component)
-                .map(AssetVersion::spec)
+                .map(version -> version.spec().mapLeaves(inner -> embed(registry, inner)))
                 .orElseThrow(() ->
                         new UncheckedIOException(
                                 new IOException(

@@ -104,11 +104,9 @@ public final class SpecExport {
             case MODEL -> SpecKind.MODEL;
             case DATA -> SpecKind.DATA;
             case ENVIRONMENT -> SpecKind.ENVIRONMENT;
-            case COMPONENT -> SpecKind.COMMAND_COMPONENT;
-            case JOB ->
-                    live.has("jobs") || live.text("type").equals(Optional.of("pipeline"))
-                            ? SpecKind.PIPELINE_JOB
-                            : SpecKind.COMMAND_JOB;
+            case COMPONENT ->
+                    isPipeline(live) ? SpecKind.PIPELINE_COMPONENT : SpecKind.COMMAND_COMPONENT;
+            case JOB -> isPipeline(live) ? SpecKind.PIPELINE_JOB : SpecKind.COMMAND_JOB;
             case ONLINE_ENDPOINT ->
                     live.has("compute")
                             ? SpecKind.KUBERNETES_ONLINE_ENDPOINT
@@ -120,5 +118,9 @@ public final class SpecExport {
             case TRAFFIC, POLICY ->
                     throw new IllegalArgumentException("a " + kind + " has no spec of its own");
         };
+    }
+
+    private static boolean isPipeline(Fields live) {
+        return live.has("jobs") || live.text("type").equals(Optional.of("pipeline"));
     }
 }

@@ -6,10 +6,15 @@ import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.Value.Text;
 import dev.plumbline.spec.document.SpecKind;
 import dev.plumbline.spec.problem.Paths;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SequencedSet;
 
 /// Models, data, environments and components: their local paths become contents.
 final class AssetCompiler {
+    private static final SequencedSet<SpecKind> ENVIRONMENTS =
+            new LinkedHashSet<>(List.of(SpecKind.ENVIRONMENT));
+
     private AssetCompiler() {}
 
     /// A model or a data asset, declared by itself or inline.
@@ -62,7 +67,7 @@ final class AssetCompiler {
         if (!References.isLocalPath(text)) {
             return context.asset(text, Kind.ENVIRONMENT, at);
         }
-        return context.include(text, SpecKind.ENVIRONMENT, at)
+        return context.include(text, ENVIRONMENTS, at)
                 .<Value>map(file -> environment(context.in(file), file.fields(), List.of()))
                 .orElseGet(() -> new Text(text));
     }

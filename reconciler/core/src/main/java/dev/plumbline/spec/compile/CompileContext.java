@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Function;
 
 /// The document that is being compiled, what it can reach, and the problems found so far.
@@ -90,33 +92,49 @@ final class CompileContext extends DocumentFindings implements CheckContext {
         return found.map(Document::fields);
     }
 
-    /// The document of a kind at a path that this document includes; empty, with a problem, when it
-    /// is not there or cannot be used.
-    Optional<Document> include(String text, SpecKind kind, List<String> at) {
+    /// The document of one of these kinds at a path that this document includes; empty, with a
+    /// problem, when it is not there, cannot be used, or includes this one in turn.
+    Optional<Document> include(String text, SequencedSet<SpecKind> kinds, List<String> at) {
         Optional<String> path = path(text, at);
         Optional<Document> file = path.flatMap(reach::document);
         if (path.isEmpty() || file.isEmpty() && isPlaceholder(text, at)) {
             return Optional.empty();
         }
         boolean isOfKind =
-                file.filter(each -> each.documentClass().equals(new DocumentClass.Spec(kind)))
+                file.filter(each ->
+                                each.documentClass() instanceof DocumentClass.Spec(var kind)
+                                        && kinds.contains(kind))
                         .isPresent();
+        if (isOfKind && isWithin(file.orElseThrow())) {
+            error(
+                    "reference",
+                    name(at)
+                            + " is \""
+                            + text
+                            + "\", which includes this document itself; a component cannot hold itself",
+                    at);
+            return Optional.empty();
+        }
         if (isOfKind && file.orElseThrow().isComplete()) {
             return file;
         }
         if (isOfKind) {
             unusable(text, file.orElseThrow(), at);
-        } else if (file.isPresent() && kind.isComponent() && isOtherComponent(file.get())) {
+        } else if (file.isPresent()
+                && kinds.getFirst().isComponent()
+                && isOtherComponent(file.get(), kinds)) {
             incomplete(
                     "unmanaged",
                     name(at)
                             + " is \""
                             + text
-                            + "\", which this version does not run, so the job is not applied; it runs command components",
+                            + "\", which this version does not run, so the job is not applied; it runs command and pipeline components",
                     at);
         } else {
             String wrong =
-                    file.isEmpty() ? " is not in the repository" : " is not " + kind.phrase();
+                    file.isEmpty()
+                            ? " is not in the repository"
+                            : " is not " + kinds.getFirst().phrase();
             error(
                     "reference",
                     name(at)
@@ -143,11 +161,16 @@ final class CompileContext extends DocumentFindings implements CheckContext {
         }
     }
 
-    /// A component that cannot be run here: of another type than a command's, or a prompt flow.
-    private static boolean isOtherComponent(Document file) {
+    /// Whether a document is this one, or one that includes it.
+    private boolean isWithin(Document other) {
+        return document().path().equals(other.path())
+                || includer.filter(outer -> outer.isWithin(other)).isPresent();
+    }
+
+    /// A component that cannot be run here: of a type that is none of these, or a prompt flow.
+    private static boolean isOtherComponent(Document file, Set<SpecKind> kinds) {
         return switch (file.documentClass()) {
-            case DocumentClass.Spec(var kind) ->
-                    kind.isComponent() && kind != SpecKind.COMMAND_COMPONENT;
+            case DocumentClass.Spec(var kind) -> kind.isComponent() && !kinds.contains(kind);
             case DocumentClass.Recognised _ -> true;
             case DocumentClass.Misspelt _, DocumentClass.NotASpec _ -> false;
         };

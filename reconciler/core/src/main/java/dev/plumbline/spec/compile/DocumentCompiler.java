@@ -74,7 +74,7 @@ public final class DocumentCompiler {
                             context,
                             named(Kind.ENVIRONMENT, fields),
                             AssetCompiler.environment(context, fields, List.of()));
-            case COMMAND_COMPONENT -> component(context, fields);
+            case COMMAND_COMPONENT, PIPELINE_COMPONENT -> component(context, fields);
             case COMMAND_JOB, PIPELINE_JOB -> job(context, fields);
             case MANAGED_ONLINE_ENDPOINT, KUBERNETES_ONLINE_ENDPOINT -> {
                 add(
@@ -115,7 +115,7 @@ public final class DocumentCompiler {
 
     /// A component is anonymous until something names it.
     private void component(CompileContext context, Fields fields) {
-        Fields compiled = AssetCompiler.command(context, fields, List.of());
+        Fields compiled = new JobCompiler(context).component(fields, List.of());
         if (fields.text("name").isPresent() && context.isComplete()) {
             component = Optional.of(resource(document, named(Kind.COMPONENT, fields), compiled));
         }

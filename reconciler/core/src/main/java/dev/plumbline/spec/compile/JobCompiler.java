@@ -10,13 +10,20 @@ import dev.plumbline.spec.document.SpecKind;
 import dev.plumbline.spec.problem.Paths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /// Command and pipeline jobs: their inputs become references and contents, the components of a
-/// pipeline's nodes are put in the place of the paths that name them.
+/// pipeline's nodes, which may be pipelines themselves, are put in the place of the paths that name
+/// them.
 final class JobCompiler {
+    /// The components that a job can hold.
+    private static final SequencedSet<SpecKind> COMPONENTS =
+            new LinkedHashSet<>(List.of(SpecKind.COMMAND_COMPONENT, SpecKind.PIPELINE_COMPONENT));
+
     private final CompileContext context;
 
     JobCompiler(CompileContext context) {
@@ -25,37 +32,39 @@ final class JobCompiler {
 
     Fields compile(Fields job) {
         Fields result = withInputs(AssetCompiler.command(context, job, List.of()), List.of());
-        Fields nodes = job.fields("jobs");
-        if (nodes.isEmpty()) {
-            return result;
-        }
+        return withComponent(withNodes(result, List.of()), "component", List.of());
+    }
+
+    /// A pipeline, of a job or a component, with its nodes compiled.
+    private Fields withNodes(Fields pipeline, List<String> at) {
+        Fields nodes = pipeline.fields("jobs");
         Map<String, Value> compiled = new LinkedHashMap<>();
         nodes.fields()
                 .forEach((name, node) ->
                         compiled.put(
-                                name, node instanceof Fields fields ? node(name, fields) : node));
-        return result.with("jobs", new Fields(compiled));
+                                name,
+                                node instanceof Fields fields
+                                        ? node(fields, Paths.below(at, "jobs", name))
+                                        : node));
+        return nodes.isEmpty() ? pipeline : pipeline.with("jobs", new Fields(compiled));
     }
 
-    private Fields node(String name, Fields node) {
-        List<String> at = List.of("jobs", name);
+    private Fields node(Fields node, List<String> at) {
         Fields result = withInputs(AssetCompiler.command(context, node, at), at);
-        for (String part : List.of("task", "trial")) {
-            if (node.get(part).orElse(Value.Null.NULL) instanceof Fields nested) {
-                result =
-                        result.with(
-                                part,
-                                AssetCompiler.command(context, nested, Paths.below(at, part)));
-            }
-        }
-        return switch (node.get("component").orElse(Value.Null.NULL)) {
-            case Text(var text) ->
-                    result.with("component", component(text, Paths.below(at, "component")));
-            case Fields inline ->
+        if (result.get("task").orElse(Value.Null.NULL) instanceof Fields task) {
+            result =
                     result.with(
-                            "component",
-                            AssetCompiler.command(context, inline, Paths.below(at, "component")));
-            case Value _ -> result;
+                            "task", AssetCompiler.command(context, task, Paths.below(at, "task")));
+        }
+        return withComponent(withComponent(result, "trial", at), "component", at);
+    }
+
+    /// A holder of a component, in the place of its path the component itself.
+    private Fields withComponent(Fields holder, String key, List<String> at) {
+        return switch (holder.get(key).orElse(Value.Null.NULL)) {
+            case Text(var text) -> holder.with(key, component(text, Paths.below(at, key)));
+            case Fields inline -> holder.with(key, component(inline, Paths.below(at, key)));
+            case Value _ -> holder;
         };
     }
 
@@ -63,11 +72,16 @@ final class JobCompiler {
         if (!References.isLocalPath(text)) {
             return context.asset(text, Kind.COMPONENT, at);
         }
-        return context.include(text, SpecKind.COMMAND_COMPONENT, at)
+        return context.include(text, COMPONENTS, at)
                 .<Value>map(file ->
-                        AssetCompiler.command(
-                                context.in(file), file.fields().without("$schema"), List.of()))
+                        new JobCompiler(context.in(file))
+                                .component(file.fields().without("$schema"), List.of()))
                 .orElseGet(() -> new Text(text));
+    }
+
+    /// A component; its inputs are ports, and no data.
+    Fields component(Fields component, List<String> at) {
+        return withNodes(AssetCompiler.command(context, component, at), at);
     }
 
     Fields withInputs(Fields fields, List<String> at) {

@@ -122,7 +122,7 @@ public enum SpecKind {
             case MODEL -> Optional.of(Kind.MODEL);
             case DATA -> Optional.of(Kind.DATA);
             case ENVIRONMENT -> Optional.of(Kind.ENVIRONMENT);
-            case COMMAND_COMPONENT -> Optional.of(Kind.COMPONENT);
+            case COMMAND_COMPONENT, PIPELINE_COMPONENT -> Optional.of(Kind.COMPONENT);
             case COMMAND_JOB, PIPELINE_JOB -> Optional.of(Kind.JOB);
             case MANAGED_ONLINE_ENDPOINT, KUBERNETES_ONLINE_ENDPOINT ->
                     Optional.of(Kind.ONLINE_ENDPOINT);
