@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// `$id`s give.
 final class SchemaFiles {
     /// Plumbline's own files, whose fields have no class because they are not resources.
-    static final List<String> CONFIGURATIONS = List.of("plumbline", "agent");
+    static final List<String> CONFIGURATIONS = List.of("plumbline", "promotion", "agent");
 
     static final String COMMON = "common";
 

@@ -3,6 +3,8 @@ package dev.plumbline.repository;
 import dev.plumbline.repository.Person.Author;
 import java.io.IOException;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.eclipse.jgit.dircache.DirCache;
@@ -19,6 +21,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
 
 /// Writes commits for the branches of people: into the clone's object database, without a checkout,
 /// and from there to the remote.
@@ -94,6 +97,42 @@ public final class BranchWriter {
         return new PersonIdent(who.name(), who.mail(), draft.time(), ZoneOffset.UTC);
     }
 
+    /// Another content of a file, with its mode as it is; the content is in the clone from now on.
+    ///
+    /// @param path of a file of the commit
+    public EntryChange replacement(Revision commit, String path, byte[] content) {
+        try (ObjectInserter inserter = database.newObjectInserter();
+                RevWalk walk = new RevWalk(database);
+                TreeWalk file =
+                        TreeWalk.forPath(
+                                database,
+                                path,
+                                walk.parseCommit(ObjectId.fromString(commit.commit())).getTree())) {
+            TreeEntry before = new TreeEntry(file.getFileMode(0), file.getObjectId(0));
+            ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content);
+            inserter.flush();
+            return new EntryChange(
+                    Optional.of(before), Optional.of(new TreeEntry(before.mode(), blob)));
+        } catch (IOException e) {
+            throw repository.broken("write " + path + " on " + commit, e);
+        }
+    }
+
+    /// The trailers of a commit that this committer wrote; none of one that someone else did.
+    public Map<String, String> trailers(Revision commit, Author committer) {
+        try (RevWalk walk = new RevWalk(database)) {
+            RevCommit read = walk.parseCommit(ObjectId.fromString(commit.commit()));
+            PersonIdent by = read.getCommitterIdent();
+            Map<String, String> trailers = new HashMap<>();
+            if (committer.equals(new Author(by.getName(), by.getEmailAddress()))) {
+                read.getFooterLines().forEach(line -> trailers.put(line.getKey(), line.getValue()));
+            }
+            return trailers;
+        } catch (IOException e) {
+            throw repository.broken("read the commit " + commit, e);
+        }
+    }
+
     /// The head of a branch of the remote as of the last fetch.
     public Optional<Revision> head(String branch) {
         try {
@@ -124,6 +163,12 @@ public final class BranchWriter {
     /// @param expected where the remote's branch is; empty when the remote has none
     public Pushed push(String branch, Optional<Revision> expected, Revision revision) {
         return repository.pushBranch(branch, expected, revision);
+    }
+
+    /// Puts a branch of the remote on a commit that need not stand on what it holds, if it is where
+    /// it is expected: what somebody pushed meanwhile is never lost.
+    public Pushed replace(String branch, Revision expected, Revision revision) {
+        return repository.replaceBranch(branch, expected, revision);
     }
 
     /// Whether a branch may have this name.

@@ -277,6 +277,10 @@ public final class GitRepository implements AutoCloseable {
         return synchronization.pushBranch(branch, expected, revision);
     }
 
+    Pushed replaceBranch(String branch, Revision expected, Revision revision) {
+        return synchronization.replaceBranch(branch, expected, revision);
+    }
+
     /// What to throw when the clone cannot be read. When objects are missing or broken, the next
     /// open makes it anew.
     public RepositoryException broken(String doing, IOException cause) {

@@ -243,15 +243,31 @@ final class Synchronization {
     }
 
     synchronized Pushed pushLedger(String ref, Optional<Revision> expected, Revision revision) {
-        return push(ledgers, ref, expected, revision);
+        return push(ledgers, ref, expected, revision, false);
     }
 
     /// The hooks of a remote on this machine, which may protect its branches, are heard.
     synchronized Pushed pushBranch(String branch, Optional<Revision> expected, Revision revision) {
-        return push(remote.heedingHooks(), Constants.R_HEADS + branch, expected, revision);
+        return push(remote.heedingHooks(), Constants.R_HEADS + branch, expected, revision, false);
     }
 
-    private Pushed push(Remote to, String ref, Optional<Revision> expected, Revision revision) {
+    /// As [#pushBranch], also when the branch loses its commits.
+    synchronized Pushed replaceBranch(String branch, Revision expected, Revision revision) {
+        return push(
+                remote.heedingHooks(),
+                Constants.R_HEADS + branch,
+                Optional.of(expected),
+                revision,
+                true);
+    }
+
+    /// @param replaces whether the ref may lose commits; only those that are expected, though
+    private Pushed push(
+            Remote to,
+            String ref,
+            Optional<Revision> expected,
+            Revision revision,
+            boolean replaces) {
         ObjectId old =
                 expected.map(known -> ObjectId.fromString(known.commit()))
                         .orElse(ObjectId.zeroId());
@@ -266,7 +282,7 @@ final class Synchronization {
                                         ref,
                                         ObjectId.fromString(revision.commit()),
                                         ref,
-                                        /* forceUpdate= */ false,
+                                        /* forceUpdate= */ replaces,
                                         /* localName= */ null,
                                         old);
                         transport.push(NullProgressMonitor.INSTANCE, List.of(update));

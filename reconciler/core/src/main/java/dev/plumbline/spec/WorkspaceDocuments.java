@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 /// compiled again when it changed, or something that it had asked for.
 final class WorkspaceDocuments implements Surroundings {
     /// What is wrong only where files are meant to stand together.
-    private static final Set<String> AMONG_FILES = Set.of("duplicate-id", "endpoint");
+    private static final Set<String> AMONG_FILES = Set.of("duplicate-id", "endpoint", "promotion");
 
     private final WorkspaceConfig config;
     private final WorkspaceView view;
@@ -48,6 +48,7 @@ final class WorkspaceDocuments implements Surroundings {
     private final Relation<Declaration, String> askedDeclarations = new Relation<>();
     private final Map<String, List<Problem>> problems = new TreeMap<>();
     private final DeclaredResources resources = new DeclaredResources();
+    private final DeclaredPromotions promotions = new DeclaredPromotions();
     private final EntryFacts facts;
     private ResourceGraph graph = ResourceGraph.EMPTY;
     private final LimitsCheck limits;
@@ -208,6 +209,7 @@ final class WorkspaceDocuments implements Surroundings {
             asked.addAll(footprint.documents());
         }
         resources.replace(before.compiled(), compiled);
+        promotions.replace(path, compiled.promotion());
         Set<Problem> found = new TreeSet<>(before.problems());
         found.addAll(compiled.problems());
         if (found.isEmpty()) {
@@ -224,9 +226,11 @@ final class WorkspaceDocuments implements Surroundings {
 
     private WorkspaceSpecs specs() {
         Set<Problem> all = new TreeSet<>();
-        Stream.concat(
+        Stream.of(
                         problems.values().stream().flatMap(List::stream),
-                        resources.problems().stream())
+                        resources.problems().stream(),
+                        promotions.problems().stream())
+                .flatMap(found -> found)
                 .map(problem -> config.declared() ? problem : apart(problem))
                 .forEach(all::add);
         graph = graph.with(resources.changes());
@@ -235,7 +239,8 @@ final class WorkspaceDocuments implements Surroundings {
                     all.add(circular(circle));
                     return new WorkspaceSpecs(config, ResourceGraph.EMPTY, List.copyOf(all));
                 })
-                .orElseGet(() -> new WorkspaceSpecs(config, graph, List.copyOf(all)));
+                .orElseGet(() ->
+                        new WorkspaceSpecs(config, graph, promotions.all(), List.copyOf(all)));
     }
 
     /// Without a `plumbline.yml` each document stands by itself: the same id twice, in a repository

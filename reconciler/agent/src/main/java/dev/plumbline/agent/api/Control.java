@@ -83,6 +83,20 @@ public interface Control {
     /// everything it came from.
     LineageView lineage(Optional<String> workspace, String idOrRequest);
 
+    /// Versions of models, newest first, without what their runs read.
+    ///
+    /// @param limit of each model how many at most, from 1 to 1,000
+    ModelsView models(Optional<String> workspace, int limit);
+
+    /// A version of a model and what it was made from.
+    ///
+    /// @param workspace the one that holds it when absent
+    /// @param version the newest when absent
+    ModelView model(Optional<String> workspace, String name, Optional<String> version);
+
+    /// Two versions of a model side by side.
+    ModelComparisonView compare(Optional<String> workspace, String name, String from, String to);
+
     /// Runs, newest first.
     ///
     /// @param job only the runs of this job, by its id (`job/jobs/train`)

@@ -14,6 +14,9 @@ import dev.plumbline.agent.api.InfoView;
 import dev.plumbline.agent.api.KeysView;
 import dev.plumbline.agent.api.LineageView;
 import dev.plumbline.agent.api.LogView;
+import dev.plumbline.agent.api.ModelComparisonView;
+import dev.plumbline.agent.api.ModelView;
+import dev.plumbline.agent.api.ModelsView;
 import dev.plumbline.agent.api.PlanView;
 import dev.plumbline.agent.api.ResourceView;
 import dev.plumbline.agent.api.ResumeRequest;
@@ -31,6 +34,7 @@ import dev.plumbline.agent.api.TrafficView;
 import dev.plumbline.agent.api.UndoRequest;
 import dev.plumbline.agent.api.UndoView;
 import dev.plumbline.agent.loop.RepositoryLoop;
+import dev.plumbline.agent.model.TrainingRuns;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.local.LocalPlatform;
 import dev.plumbline.reconcile.Trigger;
@@ -55,6 +59,7 @@ public final class AgentControl implements Control {
     private final Previews previews;
     private final Origins origins;
     private final RunViews runs;
+    private final Models models;
     private final InfoView info;
     private final Approving approving;
     private final Importing importing;
@@ -77,6 +82,7 @@ public final class AgentControl implements Control {
         this.previews = new Previews(loops, workspaces);
         this.origins = new Origins(workspaces, local);
         this.runs = new RunViews(local.jobs());
+        this.models = new Models(workspaces, TrainingRuns.of(local.jobs()));
         this.approving = new Approving(workspaces);
         this.importing = new Importing(workspaces);
         this.undoing = new Undoing(workspaces);
@@ -266,6 +272,22 @@ public final class AgentControl implements Control {
     @Override
     public LineageView lineage(Optional<String> workspace, String idOrRequest) {
         return origins.of(workspace, idOrRequest);
+    }
+
+    @Override
+    public ModelsView models(Optional<String> workspace, int limit) {
+        return models.list(workspace, limit);
+    }
+
+    @Override
+    public ModelView model(Optional<String> workspace, String name, Optional<String> version) {
+        return models.show(workspace, name, version);
+    }
+
+    @Override
+    public ModelComparisonView compare(
+            Optional<String> workspace, String name, String from, String to) {
+        return models.compare(workspace, name, from, to);
     }
 
     @Override

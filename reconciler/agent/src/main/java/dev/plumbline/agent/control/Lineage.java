@@ -2,8 +2,7 @@ package dev.plumbline.agent.control;
 
 import dev.plumbline.agent.api.ControlException;
 import dev.plumbline.agent.api.LineageView;
-import dev.plumbline.ledger.Ledger;
-import dev.plumbline.ledger.LedgerEntry;
+import dev.plumbline.agent.model.JobSpecs;
 import dev.plumbline.local.jobs.JobRun;
 import dev.plumbline.local.jobs.JobService;
 import dev.plumbline.local.serving.AccessRecord;
@@ -12,11 +11,9 @@ import dev.plumbline.plan.ship.ShippedFrom;
 import dev.plumbline.platform.Observation;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.Owner;
-import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.repository.CommitInfo;
 import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
-import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
@@ -28,15 +25,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Follows what there is back to where it came from: request, endpoint, deployment, model version,
 /// run, data, environment, code, commit, person. What cannot be found out is said to be unknown.
 final class Lineage {
-    private static final int RELEASES_SEARCHED = 200;
-
     private final Workspaces.Found workspace;
     private final Observation observed;
     private final JobService jobs;
@@ -224,7 +217,7 @@ final class Lineage {
         if (!graph.add(node, "run", run.id(), attributes)) {
             return node;
         }
-        spec(run.job(), run.digest())
+        JobSpecs.find(workspace.loop(), workspace.reconciler(), run.job(), run.digest())
                 .ifPresentOrElse(
                         spec -> inputs(node, spec),
                         () -> graph.unknown(node, "read", "inputs of " + run.id()));
@@ -256,30 +249,6 @@ final class Lineage {
                         Value.Unknown _ -> {}
             }
         }
-    }
-
-    /// The effective spec that a run was made from: the last release's, or an earlier one's; that
-    /// of another workspace for what was shipped from there.
-    private Optional<Fields> spec(ResourceId job, Digest digest) {
-        return Stream.concat(
-                        Stream.of(workspace.reconciler()), workspace.loop().workspaces().stream())
-                .flatMap(each -> spec(each, job, digest).stream())
-                .findFirst();
-    }
-
-    private static Optional<Fields> spec(WorkspaceReconciler of, ResourceId job, Digest digest) {
-        Ledger ledger = of.ledger();
-        Optional<AppliedResource> last =
-                of.state().last().get(job).filter(applied -> applied.digest().equals(digest));
-        return last.or(() ->
-                        ledger.history(job, RELEASES_SEARCHED).stream()
-                                .filter(entry -> !entry.isIntent())
-                                .map(LedgerEntry::revision)
-                                .map(revision -> ledger.release(revision).resources().get(job))
-                                .filter(Objects::nonNull)
-                                .filter(applied -> applied.digest().equals(digest))
-                                .findFirst())
-                .map(AppliedResource::spec);
     }
 
     private void declared(String node, Optional<Owner> owner) {

@@ -85,12 +85,34 @@ final class ApiRoutes {
                     routes,
                     prefix + "/lineage/<id>",
                     context -> control.lineage(workspace(context), context.pathParam("id")));
+            addModels(routes, prefix + "/models");
         }
         get(
                 routes,
                 "/api/v1/workspaces/{w}/resources/<id>",
                 context -> control.resource(named(context), context.pathParam("id")));
         get(routes, "/api/v1/syncs/{sync}", context -> control.sync(context.pathParam("sync")));
+    }
+
+    private void addModels(RoutesConfig routes, String path) {
+        get(routes, path, context -> control.models(workspace(context), limit(context)));
+        get(
+                routes,
+                path + "/{name}",
+                context ->
+                        control.model(
+                                workspace(context),
+                                context.pathParam("name"),
+                                query(context, "version")));
+        get(
+                routes,
+                path + "/{name}/compare",
+                context ->
+                        control.compare(
+                                workspace(context),
+                                context.pathParam("name"),
+                                needed(context, "from"),
+                                needed(context, "to")));
     }
 
     private void addRuns(RoutesConfig routes) {
@@ -208,6 +230,13 @@ final class ApiRoutes {
 
     private static Optional<String> query(Context context, String name) {
         return Optional.ofNullable(context.queryParam(name)).filter(value -> !value.isBlank());
+    }
+
+    private static String needed(Context context, String name) {
+        return query(context, name)
+                .orElseThrow(() ->
+                        ControlException.invalid(
+                                "\"%s\" is missing; name a version".formatted(name)));
     }
 
     private static int limit(Context context) {

@@ -52,7 +52,6 @@ public final class RepositoryLoop implements AutoCloseable {
     private final UpstreamNews upstreamNews = new UpstreamNews();
     private final Resting resting = new Resting(Math::random);
     private final Thread thread;
-    private volatile Optional<Snapshot> current = Optional.empty();
     private volatile Optional<String> fault = Optional.empty();
     private volatile int ahead;
     private volatile boolean looked;
@@ -173,6 +172,11 @@ public final class RepositoryLoop implements AutoCloseable {
                 clock);
     }
 
+    /// The head of the followed branch with what it declares, once it was loaded.
+    public Optional<Snapshot> followed() {
+        return snapshots.followed();
+    }
+
     public Optional<Revision> head() {
         return repository.head();
     }
@@ -245,16 +249,12 @@ public final class RepositoryLoop implements AutoCloseable {
     }
 
     private void reconcile(Revision revision, Signals.Round round, List<Instant> again) {
-        boolean isNews =
-                current.filter(each -> each.commit().revision().equals(revision)).isEmpty();
+        boolean isNews = !snapshots.isFollowed(revision);
         if (isNews) {
             listener.moved(this, revision);
-            current =
-                    Optional.of(
-                            listener.stage(
-                                    options.name(), Stage.LOAD, () -> snapshots.of(revision)));
+            listener.stage(options.name(), Stage.LOAD, () -> snapshots.follow(revision));
         }
-        Snapshot snapshot = current.orElseThrow();
+        Snapshot snapshot = snapshots.followed().orElseThrow();
         List<Head> heads = snapshot.heads(configs.values());
         forget(heads);
         // What breaks off in one workspace does not keep the others from their passes.

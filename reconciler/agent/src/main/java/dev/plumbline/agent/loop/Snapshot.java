@@ -16,7 +16,7 @@ import java.util.Set;
 /// A commit with everything that it declares.
 ///
 /// @param specs of the whole commit
-record Snapshot(CommitInfo commit, SpecSet specs) {
+public record Snapshot(CommitInfo commit, SpecSet specs) {
 
     /// The workspaces of the commit, each after the one that it releases from. When its
     /// `plumbline.yml` is wrong nobody knows them: those known before stay, with the errors that

@@ -5,34 +5,25 @@ import dev.plumbline.agent.pullrequest.Preview.Result;
 import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.reconcile.WorkspaceReconciler;
 import dev.plumbline.reconcile.WorkspaceState;
-import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.webhooks.forge.Feature;
 import dev.plumbline.webhooks.forge.Forge;
-import dev.plumbline.webhooks.forge.ForgeException;
 import dev.plumbline.webhooks.forge.PullRequest;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The pull requests of one repository: previews of the open ones, approvals from the reviews of
 /// the merged ones, and reports of what came of them.
 ///
-/// One thread talks to the forge, so that nothing else waits for it: while the forge is away what
-/// is approved already goes on, and so do undos. What fails is tried again with growing pauses.
+/// A thread of its own talks to the forge: while the forge is away what is approved already goes
+/// on, and so do undos.
 public final class PullRequests implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(PullRequests.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final String LOOK = "look";
 
     /// Acts of people may stand above the newest release.
@@ -41,16 +32,14 @@ public final class PullRequests implements AutoCloseable {
     private final RepositoryLoop loop;
     private final Forge forge;
     private final InstantSource clock;
-    private final Tasks tasks;
+    private final ForgeWork tasks;
     private final SeenPlans seen;
     private final Previewing previewing;
     private final ReviewApprovals approvals;
     private final Map<Long, Merged> previewed = new HashMap<>();
     private final Map<String, SyncReport> reported = new ConcurrentHashMap<>();
     private final Map<String, Digest> awaiting = new ConcurrentHashMap<>();
-    private final Thread thread;
     private volatile Instant lookedAt = Instant.EPOCH;
-    private volatile boolean closed;
 
     /// What was previewed: a head merged into a base.
     private record Merged(Revision head, Revision base) {}
@@ -62,19 +51,14 @@ public final class PullRequests implements AutoCloseable {
         this.loop = loop;
         this.forge = forge;
         this.clock = clock;
-        this.tasks = new Tasks(clock);
+        this.tasks = new ForgeWork("pull-requests", loop.options().name(), clock);
         this.seen = new SeenPlans(memory);
         this.previewing = new Previewing(loop, forge);
         this.approvals = new ReviewApprovals(loop, forge, board, seen);
-        this.thread =
-                Thread.ofPlatform()
-                        .name("pull-requests-" + loop.options().name())
-                        .daemon()
-                        .unstarted(this::run);
     }
 
     public void start() {
-        thread.start();
+        tasks.start();
     }
 
     public RepositoryLoop loop() {
@@ -180,7 +164,7 @@ public final class PullRequests implements AutoCloseable {
         }
         String name = "preview of #" + number;
         previewing
-                .of(pullRequest, () -> closed || tasks.isWaiting(name))
+                .of(pullRequest, () -> tasks.isClosed() || tasks.isWaiting(name))
                 .ifPresent(preview -> {
                     show(preview);
                     seen.remember(preview, clock.instant());
@@ -229,55 +213,9 @@ public final class PullRequests implements AutoCloseable {
         }
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                carryOut(tasks.take());
-            } catch (InterruptedException _) {
-                return;
-            }
-        }
-    }
-
-    private void carryOut(Tasks.Task task) {
-        try {
-            task.work().run();
-        } catch (ForgeException e) {
-            failed(task, e, e.again().orElse(null));
-        } catch (RepositoryException e) {
-            failed(task, e, null);
-        } catch (RuntimeException e) {
-            // Whoever is told to end in the middle of a call breaks off too.
-            if (!closed) {
-                LOG.error("{}: the {} broke off", loop.options().name(), task.name(), e);
-            }
-        }
-    }
-
-    private void failed(Tasks.Task task, RuntimeException failure, @Nullable Instant again) {
-        if (closed) {
-            return;
-        }
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(task.attempts(), 12));
-        Duration bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-        Instant due = clock.instant().plus(bounded);
-        tasks.again(task, again != null && again.isAfter(due) ? again : due);
-        LOG.warn(
-                "{}: the {} waits and is tried again: {}",
-                loop.options().name(),
-                task.name(),
-                failure.getMessage());
-    }
-
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join(10_000);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        tasks.close();
         forge.close();
     }
 }

@@ -14,7 +14,7 @@ import dev.plumbline.agent.loop.Platforms;
 import dev.plumbline.agent.loop.Polling;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.agent.loop.RepositoryOptions;
-import dev.plumbline.agent.pullrequest.PullRequests;
+import dev.plumbline.agent.model.TrainingRuns;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.agent.telemetry.Metrics;
 import dev.plumbline.agent.telemetry.Tracing;
@@ -59,7 +59,7 @@ public final class AgentProcess implements AutoCloseable {
     private final Map<String, String> unusable;
     private final ApiServer server;
     private final Polling polling;
-    private final List<PullRequests> pullRequests;
+    private final ForgeWiring forges;
     private final Tracing tracing;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -69,14 +69,14 @@ public final class AgentProcess implements AutoCloseable {
             Map<String, String> unusable,
             ApiServer server,
             Polling polling,
-            List<PullRequests> pullRequests,
+            ForgeWiring forges,
             Tracing tracing) {
         this.platform = platform;
         this.loops = loops;
         this.unusable = Map.copyOf(unusable);
         this.server = server;
         this.polling = polling;
-        this.pullRequests = pullRequests;
+        this.forges = forges;
         this.tracing = tracing;
     }
 
@@ -127,7 +127,7 @@ public final class AgentProcess implements AutoCloseable {
         } catch (SchedulerException _) {
             // Its threads are daemons: they end with the process.
         }
-        pullRequests.forEach(PullRequests::close);
+        forges.close();
         loops.forEach(RepositoryLoop::close);
         server.close();
         platform.close();
@@ -154,7 +154,7 @@ public final class AgentProcess implements AutoCloseable {
             this.tracing = Tracing.of(System.getenv());
             this.measured = new Metrics(metrics, clock);
             this.hub = new EventHub(events, measured, tracing, told, clock);
-            this.forges = new ForgeWiring(settings.data(), clock);
+            this.forges = new ForgeWiring(settings.data(), clock, hub);
         }
 
         AgentProcess start() throws IOException, SchedulerException {
@@ -206,15 +206,9 @@ public final class AgentProcess implements AutoCloseable {
                 loop.start();
                 polling.add(loop);
             }
-            forges.pullRequests().forEach(PullRequests::start);
+            forges.start();
             return new AgentProcess(
-                    platform,
-                    List.copyOf(loops),
-                    unusable,
-                    server,
-                    polling,
-                    forges.pullRequests(),
-                    tracing);
+                    platform, List.copyOf(loops), unusable, server, polling, forges, tracing);
         }
 
         /// Opens the repositories. One that cannot be opened is left out, unless it is the only
@@ -287,9 +281,9 @@ public final class AgentProcess implements AutoCloseable {
                 RepositoryLoop loop =
                         new RepositoryLoop(options, repository, platforms, recorder(), clock, hub);
                 loops.add(loop);
-                forges.connect(followed, loop);
+                forges.connect(followed, loop, TrainingRuns.of(platform.jobs()), recorder());
             });
-            hub.tell(forges.pullRequests());
+            hub.tell(forges.pullRequests(), forges.promotions());
         }
 
         private Recorder recorder() {

@@ -5,6 +5,8 @@ import dev.plumbline.agent.api.Events;
 import dev.plumbline.agent.control.AgentControl;
 import dev.plumbline.agent.loop.LoopListener;
 import dev.plumbline.agent.loop.RepositoryLoop;
+import dev.plumbline.agent.promotion.PromotionListener;
+import dev.plumbline.agent.promotion.Promotions;
 import dev.plumbline.agent.pullrequest.PullRequests;
 import dev.plumbline.agent.telemetry.Metrics;
 import dev.plumbline.agent.telemetry.Tracing;
@@ -36,7 +38,7 @@ import java.util.function.Supplier;
 
 /// Passes what happens on to whoever has to know: the syncs that people wait for, the stream of
 /// events, the metrics, the narration.
-final class EventHub implements LoopListener {
+final class EventHub implements LoopListener, PromotionListener {
     private final Events events;
     private final Metrics metrics;
     private final Tracing tracing;
@@ -44,6 +46,7 @@ final class EventHub implements LoopListener {
     private final InstantSource clock;
     private final Map<String, String> syncs = new ConcurrentHashMap<>();
     private final List<PullRequests> pullRequests = new CopyOnWriteArrayList<>();
+    private final List<Promotions> promotions = new CopyOnWriteArrayList<>();
     private final AtomicReference<Optional<AgentControl>> control =
             new AtomicReference<>(Optional.empty());
 
@@ -66,8 +69,9 @@ final class EventHub implements LoopListener {
     }
 
     /// So do those who talk to forges.
-    void tell(List<PullRequests> talking) {
+    void tell(List<PullRequests> talking, List<Promotions> promoting) {
         pullRequests.addAll(talking);
+        promotions.addAll(promoting);
     }
 
     private void talk(String repository, Consumer<PullRequests> about) {
@@ -192,7 +196,15 @@ final class EventHub implements LoopListener {
         }
         metrics.looked(loop.options().name(), loop.states(), loop.vanished());
         talk(loop.options().name(), PullRequests::looked);
+        promotions.stream()
+                .filter(each -> each.loop().options().name().equals(loop.options().name()))
+                .forEach(Promotions::looked);
         told.looked(loop);
+    }
+
+    @Override
+    public void promotion(String type, String workspace, ResourceId deployment, String message) {
+        publish(type, workspace, Optional.of(deployment), message);
     }
 
     /// Environments that are being made say how far they are.

@@ -2,12 +2,17 @@ package dev.plumbline.agent.run;
 
 import dev.plumbline.agent.http.Mount;
 import dev.plumbline.agent.loop.RepositoryLoop;
+import dev.plumbline.agent.model.TrainingRuns;
+import dev.plumbline.agent.promotion.PromotionListener;
+import dev.plumbline.agent.promotion.Promotions;
 import dev.plumbline.agent.pullrequest.ForgeLink;
 import dev.plumbline.agent.pullrequest.PullRequests;
 import dev.plumbline.agent.pullrequest.ReviewBoard;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.gate.Floor;
+import dev.plumbline.ledger.Recorder;
 import dev.plumbline.webhooks.Forges;
+import dev.plumbline.webhooks.forge.Forge;
 import dev.plumbline.webhooks.receive.HookEvent;
 import dev.plumbline.webhooks.receive.Reception;
 import dev.plumbline.webhooks.receive.Subscription;
@@ -26,16 +31,20 @@ import java.util.function.Consumer;
 
 /// Connects repositories with their forges: what comes in by webhooks, and what goes out about pull
 /// requests.
-final class ForgeWiring {
+final class ForgeWiring implements AutoCloseable {
     private final Path data;
     private final InstantSource clock;
+    private final PromotionListener listener;
     private final Map<String, ReviewBoard> boards = new HashMap<>();
     private final List<PullRequests> pullRequests = new ArrayList<>();
+    private final List<Promotions> promotions = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
-    ForgeWiring(Path data, InstantSource clock) {
+    /// @param listener hears what becomes of promotions
+    ForgeWiring(Path data, InstantSource clock, PromotionListener listener) {
         this.data = data;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /// The floor under a repository, with what is known of its reviews.
@@ -48,21 +57,22 @@ final class ForgeWiring {
         return floor.reviewedBy(board);
     }
 
-    void connect(Followed followed, RepositoryLoop loop) {
+    /// @param runs what is known of them, for promotions
+    /// @param recorder who commits what is proposed
+    void connect(Followed followed, RepositoryLoop loop, TrainingRuns runs, Recorder recorder) {
         Optional<ForgeLink> link = followed.forge();
+        Optional<Forge> forge = link.flatMap(ForgeLink::open).map(open -> open.apply(clock));
+        Promotions promoting =
+                new Promotions(
+                        loop, runs, forge, recorder, file("promotions", followed), clock, listener);
+        promotions.add(promoting);
         if (link.isEmpty()) {
             return;
         }
         Optional<PullRequests> talking =
-                link.get()
-                        .open()
-                        .map(open ->
-                                new PullRequests(
-                                        loop,
-                                        open.apply(clock),
-                                        board(followed),
-                                        data.resolve("previews").resolve(followed.name() + ".json"),
-                                        clock));
+                forge.map(open ->
+                        new PullRequests(
+                                loop, open, board(followed), file("previews", followed), clock));
         talking.ifPresent(pullRequests::add);
         link.get()
                 .webhookSecret()
@@ -72,7 +82,11 @@ final class ForgeWiring {
                                         link.get().forge(),
                                         link.get().project(),
                                         secret,
-                                        hearing(loop, talking))));
+                                        hearing(loop, talking, promoting))));
+    }
+
+    private Path file(String folder, Followed followed) {
+        return data.resolve(folder).resolve(followed.name() + ".json");
     }
 
     private ReviewBoard board(Followed followed) {
@@ -80,7 +94,7 @@ final class ForgeWiring {
     }
 
     private static Consumer<HookEvent> hearing(
-            RepositoryLoop loop, Optional<PullRequests> talking) {
+            RepositoryLoop loop, Optional<PullRequests> talking, Promotions promoting) {
         return event -> {
             switch (event) {
                 case HookEvent.Pushed(_, var branch) -> {
@@ -89,8 +103,10 @@ final class ForgeWiring {
                         loop.repositoryChanged("push");
                     }
                 }
-                case HookEvent.PullRequestChanged(_, var number) ->
-                        talking.ifPresent(each -> each.changed(number));
+                case HookEvent.PullRequestChanged(_, var number) -> {
+                    talking.ifPresent(each -> each.changed(number));
+                    promoting.changed();
+                }
                 case HookEvent.Ping _, HookEvent.Unheeded _ -> {}
             }
         };
@@ -98,6 +114,22 @@ final class ForgeWiring {
 
     List<PullRequests> pullRequests() {
         return List.copyOf(pullRequests);
+    }
+
+    List<Promotions> promotions() {
+        return List.copyOf(promotions);
+    }
+
+    void start() {
+        pullRequests.forEach(PullRequests::start);
+        promotions.forEach(Promotions::start);
+    }
+
+    /// Pull requests last: with them goes the forge.
+    @Override
+    public void close() {
+        promotions.forEach(Promotions::close);
+        pullRequests.forEach(PullRequests::close);
     }
 
     /// Takes webhooks from anyone, and heeds those that are signed.

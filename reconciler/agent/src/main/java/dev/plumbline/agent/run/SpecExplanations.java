@@ -9,6 +9,7 @@ import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
 import dev.plumbline.resource.ValueJson;
 import dev.plumbline.spec.document.DocumentClass;
+import dev.plumbline.spec.document.SpecKind;
 import dev.plumbline.spec.explain.Explanation;
 import dev.plumbline.spec.problem.Problem;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class SpecExplanations {
         return new ExplanationView.Workspace(
                 each.config().name(),
                 each.included(),
-                state(each),
+                state(explanation, each),
                 each.edits().stream().map(SpecExplanations::change).toList(),
                 missing(explanation.path(), each),
                 each.problems().stream().map(SpecExplanations::problem).toList(),
@@ -61,7 +62,7 @@ final class SpecExplanations {
                 ValueJson.write(each.effective()));
     }
 
-    private static String state(Explanation.InWorkspace each) {
+    private static String state(Explanation explanation, Explanation.InWorkspace each) {
         if (each.problems().stream().anyMatch(Problem::isError)) {
             return "invalid";
         }
@@ -70,7 +71,15 @@ final class SpecExplanations {
                 return code;
             }
         }
-        return each.resources().isEmpty() ? "unused" : "applied";
+        return each.resources().isEmpty() && !isPromotion(explanation, each) ? "unused" : "applied";
+    }
+
+    /// A promotion is heeded and is no resource.
+    private static boolean isPromotion(Explanation explanation, Explanation.InWorkspace each) {
+        return each.included()
+                && explanation
+                        .documentClass()
+                        .equals(Optional.of(new DocumentClass.Spec(SpecKind.PROMOTION)));
     }
 
     private static ExplanationView.Change change(Explanation.Edit edit) {

@@ -1,5 +1,7 @@
 package dev.plumbline.agent.api;
 
+import dev.plumbline.agent.model.ModelComparison;
+import dev.plumbline.spec.promotion.Goal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -175,6 +177,28 @@ public final class TestingControl implements Control {
     @Override
     public LineageView lineage(Optional<String> workspace, String idOrRequest) {
         return Samples.lineage();
+    }
+
+    @Override
+    public ModelsView models(Optional<String> workspace, int limit) {
+        return new ModelsView(
+                List.of(
+                        ModelSamples.version("4", 0.93, "data/transactions:2"),
+                        ModelSamples.version("3", 0.9, "data/transactions:1")));
+    }
+
+    @Override
+    public ModelView model(Optional<String> workspace, String name, Optional<String> version) {
+        return ModelSamples.version(version.orElse("4"), 0.93, "data/transactions:2");
+    }
+
+    @Override
+    public ModelComparisonView compare(
+            Optional<String> workspace, String name, String from, String to) {
+        return ModelComparison.of(
+                ModelSamples.version(from, 0.9, "data/transactions:1"),
+                ModelSamples.version(to, 0.93, "data/transactions:2"),
+                Map.of("auc", Goal.MAXIMIZE));
     }
 
     @Override

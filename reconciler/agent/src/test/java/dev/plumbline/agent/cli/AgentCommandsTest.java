@@ -259,6 +259,18 @@ final class AgentCommandsTest {
         assertThat(plumb.out()).startsWith("digraph");
     }
 
+    @Test
+    void modelsAreListedShownAndCompared() {
+        assertThat(plumb.run("models", "list", "--limit", "5")).isZero();
+        assertThat(plumb.out()).contains("fraud:4").contains("auc=0.93");
+        assertThat(plumb.run("models", "show", "fraud:3", "-w", "prod")).isZero();
+        assertThat(plumb.out()).startsWith("fraud:3 in fraud/prod");
+        assertThat(plumb.run("models", "compare", "fraud", "3", "4", "-o", "json")).isZero();
+        assertThat(plumb.json().at("/rows/0/verdict").asString()).isEqualTo("better");
+        assertThat(plumb.json().at("/to/run/id").asString()).isEqualTo("train-4");
+        assertThat(plumb.run("models")).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"3f9c2ab", "job/jobs/train-pipeline"})
     void aLogIsPrintedToItsEnd(String run) {

@@ -106,6 +106,10 @@ final class ApiRoutesTest {
                 "/api/v1/workspaces/staging/audit",
                 "/api/v1/lineage/model/fraud:3",
                 "/api/v1/workspaces/staging/lineage/model/fraud:3",
+                "/api/v1/models?limit=5",
+                "/api/v1/workspaces/staging/models",
+                "/api/v1/models/fraud?version=3",
+                "/api/v1/workspaces/staging/models/fraud/compare?from=3&to=4",
                 "/api/v1/runs?job=job/jobs/train-pipeline",
                 "/api/v1/runs/3f9c2ab",
                 "/api/v1/syncs/s-17"

@@ -40,6 +40,7 @@ public final class Checks {
             case SCHEDULE, MONITOR_SCHEDULE -> schedule(document, around);
             case COMPUTE_INSTANCE -> startsAndStops(document, around);
             case FEATURE_SET -> materialization(document, around);
+            case PROMOTION -> new PromotionCheck(around).check(document);
             case AML_COMPUTE ->
                     new Bounds(around, "range", document, List.of())
                             .noMore("min_instances", "max_instances");

@@ -14,6 +14,7 @@ import dev.plumbline.spec.document.FieldClasses;
 import dev.plumbline.spec.document.SpecKind;
 import dev.plumbline.spec.problem.Nearest;
 import dev.plumbline.spec.problem.Problem;
+import dev.plumbline.spec.promotion.Promotion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class DocumentCompiler {
     private final List<Resource> resources = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private Optional<Resource> component = Optional.empty();
+    private Optional<Promotion> promotion = Optional.empty();
 
     private DocumentCompiler(Document document, Surroundings surroundings) {
         this.document = document;
@@ -43,6 +45,7 @@ public final class DocumentCompiler {
         return new Compiled(
                 compiler.resources,
                 compiler.component,
+                compiler.promotion,
                 compiler.problems,
                 compiler.reach.footprint());
     }
@@ -56,6 +59,9 @@ public final class DocumentCompiler {
         }
         if (!document.isComplete()) {
             new UnappliedCompiler(context).look(kind, fields);
+            return;
+        }
+        if (problems.stream().anyMatch(Problem::isError) && kind == SpecKind.PROMOTION) {
             return;
         }
         switch (kind) {
@@ -90,6 +96,10 @@ public final class DocumentCompiler {
                                     fields.text("endpoint_name").orElseThrow(),
                                     fields.text("name").orElseThrow()),
                             EndpointCompiler.deployment(context, fields));
+            case PROMOTION ->
+                    promotion =
+                            new PromotionCompiler(context, reach)
+                                    .compile(Promotion.of(fields, source(document)));
             default -> new UnappliedCompiler(context).look(kind, fields);
         }
     }

@@ -1,6 +1,7 @@
 package dev.plumbline.spec.compile;
 
 import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Reference;
 import dev.plumbline.resource.Value.Selector;
@@ -72,6 +73,20 @@ final class Reach {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /// A deployment's own document.
+    Optional<Document> deployment(ResourceId id) {
+        return declaring(new Declaration(Kind.ONLINE_DEPLOYMENT, id.endpoint())).stream()
+                .filter(document ->
+                        document.fields().text("name").equals(Optional.of(id.shortName())))
+                .findFirst();
+    }
+
+    /// The names of the endpoints that some file declares a deployment for.
+    Set<String> endpointsWithDeployments() {
+        declarations.add(Declaration.any(Kind.ONLINE_DEPLOYMENT));
+        return surroundings.names(Kind.ONLINE_DEPLOYMENT);
     }
 
     /// The names of the online endpoints, for a name that is none of them; empty when it is one.

@@ -22,7 +22,8 @@ final class UnappliedCompiler {
                     SpecKind.FEATURE_STORE,
                     SpecKind.FEATURE_SET_SPEC,
                     SpecKind.MLTABLE,
-                    SpecKind.MODEL_PACKAGE);
+                    SpecKind.MODEL_PACKAGE,
+                    SpecKind.PROMOTION);
 
     private final CompileContext context;
 

@@ -60,6 +60,8 @@ public enum SpecKind {
     WORKSPACE("workspace", "a workspace"),
     MLTABLE("MLTable", "an MLTable"),
     PLUMBLINE("plumbline", "a plumbline.yml"),
+    /// When a version of a model is proposed for a deployment; no platform holds it.
+    PROMOTION("promotion", "a promotion"),
     /// The agent's own configuration, which stands outside repositories.
     AGENT("agent", "an agent's configuration");
 
@@ -111,9 +113,9 @@ public enum SpecKind {
         return this == MLTABLE || this == FEATURE_SET_SPEC;
     }
 
-    /// Whether this version applies it; the other kinds are checked, and left alone.
+    /// Whether this version heeds it; the other kinds are checked, and left alone.
     public boolean isApplied() {
-        return resource().isPresent() || this == PLUMBLINE || this == AGENT;
+        return resource().isPresent() || this == PLUMBLINE || this == PROMOTION || this == AGENT;
     }
 
     /// The kind of resource that such a document declares.

@@ -23,6 +23,12 @@ public final class Tokens {
                                 tokens.getOrDefault(match.group(1), match.group())));
     }
 
+    /// The text with a plain word of the same length in the place of each token, so that everything
+    /// else stands where it stood.
+    public static String masked(String text) {
+        return TOKEN.matcher(text).replaceAll(match -> "T".repeat(match.group().length()));
+    }
+
     /// The first token in the text of a file that stands in no comment: its name and its line.
     public static Optional<Found> first(String text) {
         return all(text).stream().findFirst();

@@ -85,7 +85,7 @@ public final class YamlDocument {
         return text.length;
     }
 
-    private Node root() {
+    Node root() {
         Node root = nodes.get();
         if (root == null) {
             root = YamlReader.compose(text, number);

@@ -53,6 +53,7 @@ public final class Commands implements Runnable {
         line.addSubcommand(new LogsCommand(world));
         line.addSubcommand(new RerunCommand(world));
         line.addSubcommand(new CancelCommand(world));
+        line.addSubcommand(new ModelsCommand(world));
         line.addSubcommand(new LineageCommand(world));
         line.addSubcommand(new InvokeCommand(world));
         line.addSubcommand(new KeysCommand(world));

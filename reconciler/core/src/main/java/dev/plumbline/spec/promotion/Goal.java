@@ -1,0 +1,7 @@
+package dev.plumbline.spec.promotion;
+
+/// Which way a metric is better.
+public enum Goal {
+    MAXIMIZE,
+    MINIMIZE
+}
