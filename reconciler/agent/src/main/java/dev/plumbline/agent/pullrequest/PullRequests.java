@@ -77,6 +77,13 @@ public final class PullRequests implements AutoCloseable {
         thread.start();
     }
 
+    /// What opens pull requests; empty when the forge opens none.
+    public Optional<Proposals> proposals() {
+        return forge.features().contains(Feature.PROPOSALS)
+                ? Optional.of(new Proposals(forge, tasks))
+                : Optional.empty();
+    }
+
     public RepositoryLoop loop() {
         return loop;
     }

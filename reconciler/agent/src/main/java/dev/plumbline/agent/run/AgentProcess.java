@@ -187,7 +187,12 @@ public final class AgentProcess implements AutoCloseable {
             opened.add(platform);
             follow(repositories, platform);
             AgentControl control =
-                    new AgentControl(loops, unusable, platform, info(platform, repositories));
+                    new AgentControl(
+                            loops,
+                            unusable,
+                            platform,
+                            forges.proposals(),
+                            info(platform, repositories));
             hub.attach(control);
             ApiServer.Content content =
                     new ApiServer.Content(

@@ -3,6 +3,7 @@ package dev.plumbline.agent.run;
 import dev.plumbline.agent.http.Mount;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.agent.pullrequest.ForgeLink;
+import dev.plumbline.agent.pullrequest.Proposals;
 import dev.plumbline.agent.pullrequest.PullRequests;
 import dev.plumbline.agent.pullrequest.ReviewBoard;
 import dev.plumbline.agent.run.AgentSettings.Followed;
@@ -98,6 +99,14 @@ final class ForgeWiring {
 
     List<PullRequests> pullRequests() {
         return List.copyOf(pullRequests);
+    }
+
+    /// What opens pull requests, by repository.
+    Map<String, Proposals> proposals() {
+        Map<String, Proposals> proposals = new HashMap<>();
+        pullRequests.forEach(each ->
+                each.proposals().ifPresent(it -> proposals.put(each.loop().options().name(), it)));
+        return proposals;
     }
 
     /// Takes webhooks from anyone, and heeds those that are signed.

@@ -278,6 +278,11 @@ final class ReviewedRepository implements AutoCloseable {
         return workspace().state();
     }
 
+    /// What opens pull requests on the forge.
+    Proposals proposals() {
+        return pullRequests.proposals().orElseThrow();
+    }
+
     RepositoryLoop loop() {
         return loop;
     }

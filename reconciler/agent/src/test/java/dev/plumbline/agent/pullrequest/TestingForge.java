@@ -60,6 +60,7 @@ final class TestingForge implements Forge {
     private final Map<String, String> comments = new LinkedHashMap<>();
     private final List<String> statuses = new ArrayList<>();
     private final List<Annotation> annotations = new ArrayList<>();
+    private final List<Proposal> proposals = new ArrayList<>();
     private boolean away;
 
     TestingForge(Path repository) {
@@ -144,6 +145,11 @@ final class TestingForge implements Forge {
 
     synchronized List<Annotation> annotations() {
         return List.copyOf(annotations);
+    }
+
+    /// What was asked to be opened, in order.
+    synchronized List<Proposal> proposals() {
+        return List.copyOf(proposals);
     }
 
     private Opened opened(long number) {
@@ -288,7 +294,17 @@ final class TestingForge implements Forge {
     @Override
     public synchronized PullRequest propose(Proposal proposal) {
         requireThere();
-        return view(opened(opens("plumbline", proposal.branch(), proposal.base())));
+        proposals.add(proposal);
+        long number =
+                pullRequests.values().stream()
+                        .filter(each ->
+                                each.state == State.OPEN
+                                        && each.branch.equals(proposal.branch())
+                                        && each.base.equals(proposal.base()))
+                        .map(each -> each.number)
+                        .findFirst()
+                        .orElseGet(() -> opens("plumbline", proposal.branch(), proposal.base()));
+        return view(opened(number));
     }
 
     @Override
