@@ -302,10 +302,10 @@ public final class AgentProcess implements AutoCloseable {
         }
 
         private static Floor floor(Followed followed, GitRepository repository) {
+            Floor owned = followed.floor().ownedBy(ForgeWiring.owners(followed, repository));
             return followed.signatures()
-                    .map(keys ->
-                            followed.floor().trusting(new SignedCommits(repository, keys)::fault))
-                    .orElse(followed.floor());
+                    .map(keys -> owned.trusting(new SignedCommits(repository, keys)::fault))
+                    .orElse(owned);
         }
 
         private InfoView info(LocalPlatform platform, Map<Followed, GitRepository> repositories) {

@@ -8,6 +8,10 @@ import dev.plumbline.agent.pullrequest.PullRequests;
 import dev.plumbline.agent.pullrequest.ReviewBoard;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.gate.Floor;
+import dev.plumbline.repository.GitRepository;
+import dev.plumbline.spec.owners.CodeOwners;
+import dev.plumbline.spec.owners.OwnersDialect;
+import dev.plumbline.spec.owners.RepositoryCodeOwners;
 import dev.plumbline.webhooks.Forges;
 import dev.plumbline.webhooks.receive.HookEvent;
 import dev.plumbline.webhooks.receive.Reception;
@@ -47,6 +51,12 @@ final class ForgeWiring {
         ReviewBoard board = new ReviewBoard(clock);
         boards.put(followed.name(), board);
         return floor.reviewedBy(board);
+    }
+
+    /// Who owns the files of a repository, as its forge says.
+    static CodeOwners owners(Followed followed, GitRepository repository) {
+        return new RepositoryCodeOwners(
+                repository, OwnersDialect.of(followed.forge().map(ForgeLink::forge).orElse("")));
     }
 
     void connect(Followed followed, RepositoryLoop loop) {
