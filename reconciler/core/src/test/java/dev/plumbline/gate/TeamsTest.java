@@ -11,12 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whom a list of people and teams names.
 class TeamsTest {
-    private static final Teams TEAMS = new Teams(
-                    Map.of(
-                            "ml-leads",
-                            Set.of("ada", "Grace"),
-                            "ada@example.org",
-                            Set.of("ada")));
+    private static final Teams TEAMS =
+            new Teams(Map.of("ml-leads", Set.of("ada", "Grace"), "ada@example.org", Set.of("ada")));
 
     @ParameterizedTest
     @CsvSource(

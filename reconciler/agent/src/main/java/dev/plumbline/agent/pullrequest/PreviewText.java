@@ -116,7 +116,8 @@ final class PreviewText {
             case Result.Invalid(var problems) ->
                     Words.count(problems.size(), "error") + ": " + problems.getFirst();
             case Result.Conflicting _ ->
-                    "conflicts with %s; rebase the branch or merge %s into it".formatted(base, base);
+                    "conflicts with %s; rebase the branch or merge %s into it"
+                            .formatted(base, base);
             case Result.Unknown(var why) -> "cannot be planned now: " + why;
         };
     }

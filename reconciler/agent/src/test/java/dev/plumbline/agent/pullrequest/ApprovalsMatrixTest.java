@@ -159,7 +159,8 @@ final class ApprovalsMatrixTest {
 
             repository.owners("other.yml @carol\n* @carol\n").push("owned");
             long other = repository.forge.opens("bob", "owned");
-            assertThat(repository.previewed(other)).contains("policy/prod", "code_owners", "its code owners are others");
+            assertThat(repository.previewed(other))
+                    .contains("policy/prod", "code_owners", "its code owners are others");
             repository.forge.merges(other, Merge.SQUASH);
             repository.hears();
             repository.awaitHeld(POLICY, "needs 1 approval from carol");

@@ -39,10 +39,8 @@ final class ConflictingPreviewTest {
     }
 
     private static void awaitStatus(ReviewedRepository repository, Revision head, String status) {
-        await().untilAsserted(
-                        () ->
-                                assertThat(repository.forge.statuses())
-                                        .anyMatch(each ->
-                                                each.startsWith(head.shortForm() + " " + status)));
+        await().untilAsserted(() ->
+                assertThat(repository.forge.statuses())
+                        .anyMatch(each -> each.startsWith(head.shortForm() + " " + status)));
     }
 }
