@@ -18,24 +18,31 @@ import java.util.stream.Collectors;
 /// @param workspace as commands name it
 /// @param given the approvals of a meaning that stand
 /// @param remarks why the review of a change does not let it through, where one was looked at
+/// @param owned by which file code owners are known
 public record Approvals(
         String workspace,
         LastApplied last,
         Function<Digest, List<Approval>> given,
         Teams teams,
-        Function<ResourceId, Optional<String>> remarks) {
+        Function<ResourceId, Optional<String>> remarks,
+        OwnedRules owned) {
     /// Approvals of changes of which no review is known.
     public Approvals(
             String workspace,
             LastApplied last,
             Function<Digest, List<Approval>> given,
             Teams teams) {
-        this(workspace, last, given, teams, _ -> Optional.empty());
+        this(workspace, last, given, teams, _ -> Optional.empty(), OwnedRules.NOWHERE);
     }
 
     /// Nobody approved anything.
     public static Approvals none(String workspace) {
         return new Approvals(workspace, LastApplied.NOTHING, _ -> List.of(), Teams.NONE);
+    }
+
+    /// The same, where code owners are known by a file.
+    Approvals ownedBy(OwnedRules rules) {
+        return new Approvals(workspace, last, given, teams, remarks, rules);
     }
 
     /// Who approved a planned change as it is now.
@@ -53,7 +60,11 @@ public record Approvals(
     /// What the rules ask for that are not met; every rule that covers the resource must be.
     Optional<Hold> lacking(PlannedResource change, List<ApprovalRule> rules) {
         List<ApprovalRule> covering =
-                rules.stream().filter(rule -> rule.covers(change.id())).toList();
+                rules.stream()
+                        .filter(rule -> rule.covers(change.id()))
+                        .flatMap(rule -> owned.named(rule, change.path()))
+                        .distinct()
+                        .toList();
         if (covering.isEmpty()) {
             return Optional.empty();
         }
@@ -68,16 +79,19 @@ public record Approvals(
     }
 
     /// What a rule lacks of these approvers, for people; empty when it is met.
-    public Optional<String> unmet(ResourceId id, ApprovalRule rule, List<String> approvers) {
+    ///
+    /// @param path of the file that the change comes from
+    public Optional<String> unmet(
+            ResourceId id, String path, ApprovalRule rule, List<String> approvers) {
         return isMet(rule, approvers)
                 ? Optional.empty()
-                : Optional.of(id + " needs " + needs(rule, approvers));
+                : Optional.of(id + " needs " + needs(rule, path, approvers));
     }
 
     private Hold hold(PlannedResource change, List<ApprovalRule> unmet, List<String> approvers) {
         String needs =
                 unmet.stream()
-                        .map(rule -> needs(rule, approvers))
+                        .map(rule -> needs(rule, change.path(), approvers))
                         .distinct()
                         .collect(Collectors.joining(", and ", change.id() + " needs ", ""));
         List<String> from = from(unmet);
@@ -119,7 +133,14 @@ public record Approvals(
                 : unmet.stream().flatMap(rule -> rule.from().stream()).distinct().toList();
     }
 
-    private String needs(ApprovalRule rule, List<String> approvers) {
+    private String needs(ApprovalRule rule, String path, List<String> approvers) {
+        if (rule.asksCodeOwners()) {
+            return "%d %s from code owners, and there are none: %s"
+                    .formatted(
+                            rule.required(),
+                            rule.required() == 1 ? "approval" : "approvals",
+                            owned.nobody(path).orElse("the file names none"));
+        }
         List<String> counting = teams.named(approvers, rule.from());
         return "%d %s%s and has %d%s"
                 .formatted(

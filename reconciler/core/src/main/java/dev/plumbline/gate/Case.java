@@ -7,17 +7,11 @@ import dev.plumbline.spec.workspace.Policy;
 ///
 /// @param policy in force, with what the agent's configuration demands
 /// @param plan that the changes are part of
+/// @param approvals that were given, with the code owners by whom the policy judges
 /// @param pruned how much of the workspace the plan deletes
-record Case(Policy policy, Plan plan, GateContext context, PruneShare pruned) {
+record Case(Policy policy, Plan plan, GateContext context, Approvals approvals, PruneShare pruned) {
     static Case of(Policy policy, Plan plan, GateContext context) {
-        return new Case(policy, plan, context, PruneShare.of(plan, approvals(context).last()));
-    }
-
-    Approvals approvals() {
-        return approvals(context);
-    }
-
-    private static Approvals approvals(GateContext context) {
-        return context.policy().grounds().approvals();
+        Approvals approvals = context.policy().approvals();
+        return new Case(policy, plan, context, approvals, PruneShare.of(plan, approvals.last()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.gate;
 
+import dev.plumbline.spec.owners.CodeOwners;
 import dev.plumbline.spec.workspace.ApprovalRule;
 import dev.plumbline.spec.workspace.Policy;
 import dev.plumbline.spec.workspace.PruneGuard;
@@ -11,19 +12,21 @@ import java.util.List;
 /// @param trust holds everything while the commit is not trusted
 /// @param pruneGuard holds deletes besides that of any policy
 /// @param reviewing where changes are reviewed
+/// @param owners who owns the files of the repository
 public record Floor(
         List<ApprovalRule> approvals,
         PruneGuard pruneGuard,
         Teams teams,
         CommitTrust trust,
-        Reviewing reviewing) {
+        Reviewing reviewing,
+        CodeOwners owners) {
     public static final Floor NONE =
             new Floor(List.of(), PruneGuard.NONE, Teams.NONE, CommitTrust.ALL);
 
     /// A floor under changes that are reviewed nowhere.
     public Floor(
             List<ApprovalRule> approvals, PruneGuard pruneGuard, Teams teams, CommitTrust trust) {
-        this(approvals, pruneGuard, teams, trust, Reviewing.NONE);
+        this(approvals, pruneGuard, teams, trust, Reviewing.NONE, CodeOwners.NOWHERE);
     }
 
     /// A floor of approvals alone.
@@ -37,12 +40,18 @@ public record Floor(
 
     /// The same, holding what comes with commits that are not trusted.
     public Floor trusting(CommitTrust trusted) {
-        return new Floor(approvals, pruneGuard, teams, trusted, reviewing);
+        return new Floor(approvals, pruneGuard, teams, trusted, reviewing, owners);
     }
 
     /// The same, with what is known from where changes are reviewed.
     public Floor reviewedBy(Reviewing reviews) {
-        return new Floor(approvals, pruneGuard, teams.with(reviews::members), trust, reviews);
+        return new Floor(
+                approvals, pruneGuard, teams.with(reviews::members), trust, reviews, owners);
+    }
+
+    /// The same, where the owners of files are known.
+    public Floor ownedBy(CodeOwners codeOwners) {
+        return new Floor(approvals, pruneGuard, teams, trust, reviewing, codeOwners);
     }
 
     /// A policy with what it may not go below.

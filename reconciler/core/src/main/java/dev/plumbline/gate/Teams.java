@@ -1,5 +1,6 @@
 package dev.plumbline.gate;
 
+import dev.plumbline.spec.workspace.ApprovalRule;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Who belongs to which team. Names are compared without regard to case, as forges do.
+/// Who belongs to which team. Names are compared without regard to case, as forges do. A mail
+/// address is the team of those who have it.
 ///
 /// @param members of the teams of the agent's configuration
 /// @param elsewhere the members of every other team
@@ -37,9 +39,16 @@ public record Teams(Map<String, Set<String>> members, Function<String, Set<Strin
     }
 
     private boolean isNamed(String person, String name) {
+        if (name.equals(ApprovalRule.CODE_OWNERS)) {
+            return false;
+        }
         return name.startsWith("@")
-                ? people(name.substring(1)).stream().anyMatch(person::equalsIgnoreCase)
-                : person.equalsIgnoreCase(name);
+                ? isOf(person, name.substring(1))
+                : person.equalsIgnoreCase(name) || name.contains("@") && isOf(person, name);
+    }
+
+    private boolean isOf(String person, String team) {
+        return people(team).stream().anyMatch(person::equalsIgnoreCase);
     }
 
     private Set<String> people(String team) {

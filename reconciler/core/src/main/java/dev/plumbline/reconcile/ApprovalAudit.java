@@ -1,6 +1,8 @@
 package dev.plumbline.reconcile;
 
 import dev.plumbline.gate.Approvals;
+import dev.plumbline.gate.OwnedRules;
+import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.gate.Teams;
 import dev.plumbline.ledger.ActCheck;
 import dev.plumbline.ledger.ActContext;
@@ -12,6 +14,7 @@ import dev.plumbline.plan.Subject;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
+import dev.plumbline.spec.owners.CodeOwners;
 import dev.plumbline.spec.workspace.ApprovalRule;
 import dev.plumbline.spec.workspace.Policy;
 import java.io.IOException;
@@ -24,10 +27,12 @@ import java.util.Optional;
 public final class ApprovalAudit implements ActCheck {
     private final ResourceId policy;
     private final Approvals approvals;
+    private final CodeOwners owners;
 
     /// @param workspace the short name
     /// @param teams who belonged to which team is recorded nowhere: those of today count
-    public ApprovalAudit(String workspace, Teams teams) {
+    public ApprovalAudit(String workspace, Teams teams, CodeOwners owners) {
+        this.owners = owners;
         this.policy = new ResourceId(Kind.POLICY, workspace);
         this.approvals =
                 new Approvals(workspace, Approvals.none(workspace).last(), _ -> List.of(), teams);
@@ -35,10 +40,7 @@ public final class ApprovalAudit implements ActCheck {
 
     @Override
     public Optional<String> lacking(ChangeRecord change, ActContext context) throws IOException {
-        List<ApprovalRule> rules =
-                rules(change.id(), context).stream()
-                        .filter(rule -> rule.covers(change.id()))
-                        .toList();
+        List<ApprovalRule> rules = covering(change, context);
         if (rules.isEmpty() || restores(change, context)) {
             return Optional.empty();
         }
@@ -81,10 +83,50 @@ public final class ApprovalAudit implements ActCheck {
             throws IOException {
         List<String> approvers = approvers(id, action, context);
         return rules.stream()
-                .flatMap(rule -> approvals.unmet(id, rule, approvers).stream())
+                .flatMap(rule -> approvals.unmet(id, "", rule, approvers).stream())
                 .findFirst()
                 .map(lack ->
                         "tells of %s %s without the approvals: %s".formatted(action, id, lack));
+    }
+
+    /// The rules that cover a change, with code owners by the file that was in force.
+    private List<ApprovalRule> covering(ChangeRecord change, ActContext context)
+            throws IOException {
+        OwnedRules owned = owned(context);
+        String path = path(change.partOf().orElse(change.id()), context);
+        List<ApprovalRule> rules = new ArrayList<>();
+        rules(change.id(), context).stream()
+                .filter(rule -> rule.covers(change.id()))
+                .flatMap(rule -> owned.named(rule, path))
+                .forEach(rules::add);
+        if (change.id().equals(policy) && bringsOwners(context)) {
+            rules.addAll(owned.ofItsChange(policy));
+        }
+        return rules;
+    }
+
+    private OwnedRules owned(ActContext context) throws IOException {
+        Optional<String> before = ownersFile(context.before(policy));
+        Optional<String> file = before.isPresent() ? before : ownersFile(context.after(policy));
+        return file.map(each -> new OwnedRules(owners, each)).orElse(OwnedRules.NOWHERE);
+    }
+
+    private static Optional<String> ownersFile(Optional<AppliedResource> policy) {
+        return policy.flatMap(applied -> applied.spec().text(PolicyChange.OWNERS));
+    }
+
+    /// Whether a policy came with another CODEOWNERS file than was in force.
+    private boolean bringsOwners(ActContext context) throws IOException {
+        Optional<String> before = ownersFile(context.before(policy));
+        Optional<String> after = ownersFile(context.after(policy));
+        return before.isPresent() && after.isPresent() && !before.equals(after);
+    }
+
+    private static String path(ResourceId id, ActContext context) throws IOException {
+        Optional<AppliedResource> after = context.after(id);
+        return (after.isPresent() ? after : context.before(id))
+                .map(AppliedResource::path)
+                .orElse("");
     }
 
     private List<ApprovalRule> rules(ResourceId id, ActContext context) throws IOException {

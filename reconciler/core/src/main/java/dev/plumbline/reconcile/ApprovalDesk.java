@@ -3,6 +3,7 @@ package dev.plumbline.reconcile;
 import dev.plumbline.gate.Approvals;
 import dev.plumbline.gate.GatedPlan;
 import dev.plumbline.gate.Hold;
+import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.gate.Teams;
 import dev.plumbline.ledger.Act;
 import dev.plumbline.ledger.Ledger;
@@ -15,8 +16,10 @@ import dev.plumbline.repository.GitRepository;
 import dev.plumbline.repository.Person;
 import dev.plumbline.repository.Person.Author;
 import dev.plumbline.repository.Revision;
+import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
+import dev.plumbline.spec.owners.CodeOwners;
 import dev.plumbline.spec.workspace.PlumblineFile;
 import java.util.HashSet;
 import java.util.List;
@@ -216,8 +219,18 @@ public final class ApprovalDesk {
                 : own;
     }
 
+    /// The CODEOWNERS file that a policy brings.
+    private static Optional<String> codeOwners(PlannedResource change) {
+        return change.effective()
+                .filter(policy -> policy.id().kind() == Kind.POLICY)
+                .flatMap(policy -> policy.spec().text(PolicyChange.OWNERS))
+                .map(CodeOwners::path)
+                .filter(path -> !path.isEmpty());
+    }
+
     private static Set<String> paths(PlannedResource change) {
         Set<String> paths = new HashSet<>(List.of(change.path(), PlumblineFile.PATH));
+        codeOwners(change).ifPresent(paths::add);
         change.effective().map(AppliedResource::spec).stream()
                 .flatMap(spec -> Value.leaves(spec).stream())
                 .filter(Value.Content.class::isInstance)

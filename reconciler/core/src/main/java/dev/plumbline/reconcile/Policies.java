@@ -3,6 +3,7 @@ package dev.plumbline.reconcile;
 import dev.plumbline.gate.Approvals;
 import dev.plumbline.gate.Floor;
 import dev.plumbline.gate.Grounds;
+import dev.plumbline.gate.OwnedRules;
 import dev.plumbline.gate.PolicyChange;
 import dev.plumbline.ledger.ChangeOutcome;
 import dev.plumbline.ledger.ChangeRecord;
@@ -40,7 +41,8 @@ record Policies(String name, Ledger ledger, Floor floor, ReconcileListener liste
                                 last,
                                 ledger::approvals,
                                 floor.teams(),
-                                id -> floor.reviewing().remark(name, id))));
+                                id -> floor.reviewing().remark(name, id),
+                                OwnedRules.NOWHERE)));
     }
 
     /// Puts what the commit declares in force, when nothing holds it: as a release of its own, so

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whom a list of people and teams names.
 class TeamsTest {
-    private static final Teams TEAMS = new Teams(Map.of("ml-leads", Set.of("ada", "Grace")));
+    private static final Teams TEAMS =
+            new Teams(Map.of("ml-leads", Set.of("ada", "Grace"), "ada@example.org", Set.of("ada")));
 
     @ParameterizedTest
     @CsvSource(
@@ -26,6 +27,10 @@ class TeamsTest {
                 "ml-leads | @ml-leads | false",
                 "@ml-leads | ml-leads | false",
                 "ada | grace | false",
+                "Ada | Ada@Example.org | true",
+                "grace | ada@example.org | false",
+                "grace@example.org | grace@example.org | true",
+                "code-owners | code-owners | false",
             })
     void aListNamesPeopleAndMembersOfTeams(String person, String from, boolean named) {
         assertThat(TEAMS.isNamed(person, List.of(from.split(" ")))).isEqualTo(named);

@@ -11,6 +11,7 @@ import dev.plumbline.resource.Kind;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.Value.Fields;
+import dev.plumbline.spec.owners.CodeOwners;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
@@ -304,7 +305,11 @@ class ApprovalTest extends ApprovalScenario {
         settle();
         Teams others = new Teams(Map.of("leads", Set.of("ada")));
 
-        assertThat(reconciler.ledger().audit(new ApprovalAudit("demo", others)).findings())
+        assertThat(
+                        reconciler
+                                .ledger()
+                                .audit(new ApprovalAudit("demo", others, CodeOwners.NOWHERE))
+                                .findings())
                 .singleElement()
                 .satisfies(finding ->
                         assertThat(finding.message())

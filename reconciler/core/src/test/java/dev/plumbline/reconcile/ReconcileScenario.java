@@ -115,7 +115,10 @@ abstract class ReconcileScenario {
     @AfterEach
     void close() {
         var findings =
-                reconciler.ledger().audit(new ApprovalAudit("demo", floor.teams())).findings();
+                reconciler
+                        .ledger()
+                        .audit(new ApprovalAudit("demo", floor.teams(), floor.owners()))
+                        .findings();
         repository.close();
         git.close();
         assertThat(findings).isEmpty();

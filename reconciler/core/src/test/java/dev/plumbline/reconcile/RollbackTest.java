@@ -53,7 +53,8 @@ class RollbackTest extends ReconcileScenario {
                                 commit.commit(),
                                 new Person("grace", Set.of()),
                                 Optional.empty(),
-                                Optional.empty()));
+                                Optional.empty(),
+                                false));
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param because why they are not
 /// @param files what the commit changes
 /// @param reverts the commits since then that had changed these files, newest first
+/// @param pullRequest that brings it to the base; nothing when the commit is there, when a branch
+///   alone was asked for, and when the repository has no forge that opens any
 /// @param plan what applying it would change, in a dry run of a commit without errors
 public record RollbackView(
         String by,
@@ -29,11 +31,32 @@ public record RollbackView(
         Optional<String> reason,
         List<File> files,
         List<Commit> reverts,
+        Optional<ProposedView> pullRequest,
         Optional<PlanView.Workspace> plan) {
     public RollbackView {
         because = List.copyOf(because);
         files = List.copyOf(files);
         reverts = List.copyOf(reverts);
+    }
+
+    /// The same, with the pull request from its branch.
+    public RollbackView proposed(ProposedView proposed) {
+        return new RollbackView(
+                by,
+                workspace,
+                repository,
+                from,
+                to,
+                commit,
+                branch,
+                base,
+                applied,
+                because,
+                reason,
+                files,
+                reverts,
+                Optional.of(proposed),
+                plan);
     }
 
     /// A file that changes.

@@ -15,6 +15,7 @@ import java.util.Optional;
 ///   answer
 /// @param faults what could not be done and is tried again
 /// @param command what makes it last: the revert, as a commit
+/// @param proposed whether a pull request that makes it last is opened as soon as the forge answers
 public record UndoView(
         String by,
         String workspace,
@@ -28,7 +29,8 @@ public record UndoView(
         boolean done,
         List<String> cold,
         List<String> faults,
-        String command) {
+        String command,
+        boolean proposed) {
     public UndoView {
         cold = List.copyOf(cold);
         faults = List.copyOf(faults);

@@ -70,10 +70,12 @@ public final class AgentControl implements Control {
     private final Syncs syncs = new Syncs();
 
     /// @param unusable why repositories of the configuration could not be opened, by name
+    /// @param proposers what opens pull requests, by repository
     public AgentControl(
             List<RepositoryLoop> loops,
             Map<String, String> unusable,
             LocalPlatform local,
+            Map<String, ? extends Proposer> proposers,
             InfoView info) {
         this.loops = List.copyOf(loops);
         this.unusable = new TreeMap<>(unusable);
@@ -85,9 +87,9 @@ public final class AgentControl implements Control {
         this.models = new Models(workspaces, TrainingRuns.of(local.jobs()));
         this.approving = new Approving(workspaces);
         this.importing = new Importing(workspaces);
-        this.undoing = new Undoing(workspaces);
         this.suspending = new Suspending(workspaces, InstantSource.system());
-        this.rollingBack = new RollingBack(workspaces);
+        this.rollingBack = new RollingBack(workspaces, proposers);
+        this.undoing = new Undoing(workspaces, rollingBack);
         this.endpoints = new ServedEndpoints(local);
         this.info = info;
     }

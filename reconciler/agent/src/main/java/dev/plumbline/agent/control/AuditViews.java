@@ -23,7 +23,8 @@ final class AuditViews {
                         .audit(
                                 new ApprovalAudit(
                                         workspace.shortName(),
-                                        workspace.loop().options().floor().teams()));
+                                        workspace.loop().options().floor().teams(),
+                                        workspace.loop().options().floor().owners()));
         return new AuditView.Workspace(
                 workspace.fullName(),
                 workspace.loop().options().name(),

@@ -17,9 +17,11 @@ final class Undoing {
     private static final Duration DAY = Duration.ofHours(24);
 
     private final Workspaces workspaces;
+    private final RollingBack rollingBack;
 
-    Undoing(Workspaces workspaces) {
+    Undoing(Workspaces workspaces, RollingBack rollingBack) {
         this.workspaces = workspaces;
+        this.rollingBack = rollingBack;
     }
 
     UndoView undo(Optional<String> workspace, UndoRequest request, Caller caller) {
@@ -43,13 +45,15 @@ final class Undoing {
                                     request.forSeconds().map(Duration::ofSeconds).orElse(DAY),
                                     request.reason());
             found.loop().acted("undo");
-            return view(found, undone);
+            boolean isProposed = rollingBack.proposeLater(found, undone.undo(), caller);
+            return view(found, undone, isProposed);
         } catch (ActRefused e) {
             throw ControlException.conflict(String.valueOf(e.getMessage()));
         }
     }
 
-    private static UndoView view(Workspaces.Found found, UndoDesk.Undone undone) {
+    private static UndoView view(
+            Workspaces.Found found, UndoDesk.Undone undone, boolean isProposed) {
         Undo undo = undone.undo();
         return new UndoView(
                 undo.by(),
@@ -64,6 +68,7 @@ final class Undoing {
                 undone.done(),
                 undone.cold().stream().map(ResourceId::toString).toList(),
                 undone.faults(),
-                "git revert " + undo.fromCommit());
+                "git revert " + undo.fromCommit(),
+                isProposed);
     }
 }

@@ -17,8 +17,15 @@ record Preview(
         workspaces = List.copyOf(workspaces);
     }
 
-    static Preview conflicting(PullRequest pullRequest, Revision base) {
-        return new Preview(pullRequest, base, true, List.of());
+    /// @param workspaces the full names of those that the base declares
+    static Preview conflicting(PullRequest pullRequest, Revision base, List<String> workspaces) {
+        return new Preview(
+                pullRequest,
+                base,
+                true,
+                workspaces.stream()
+                        .map(name -> new Workspace(name, new Result.Conflicting()))
+                        .toList());
     }
 
     /// One workspace.
@@ -41,6 +48,9 @@ record Preview(
                 problems = List.copyOf(problems);
             }
         }
+
+        /// There is nothing to plan before the conflict is resolved.
+        record Conflicting() implements Result {}
 
         /// The platform could not be read.
         record Unknown(String why) implements Result {}

@@ -56,6 +56,7 @@ final class PreviewText {
             case Result.Unknown(var why) ->
                     "### `%s` cannot be planned now\n\n%s\n"
                             .formatted(workspace.name(), Markdown.text(why));
+            case Result.Conflicting _ -> "";
         };
     }
 
@@ -89,11 +90,14 @@ final class PreviewText {
         CommitStatus.State state =
                 switch (workspace.result()) {
                     case Result.Planned _ -> CommitStatus.State.SUCCESS;
-                    case Result.Invalid _ -> CommitStatus.State.FAILURE;
+                    case Result.Invalid _, Result.Conflicting _ -> CommitStatus.State.FAILURE;
                     case Result.Unknown _ -> CommitStatus.State.ERROR;
                 };
         return new CommitStatus(
-                context(workspace.name()), state, summary(workspace), Optional.empty());
+                context(workspace.name()),
+                state,
+                summary(workspace, preview.pullRequest().base()),
+                Optional.empty());
     }
 
     /// The context of a workspace's statuses: its own name, without the repository's.
@@ -101,7 +105,7 @@ final class PreviewText {
         return "plumbline/" + fullName.substring(fullName.indexOf('/') + 1);
     }
 
-    private static String summary(Preview.Workspace workspace) {
+    private static String summary(Preview.Workspace workspace, String base) {
         return switch (workspace.result()) {
             case Result.Planned(var plan, _) -> {
                 PlanView.Workspace view = PlanViews.of(workspace.name(), plan);
@@ -111,6 +115,9 @@ final class PreviewText {
             }
             case Result.Invalid(var problems) ->
                     Words.count(problems.size(), "error") + ": " + problems.getFirst();
+            case Result.Conflicting _ ->
+                    "conflicts with %s; rebase the branch or merge %s into it"
+                            .formatted(base, base);
             case Result.Unknown(var why) -> "cannot be planned now: " + why;
         };
     }

@@ -43,7 +43,11 @@ final class Previewing {
         }
         Optional<Revision> merged = new TrialMerge(repository).of(base.get(), pullRequest.head());
         return merged.isEmpty()
-                ? Optional.of(Preview.conflicting(pullRequest, base.get()))
+                ? Optional.of(
+                        Preview.conflicting(
+                                pullRequest,
+                                base.get(),
+                                loop.heads(base.get()).stream().map(this::name).toList()))
                 : planned(pullRequest, base.get(), merged.get(), superseded);
     }
 
@@ -54,10 +58,13 @@ final class Previewing {
             if (superseded.getAsBoolean()) {
                 return Optional.empty();
             }
-            String name = loop.options().name() + "/" + head.specs().config().name();
-            workspaces.add(new Preview.Workspace(name, result(head)));
+            workspaces.add(new Preview.Workspace(name(head), result(head)));
         }
         return Optional.of(new Preview(pullRequest, base, false, workspaces));
+    }
+
+    private String name(Head head) {
+        return loop.options().name() + "/" + head.specs().config().name();
     }
 
     private Result result(Head head) {

@@ -61,6 +61,13 @@ public final class PullRequests implements AutoCloseable {
         tasks.start();
     }
 
+    /// What opens pull requests; empty when the forge opens none.
+    public Optional<Proposals> proposals() {
+        return forge.features().contains(Feature.PROPOSALS)
+                ? Optional.of(new Proposals(forge, tasks))
+                : Optional.empty();
+    }
+
     public RepositoryLoop loop() {
         return loop;
     }

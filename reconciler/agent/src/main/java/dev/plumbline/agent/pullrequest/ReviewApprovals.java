@@ -69,6 +69,7 @@ final class ReviewApprovals {
             Reviewed reviewed = commits.of(desk.source(state, change));
             news |= takeBack(desk, records, state, change, reviewed, approvers);
             if (waits) {
+                news |= meetReviewers(reviewed);
                 Judgement judgement = judge(gated.get(), state, change, subject.get(), reviewed);
                 judgement.remark().ifPresent(why -> remarks.put(change.id(), why));
                 news |= record(desk, state, change, reviewed, judgement, approvers, remarks);
@@ -98,6 +99,16 @@ final class ReviewApprovals {
                         .collect(Collectors.toSet());
         for (String team : named) {
             news |= board.ask(forge, team);
+        }
+        return news;
+    }
+
+    private boolean meetReviewers(Reviewed reviewed) {
+        boolean news = false;
+        if (reviewed instanceof Reviewed.ByPullRequest by) {
+            for (Review review : by.reviews()) {
+                news |= board.meet(review.by());
+            }
         }
         return news;
     }

@@ -5,9 +5,11 @@ import dev.plumbline.resource.ResourceId;
 import dev.plumbline.webhooks.forge.Feature;
 import dev.plumbline.webhooks.forge.Forge;
 import dev.plumbline.webhooks.forge.ForgeException;
+import dev.plumbline.webhooks.forge.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,15 +24,31 @@ public final class ReviewBoard implements Reviewing {
 
     private final InstantSource clock;
     private final Map<String, Team> teams = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> addressees = new ConcurrentHashMap<>();
     private final Map<String, Map<ResourceId, String>> remarks = new ConcurrentHashMap<>();
 
     public ReviewBoard(InstantSource clock) {
         this.clock = clock;
     }
 
+    /// Whoever has a mail address is its only member.
     @Override
     public Set<String> members(String team) {
-        return Optional.ofNullable(teams.get(team)).map(Team::people).orElse(Set.of());
+        return Optional.ofNullable(teams.get(team))
+                .map(Team::people)
+                .orElseGet(() -> addressees.getOrDefault(team.toLowerCase(Locale.ROOT), Set.of()));
+    }
+
+    /// Takes down which mail addresses the forge gives of someone.
+    ///
+    /// @return whether one is new
+    boolean meet(User user) {
+        boolean news = false;
+        for (String mail : user.mails()) {
+            Set<String> name = Set.of(user.name());
+            news |= !name.equals(addressees.put(mail.toLowerCase(Locale.ROOT), name));
+        }
+        return news;
     }
 
     @Override

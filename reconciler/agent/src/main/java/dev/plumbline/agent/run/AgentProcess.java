@@ -187,7 +187,12 @@ public final class AgentProcess implements AutoCloseable {
             opened.add(platform);
             follow(repositories, platform);
             AgentControl control =
-                    new AgentControl(loops, unusable, platform, info(platform, repositories));
+                    new AgentControl(
+                            loops,
+                            unusable,
+                            platform,
+                            forges.proposals(),
+                            info(platform, repositories));
             hub.attach(control);
             ApiServer.Content content =
                     new ApiServer.Content(
@@ -291,10 +296,10 @@ public final class AgentProcess implements AutoCloseable {
         }
 
         private static Floor floor(Followed followed, GitRepository repository) {
+            Floor owned = followed.floor().ownedBy(ForgeWiring.owners(followed, repository));
             return followed.signatures()
-                    .map(keys ->
-                            followed.floor().trusting(new SignedCommits(repository, keys)::fault))
-                    .orElse(followed.floor());
+                    .map(keys -> owned.trusting(new SignedCommits(repository, keys)::fault))
+                    .orElse(owned);
         }
 
         private InfoView info(LocalPlatform platform, Map<Followed, GitRepository> repositories) {

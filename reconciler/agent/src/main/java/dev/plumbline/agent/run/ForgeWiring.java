@@ -6,11 +6,16 @@ import dev.plumbline.agent.model.TrainingRuns;
 import dev.plumbline.agent.promotion.PromotionListener;
 import dev.plumbline.agent.promotion.Promotions;
 import dev.plumbline.agent.pullrequest.ForgeLink;
+import dev.plumbline.agent.pullrequest.Proposals;
 import dev.plumbline.agent.pullrequest.PullRequests;
 import dev.plumbline.agent.pullrequest.ReviewBoard;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.gate.Floor;
 import dev.plumbline.ledger.Recorder;
+import dev.plumbline.repository.GitRepository;
+import dev.plumbline.spec.owners.CodeOwners;
+import dev.plumbline.spec.owners.OwnersDialect;
+import dev.plumbline.spec.owners.RepositoryCodeOwners;
 import dev.plumbline.webhooks.Forges;
 import dev.plumbline.webhooks.forge.Forge;
 import dev.plumbline.webhooks.receive.HookEvent;
@@ -55,6 +60,12 @@ final class ForgeWiring implements AutoCloseable {
         ReviewBoard board = new ReviewBoard(clock);
         boards.put(followed.name(), board);
         return floor.reviewedBy(board);
+    }
+
+    /// Who owns the files of a repository, as its forge says.
+    static CodeOwners owners(Followed followed, GitRepository repository) {
+        return new RepositoryCodeOwners(
+                repository, OwnersDialect.of(followed.forge().map(ForgeLink::forge).orElse("")));
     }
 
     /// @param runs what is known of them, for promotions
@@ -114,6 +125,14 @@ final class ForgeWiring implements AutoCloseable {
 
     List<PullRequests> pullRequests() {
         return List.copyOf(pullRequests);
+    }
+
+    /// What opens pull requests, by repository.
+    Map<String, Proposals> proposals() {
+        Map<String, Proposals> proposals = new HashMap<>();
+        pullRequests.forEach(each ->
+                each.proposals().ifPresent(it -> proposals.put(each.loop().options().name(), it)));
+        return proposals;
     }
 
     List<Promotions> promotions() {

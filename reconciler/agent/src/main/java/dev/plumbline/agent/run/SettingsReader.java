@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Puts an agent's settings together.
 final class SettingsReader {
@@ -130,11 +131,22 @@ final class SettingsReader {
                 .fields("teams")
                 .fields()
                 .forEach((team, people) -> teams.put(team, texts(people)));
+        addMails(config.fields("access"), teams);
         return new Floor(
                 PlumblineFile.approvals(policy),
                 PlumblineFile.pruneGuard(policy),
                 new Teams(teams),
                 CommitTrust.ALL);
+    }
+
+    /// Who has which mail address: CODEOWNERS files may name people by theirs.
+    private static void addMails(Fields access, Map<String, Set<String>> teams) {
+        Stream.concat(Stream.of(access.fields("operator")), items(access, "tokens").stream())
+                .forEach(person ->
+                        person.text("name")
+                                .ifPresent(name ->
+                                        texts(person, "mails")
+                                                .forEach(mail -> teams.put(mail, Set.of(name)))));
     }
 
     private Access access(Fields access) throws IOException {

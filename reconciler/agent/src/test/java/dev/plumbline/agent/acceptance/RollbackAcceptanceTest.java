@@ -56,7 +56,11 @@ class RollbackAcceptanceTest {
         return agent.post(
                 ROLLBACK,
                 new RollbackRequest(
-                        Optional.of(to), Optional.of("incident 12"), Optional.empty(), dryRun));
+                        Optional.of(to),
+                        Optional.of("incident 12"),
+                        Optional.empty(),
+                        false,
+                        dryRun));
     }
 
     private String version(String id) {

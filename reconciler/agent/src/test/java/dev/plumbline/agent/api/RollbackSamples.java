@@ -11,7 +11,7 @@ final class RollbackSamples {
 
     static RollbackView rollback(RollbackRequest request) {
         boolean shared = request.to().equals(Optional.of("shared"));
-        boolean applied = !shared && request.branch().isEmpty();
+        boolean applied = !shared && request.branch().isEmpty() && !request.pullRequest();
         return new RollbackView(
                 "ada",
                 "staging",
@@ -28,8 +28,20 @@ final class RollbackSamples {
                 request.reason(),
                 List.of(new RollbackView.File("modify", "fraud/train.yml")),
                 List.of(new RollbackView.Commit(Samples.COMMIT, "Ada <ada@example.org>", "Faster")),
+                request.pullRequest() ? Optional.of(pullRequest(request)) : Optional.empty(),
                 request.dryRun()
                         ? Optional.of(Samples.plan().workspaces().getFirst())
                         : Optional.empty());
+    }
+
+    /// The forge is away for whoever goes back to `away`.
+    private static ProposedView pullRequest(RollbackRequest request) {
+        String title = "Roll back staging to 7e9d3a1";
+        if (request.dryRun()) {
+            return ProposedView.planned(title);
+        }
+        return request.to().equals(Optional.of("away"))
+                ? ProposedView.failed(title, "forge.example.com does not answer")
+                : ProposedView.opened(title, 12, "https://forge.example.com/pulls/12");
     }
 }

@@ -79,7 +79,8 @@ public final class Samples {
                 false,
                 List.of("online-deployment/fraud/blue"),
                 List.of(),
-                "git revert " + COMMIT);
+                "git revert " + COMMIT,
+                true);
     }
 
     static SuspensionView suspension(Optional<Instant> until) {

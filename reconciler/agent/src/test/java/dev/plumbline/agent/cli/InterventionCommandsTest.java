@@ -69,6 +69,8 @@ final class InterventionCommandsTest {
                         not warm: online-deployment/fraud/blue was changed in place or removed, made again as released then, and takes the traffic once it answers
                         """)
                 .contains("make it last: git revert 2ab1f0c")
+                .contains(
+                        ", and push; or merge the pull request that is being opened, which takes the workspace back to commit 7e9d3a1\n")
                 .endsWith("take it back: plumb resume online-endpoint/fraud\n");
         assertThat(agent.control().acts())
                 .containsExactly(
@@ -90,7 +92,7 @@ final class InterventionCommandsTest {
                         """);
         assertThat(agent.control().acts())
                 .containsExactly(
-                        "rollback any RollbackRequest[to=Optional[7e9d3a1], reason=Optional[incident 12], branch=Optional.empty, dryRun=false] by ada");
+                        "rollback any RollbackRequest[to=Optional[7e9d3a1], reason=Optional[incident 12], branch=Optional.empty, pullRequest=false, dryRun=false] by ada");
     }
 
     @Test
@@ -106,6 +108,42 @@ final class InterventionCommandsTest {
                         "next: open a pull request from plumbline/rollback/staging/7e9d3a1 to main; once it is merged, the agent applies it\n");
         assertThat(plumb.run("rollback", "--to", "7e9d3a1", "--branch", "back")).isZero();
         assertThat(plumb.run("rollback")).isEqualTo(2);
+    }
+
+    @Test
+    void aRollbackByAPullRequestTellsWhereItIs() {
+        assertThat(plumb.run("rollback", "--to", "7e9d3a1", "--pull-request")).isZero();
+        assertThat(plumb.out())
+                .startsWith(
+                        """
+                        fraud/staging does not go back to commit 7e9d3a1 yet: commit 2ab1f0c waits on the branch plumbline/rollback/staging/7e9d3a1
+                        pull request #12: https://forge.example.com/pulls/12
+                        """)
+                .endsWith("next: review and merge #12 into main; then the agent applies it\n");
+        assertThat(plumb.run("rollback", "--to", "7e9d3a1", "--pull-request", "-o", "json"))
+                .isZero();
+        assertThat(plumb.out())
+                .contains("\"pull_request\"")
+                .contains("\"number\" : 12")
+                .contains("\"url\" : \"https://forge.example.com/pulls/12\"");
+    }
+
+    @Test
+    void aPullRequestThatTheForgeDidNotOpenIsSaidWithHowToGoOn() {
+        assertThat(plumb.run("rollback", "--to", "away", "--pull-request")).isEqualTo(3);
+        assertThat(plumb.out())
+                .contains("the pull request was not opened: forge.example.com does not answer\n")
+                .endsWith(
+                        "next: run the command again to open it, which makes no second branch; or open one from plumbline/rollback/staging/7e9d3a1 to main by hand\n");
+    }
+
+    @Test
+    void aDryRunTellsWhichPullRequestItWouldOpen() {
+        assertThat(plumb.run("rollback", "--to", "7e9d3a1", "--pull-request", "--dry-run"))
+                .isZero();
+        assertThat(plumb.out())
+                .endsWith(
+                        "next: nothing was pushed; leave --dry-run out to push it and open the pull request \"Roll back staging to 7e9d3a1\"\n");
     }
 
     @Test

@@ -25,6 +25,8 @@ final class ApprovalsMatrixTest {
             "[{resources: ['online-endpoint/*'], required: 2, from: [carol, dave, '@acme/leads']}]";
     static final String POLICIES =
             "[{resources: ['online-endpoint/*', 'policy/*'], from: [carol]}]";
+    static final String OWNERS =
+            "[{resources: ['online-endpoint/*'], required: 1, from: [code-owners]}]";
     private static final ResourceId POLICY = ResourceId.parse("policy/prod");
     static final String APPLIED = "";
 
@@ -36,7 +38,8 @@ final class ApprovalsMatrixTest {
     }
 
     static Stream<Arguments> rows() {
-        return Stream.concat(WhoReviewsRows.rows(), WhatIsReviewedRows.rows());
+        return Stream.of(WhoReviewsRows.rows(), WhatIsReviewedRows.rows(), CodeOwnersRows.rows())
+                .flatMap(rows -> rows);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -55,7 +58,7 @@ final class ApprovalsMatrixTest {
                 repository.awaitHeld(ENDPOINT, held);
                 assertThat(repository.applied()).as(name).isEqualTo("first");
             }
-            assertThat(repository.workspace().ledger().audit().findings()).isEmpty();
+            assertThat(repository.findings()).isEmpty();
         }
     }
 
@@ -141,11 +144,53 @@ final class ApprovalsMatrixTest {
         }
     }
 
-    /// A repository of which the endpoint is applied, before the rules are.
+    @Test
+    void aFileWithoutAnOwnerIsHeldUntilTheOwnersInForceGiveItOne() {
+        try (ReviewedRepository repository = begun(OWNERS, "other.yml @carol\n")) {
+            repository.endpoint("second").push("change");
+            long number = repository.forge.opens("bob", "change");
+            repository.previewed(number);
+            repository.forge.reviews(number, "carol", APPROVED);
+            repository.forge.merges(number, Merge.SQUASH);
+            repository.hears();
+            repository.awaitHeld(
+                    ENDPOINT,
+                    "1 approval from code owners, and there are none: CODEOWNERS names no owner of endpoint.yml; add one there");
+
+            repository.owners("other.yml @carol\n* @carol\n").push("owned");
+            long other = repository.forge.opens("bob", "owned");
+            assertThat(repository.previewed(other))
+                    .contains("policy/prod", "code_owners", "its code owners are others");
+            repository.forge.merges(other, Merge.SQUASH);
+            repository.hears();
+            repository.awaitHeld(POLICY, "needs 1 approval from carol");
+            repository.forge.reviews(other, "carol", APPROVED);
+            repository.hears();
+
+            repository.awaitApplied("second");
+            assertThat(repository.findings()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutACodeownersFileARuleThatAsksItsOwnersHolds() {
+        try (ReviewedRepository repository = begun(OWNERS, "")) {
+            repository.endpoint("second").push("main");
+            repository.hearsOfPush();
+
+            repository.awaitHeld(ENDPOINT, "there was no CODEOWNERS file");
+        }
+    }
+
     private ReviewedRepository begun(String rules) {
+        return begun(rules, "* @mallory\nendpoint.yml @carol @acme/leads\n");
+    }
+
+    /// A repository of which the endpoint is applied, before the rules are.
+    private ReviewedRepository begun(String rules, String owners) {
         ReviewedRepository repository = new ReviewedRepository(folder, "[]");
         repository.awaitApplied("first");
-        repository.policy(rules).push("main");
+        repository.policy(rules).owners(owners).push("main");
         repository.hearsOfPush();
         repository.awaitSettled();
         if (!repository.held(POLICY).isEmpty()) {

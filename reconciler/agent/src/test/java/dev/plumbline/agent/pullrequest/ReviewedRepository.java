@@ -10,9 +10,11 @@ import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.agent.loop.RepositoryOptions;
 import dev.plumbline.gate.Floor;
 import dev.plumbline.gate.Teams;
+import dev.plumbline.ledger.AuditReport;
 import dev.plumbline.ledger.Recorder;
 import dev.plumbline.platform.Observed;
 import dev.plumbline.platform.TestingPlatform;
+import dev.plumbline.reconcile.ApprovalAudit;
 import dev.plumbline.reconcile.ApprovalDesk;
 import dev.plumbline.reconcile.Trigger;
 import dev.plumbline.reconcile.WorkspaceReconciler;
@@ -25,6 +27,8 @@ import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import dev.plumbline.resource.Value;
 import dev.plumbline.resource.VersionedId;
+import dev.plumbline.spec.owners.OwnersDialect;
+import dev.plumbline.spec.owners.RepositoryCodeOwners;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,6 +74,25 @@ final class ReviewedRepository implements AutoCloseable {
         return this;
     }
 
+    /// The CODEOWNERS file in the next commit; none when it is empty.
+    ReviewedRepository owners(String content) {
+        if (content.isEmpty()) {
+            remote.without("CODEOWNERS");
+        } else {
+            remote.file("CODEOWNERS", content);
+        }
+        return this;
+    }
+
+    /// What an audit finds.
+    List<AuditReport.Finding> findings() {
+        Floor floor = loop.options().floor();
+        return workspace()
+                .ledger()
+                .audit(new ApprovalAudit("prod", floor.teams(), floor.owners()))
+                .findings();
+    }
+
     /// The endpoint in the next commit.
     ReviewedRepository endpoint(String description) {
         remote.file(
@@ -93,6 +116,7 @@ final class ReviewedRepository implements AutoCloseable {
         Listener listener = new Listener();
         ReviewBoard reviews = new ReviewBoard(InstantSource.system());
         Path clone = folder.resolve("clone-" + number);
+        GitRepository repository = GitRepository.open(remote.url(), Optional.of("main"), clone);
         RepositoryOptions options =
                 new RepositoryOptions(
                         "fraud",
@@ -102,11 +126,15 @@ final class ReviewedRepository implements AutoCloseable {
                         folder.resolve("heads"),
                         folder.resolve("holds"),
                         Duration.ofMillis(200),
-                        Floor.ofApprovals(List.of(), Teams.NONE).reviewedBy(reviews));
+                        Floor.ofApprovals(List.of(), Teams.NONE)
+                                .reviewedBy(reviews)
+                                .ownedBy(
+                                        new RepositoryCodeOwners(
+                                                repository, OwnersDialect.GITHUB)));
         loop =
                 new RepositoryLoop(
                         options,
-                        GitRepository.open(remote.url(), Optional.of("main"), clone),
+                        repository,
                         Platforms.of(Map.of("local", platform), settings),
                         new Recorder("Plumbline", "agent@example.org"),
                         InstantSource.system(),
@@ -276,6 +304,11 @@ final class ReviewedRepository implements AutoCloseable {
 
     private WorkspaceState state() {
         return workspace().state();
+    }
+
+    /// What opens pull requests on the forge.
+    Proposals proposals() {
+        return pullRequests.proposals().orElseThrow();
     }
 
     RepositoryLoop loop() {

@@ -107,11 +107,15 @@ class AccessSettingsTest {
                           - name: other
                             url: https://example.org/other.git
                             policy: {signatures: {required: false, openpgp: ["0123456789ABCDEF0123456789ABCDEF01234567"]}}
-                        access: {teams: {ml-leads: [ada, grace]}}
+                        access:
+                          teams: {ml-leads: [ada, grace]}
+                          tokens: [{name: grace, role: viewer, hash: "${env:HASH}", mails: [grace@example.org]}]
                         """);
         var fraud = settings.repositories().getFirst();
 
         assertThat(fraud.floor().teams().isNamed("grace", List.of("@ml-leads"))).isTrue();
+        assertThat(fraud.floor().teams().isNamed("grace", List.of("Grace@example.org"))).isTrue();
+        assertThat(fraud.floor().teams().isNamed("ada", List.of("grace@example.org"))).isFalse();
         assertThat(fraud.floor().approvals())
                 .singleElement()
                 .satisfies(

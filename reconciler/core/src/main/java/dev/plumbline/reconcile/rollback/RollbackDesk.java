@@ -119,7 +119,11 @@ public final class RollbackDesk {
 
     private static List<String> because(RollbackRequest request, Rollback rollback) {
         List<String> because = new ArrayList<>();
-        request.branch().ifPresent(_ -> because.add("a branch was asked for"));
+        if (request.proposed()) {
+            because.add("a pull request was asked for");
+        } else if (request.branch().isPresent()) {
+            because.add("a branch was asked for");
+        }
         because.addAll(rollback.obstacles());
         return because;
     }

@@ -9,5 +9,7 @@ import java.util.Optional;
 ///   such as `HEAD~1`
 /// @param branch where to put the commit for a pull request; the followed branch when absent, as
 ///   far as that is possible
+/// @param proposed whether it goes to a branch for a pull request anyway, of a name that is made up
+///   when none is given
 public record RollbackRequest(
-        String to, Person by, Optional<String> reason, Optional<String> branch) {}
+        String to, Person by, Optional<String> reason, Optional<String> branch, boolean proposed) {}

@@ -127,12 +127,13 @@ abstract class RollbackScenario {
                 revision,
                 new Person("grace", Set.of("grace@example.org")),
                 Optional.of("incident 12"),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     static RollbackRequest to(Revision revision, String branch) {
         return new RollbackRequest(
-                revision.commit(), to(revision).by(), Optional.empty(), Optional.of(branch));
+                revision.commit(), to(revision).by(), Optional.empty(), Optional.of(branch), false);
     }
 
     Revision main() {

@@ -1,9 +1,11 @@
 package dev.plumbline.agent.cli.text;
 
 import dev.plumbline.agent.api.PlanView;
+import dev.plumbline.agent.api.ProposedView;
 import dev.plumbline.agent.api.RollbackView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// `plumb rollback`: what goes back, where the commit is, and what comes next.
 public final class RollbackText {
@@ -15,6 +17,9 @@ public final class RollbackText {
         StringBuilder out = new StringBuilder();
         out.append(first(rollback, ink)).append('\n');
         rollback.because().forEach(why -> out.append(ink.attention("why: " + why)).append('\n'));
+        rollback.pullRequest()
+                .flatMap(pull -> pullRequest(pull, ink))
+                .ifPresent(line -> out.append(line).append('\n'));
         list(
                 out,
                 "takes back " + Words.count(rollback.reverts().size(), "commit"),
@@ -53,9 +58,32 @@ public final class RollbackText {
                         .formatted(workspace, to, commit, rollback.branch());
     }
 
+    private static Optional<String> pullRequest(ProposedView pull, Ink ink) {
+        return pull.fault()
+                .map(why -> ink.attention("the pull request was not opened: " + why))
+                .or(() ->
+                        pull.url()
+                                .map(url ->
+                                        "pull request #%d: %s"
+                                                .formatted(pull.number().orElseThrow(), url)));
+    }
+
     private static String next(RollbackView rollback) {
         if (rollback.commit().isEmpty()) {
-            return "nothing was pushed; leave --dry-run out to push it";
+            return "nothing was pushed; leave --dry-run out to push it"
+                    + rollback.pullRequest()
+                            .map(it -> " and open the pull request \"%s\"".formatted(it.title()))
+                            .orElse("");
+        }
+        Optional<String> number =
+                rollback.pullRequest().flatMap(ProposedView::number).map(it -> "#" + it);
+        if (number.isPresent()) {
+            return "review and merge %s into %s; then the agent applies it"
+                    .formatted(number.get(), rollback.base());
+        }
+        if (rollback.pullRequest().isPresent()) {
+            return "run the command again to open it, which makes no second branch; or open one from %s to %s by hand"
+                    .formatted(rollback.branch(), rollback.base());
         }
         return rollback.applied()
                 ? "the agent applies it now; `plumb status` shows how it goes on"

@@ -29,7 +29,12 @@ public final class UndoText {
                 .append("; commits that leave it as it is do not take it back\n")
                 .append("make it last: ")
                 .append(undo.command())
-                .append(", and push\n")
+                .append(", and push")
+                .append(
+                        undo.proposed()
+                                ? "; or merge the pull request that is being opened, which takes the workspace back to commit %s\n"
+                                        .formatted(Words.commit(undo.to()))
+                                : "\n")
                 .append("take it back: plumb resume ")
                 .append(undo.endpoint())
                 .append('\n')

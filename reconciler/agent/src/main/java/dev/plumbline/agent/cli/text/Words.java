@@ -18,7 +18,7 @@ public final class Words {
     private Words() {}
 
     /// The first seven digits of a commit; shorter texts as they are.
-    static String commit(String commit) {
+    public static String commit(String commit) {
         return commit.length() > SHORT_COMMIT ? commit.substring(0, SHORT_COMMIT) : commit;
     }
 
