@@ -138,7 +138,7 @@ public final class Plan {
         return commit;
     }
 
-    /// Everything, in order; put in order each time.
+    /// Everything, in order; gathered each time, so that what is [#open()] is cheaper to ask for.
     public List<PlannedResource> resources() {
         return ordered.get();
     }

@@ -43,33 +43,34 @@ public record WorkspaceStatus(
         return new WorkspaceStatus(
                 state.name(),
                 state.commit().map(CommitInfo::revision).map(Object::toString).orElse(""),
-                sync(state, resources),
+                sync(state),
                 health(state, resources),
                 message(state),
                 resources);
     }
 
     private static List<PlannedResource> declared(GatedPlan gated) {
-        return gated.plan().resources().stream()
-                .filter(resource -> !resource.verdict().action().equals("delete"))
-                .toList();
+        return gated.plan().resources().stream().filter(WorkspaceStatus::isDeclared).toList();
     }
 
-    private static SyncStatus sync(WorkspaceState state, List<ResourceStatus> resources) {
+    private static boolean isDeclared(PlannedResource resource) {
+        return !resource.verdict().action().equals("delete");
+    }
+
+    /// Whether the workspace is as declared; costs what is not current, not what is declared.
+    public static SyncStatus sync(WorkspaceState state) {
         if (state.fault().isPresent() || state.commit().isEmpty()) {
             return SyncStatus.UNKNOWN;
         }
-        boolean pending =
-                state.plan()
-                        .filter(gated ->
-                                gated.plan().changes().stream()
-                                        .anyMatch(change -> !gated.isKeptWarm(change.id())))
-                        .isPresent();
-        boolean behind =
-                pending
-                        || resources.stream()
-                                .anyMatch(resource -> resource.sync() != SyncStatus.SYNCED);
+        boolean behind = state.plan().filter(WorkspaceStatus::isBehind).isPresent();
         return behind || !state.problems().isEmpty() ? SyncStatus.OUT_OF_SYNC : SyncStatus.SYNCED;
+    }
+
+    private static boolean isBehind(GatedPlan gated) {
+        return gated.plan().changes().stream().anyMatch(change -> !gated.isKeptWarm(change.id()))
+                || gated.plan().open().stream()
+                        .filter(WorkspaceStatus::isDeclared)
+                        .anyMatch(resource -> sync(resource) != SyncStatus.SYNCED);
     }
 
     private static Health health(WorkspaceState state, List<ResourceStatus> resources) {

@@ -34,6 +34,9 @@ public final class ResourceGraph {
 
     private final Optional<Circle> circle;
 
+    /// Kept once it was asked for; whoever asks at the same time may work it out too.
+    private volatile Optional<List<Resource>> ordered = Optional.empty();
+
     private ResourceGraph(
             SharedMap<ResourceId, Resource> resources,
             SharedMap<ResourceId, NavigableSet<ResourceId>> producers,
@@ -145,7 +148,10 @@ public final class ResourceGraph {
 
     /// Every resource after those that it needs; where that leaves a choice, by kind and name.
     public List<Resource> ordered() {
-        return new Order(this).of(new TreeSet<>(resources.keySet()));
+        List<Resource> known =
+                ordered.orElseGet(() -> new Order(this).of(new TreeSet<>(resources.keySet())));
+        ordered = Optional.of(known);
+        return known;
     }
 
     /// The job that registers an asset which no document declares.

@@ -12,29 +12,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Receives webhooks: bounded in size and in how many bodies are held at once, then authenticated,
-/// and only then read. What they tell is a hint to look, so that one which is lost, doubled or
-/// replayed changes nothing. Safe for use by many threads.
+/// Receives webhooks: bounded in size, each and all together, then authenticated, and only then
+/// read. What they tell is a hint to look, so that one which is lost, doubled or replayed changes
+/// nothing. Safe for use by many threads.
 public final class WebhookDesk {
     /// The longest body; GitHub sends at most 25 MB, of which pushes of thousands of commits alone
     /// take more than this.
     public static final int MOST_BYTES = 5 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDesk.class);
-    private static final int BODIES_AT_ONCE = 16;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /// What all bodies take up together.
+    private static final long MOST_BYTES_AT_ONCE = 16L * MOST_BYTES;
+
     private static final int MOST_A_MINUTE = 600;
     private static final int LONGEST_NAME = 80;
 
     private final Map<String, HookFormat> formats;
     private final List<Subscription> subscriptions;
     private final Deliveries deliveries = new Deliveries();
-    private final Semaphore bodies = new Semaphore(BODIES_AT_ONCE, /* fair= */ true);
+    private final Bodies bodies = new Bodies(MOST_BYTES_AT_ONCE);
     private final Map<Subscription, RateLimiter<Object>> limits = new ConcurrentHashMap<>();
 
     /// @param formats how each kind of forge sends webhooks, by its word
@@ -77,22 +77,10 @@ public final class WebhookDesk {
             Map<String, String> headers,
             InputStream body)
             throws IOException {
-        if (!enter()) {
+        try (Bodies.Body whole = bodies.read(body)) {
+            return judged(forge, format, listening, new Delivery(headers, whole.bytes()));
+        } catch (Bodies.GaveWay _) {
             return new Reception(503, "too many webhooks at once; send it again");
-        }
-        try {
-            return judged(forge, format, listening, new Delivery(headers, body.readAllBytes()));
-        } finally {
-            bodies.release();
-        }
-    }
-
-    private boolean enter() {
-        try {
-            return bodies.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -14,7 +14,7 @@ public final class SettledOutcome {
     public static SyncView.State of(WorkspaceState state) {
         boolean stalled =
                 state.plan().stream()
-                        .flatMap(gated -> gated.plan().resources().stream())
+                        .flatMap(gated -> gated.plan().open().stream())
                         .anyMatch(each -> each.verdict() instanceof Verdict.Stalled);
         if (!state.problems().isEmpty() || !state.failures().isEmpty() || stalled) {
             return SyncView.State.FAILED;
@@ -52,7 +52,7 @@ public final class SettledOutcome {
 
     private static Optional<String> stalled(WorkspaceState state) {
         return state.plan().stream()
-                .flatMap(gated -> gated.plan().resources().stream())
+                .flatMap(gated -> gated.plan().open().stream())
                 .filter(each -> each.verdict() instanceof Verdict.Stalled)
                 .map(each -> each.id() + ": " + each.reason())
                 .findFirst();

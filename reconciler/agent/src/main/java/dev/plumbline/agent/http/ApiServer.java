@@ -9,11 +9,15 @@ import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /// The agent's HTTP server: API, events, metrics, probes and what other modules mount.
 public final class ApiServer implements AutoCloseable {
     private static final long MOST_BODY_BYTES = 1 << 20;
+
+    /// GitHub, GitLab and Bitbucket wait ten seconds for an answer themselves.
+    private static final Duration LONGEST_BODY = Duration.ofSeconds(10);
 
     private final Javalin javalin;
     private final Listen listen;
@@ -45,7 +49,18 @@ public final class ApiServer implements AutoCloseable {
     ///
     /// @throws IOException when the address cannot be bound; its message is for users
     public static ApiServer start(Listen listen, Content content) throws IOException {
-        Javalin javalin = Javalin.create(config -> configure(config, listen, content));
+        return start(listen, content, LONGEST_BODY);
+    }
+
+    /// @param longestBody how long a body may take to come
+    static ApiServer start(Listen listen, Content content, Duration longestBody)
+            throws IOException {
+        Javalin javalin =
+                Javalin.create(config -> {
+                    configure(config, listen, content);
+                    config.jetty.modifyServer(
+                            server -> server.setHandler(new BodyDeadline(longestBody)));
+                });
         try {
             javalin.start(listen.host(), listen.port());
         } catch (JavalinBindException failure) {

@@ -48,6 +48,12 @@ final class Responses {
                 (tooLarge, context) ->
                         error(context, 413, "too_large", String.valueOf(tooLarge.getMessage())));
         routes.exception(
+                BodyTooSlow.class,
+                (tooSlow, context) -> {
+                    context.header("Connection", "close");
+                    error(context, 408, "too_slow", String.valueOf(tooSlow.getMessage()));
+                });
+        routes.exception(
                 JacksonException.class,
                 (malformed, context) ->
                         error(context, 400, "invalid", describe(context, malformed)));

@@ -124,7 +124,7 @@ public final class AgentRun implements AgentRunner {
 
     private static Optional<String> stalled(WorkspaceState state) {
         return state.plan().stream()
-                .flatMap(gated -> gated.plan().resources().stream())
+                .flatMap(gated -> gated.plan().open().stream())
                 .filter(each -> each.verdict() instanceof Verdict.Stalled)
                 .map(each -> each.id() + ": " + each.reason())
                 .findFirst();

@@ -132,7 +132,7 @@ final class EventHub implements LoopListener, PromotionListener {
                 workspace,
                 Optional.empty(),
                 plan.allowed().size() + " changes are due");
-        plan.plan().resources().stream()
+        plan.plan().open().stream()
                 .filter(PlannedResource::drift)
                 .forEach(drift ->
                         publish("drift.found", workspace, Optional.of(drift.id()), drift.reason()));

@@ -143,7 +143,7 @@ public final class Metrics {
         if (commit.isEmpty()
                 || head.isEmpty()
                 || !commit.get().equals(head.get().commit())
-                || WorkspaceStatus.of(state).sync() != SyncStatus.SYNCED
+                || WorkspaceStatus.sync(state) != SyncStatus.SYNCED
                 || commit.get().equals(applied.put(state.name(), commit.get()))) {
             return;
         }
@@ -183,14 +183,14 @@ public final class Metrics {
 
     private static void add(Map<Metric, List<Row<?>>> rows, WorkspaceState state) {
         String name = state.name();
-        SyncStatus status = WorkspaceStatus.of(state).sync();
+        SyncStatus status = WorkspaceStatus.sync(state);
         for (SyncStatus each : SyncStatus.values()) {
             of(rows, Metric.SYNC)
                     .add(Row.of(Metric.SYNC.tags(name, each.word()), each == status ? 1 : 0));
         }
         long drift =
                 state.plan().stream()
-                        .flatMap(gated -> gated.plan().resources().stream())
+                        .flatMap(gated -> gated.plan().open().stream())
                         .filter(PlannedResource::drift)
                         .count();
         of(rows, Metric.DRIFT).add(Row.of(Metric.DRIFT.tags(name), drift));

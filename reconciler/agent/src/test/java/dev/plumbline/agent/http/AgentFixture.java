@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -34,10 +35,15 @@ public final class AgentFixture implements AutoCloseable {
     private final ApiServer server;
 
     public AgentFixture(Mount... mounts) throws IOException {
+        this(Duration.ofSeconds(10), mounts);
+    }
+
+    AgentFixture(Duration longestBody, Mount... mounts) throws IOException {
         this.server =
                 ApiServer.start(
                         Listen.loopback(0),
-                        new ApiServer.Content(control, events, metrics, TOKENS, List.of(mounts)));
+                        new ApiServer.Content(control, events, metrics, TOKENS, List.of(mounts)),
+                        longestBody);
     }
 
     private static Caller caller(String name, Role role, String... workspaces) {

@@ -11,11 +11,13 @@ import dev.plumbline.resource.Value;
 import dev.plumbline.resource.VersionedId;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -27,6 +29,7 @@ public final class AssetRegistry {
     private final Jdbi jdbi;
     private final InstantSource clock;
     private final String workspace;
+    private final ObservedAssets observed = new ObservedAssets(new Rows());
 
     /// @param workspace the full name, `repository/workspace`
     public AssetRegistry(Jdbi jdbi, InstantSource clock, String workspace) {
@@ -41,6 +44,14 @@ public final class AssetRegistry {
     ///
     /// @throws AssetConflictException when the fixed version is there with another digest
     public AssetVersion register(Registration wanted) throws AssetConflictException {
+        try {
+            return registerRow(wanted);
+        } finally {
+            observed.written(wanted.id());
+        }
+    }
+
+    private AssetVersion registerRow(Registration wanted) throws AssetConflictException {
         return jdbi.inTransaction(handle -> {
             Optional<AssetVersion> known = known(handle, wanted);
             handle.createUpdate(
@@ -88,6 +99,14 @@ public final class AssetRegistry {
     ///
     /// @return whether there is such a version
     public boolean updateFields(VersionedId id, Value.Fields spec, Owner owner) {
+        try {
+            return updateRow(id, spec, owner);
+        } finally {
+            observed.written(id.id());
+        }
+    }
+
+    private boolean updateRow(VersionedId id, Value.Fields spec, Owner owner) {
         return jdbi.inTransaction(handle -> {
             setArchived(handle, id.id(), false);
             return handle.createUpdate(
@@ -108,7 +127,11 @@ public final class AssetRegistry {
 
     /// Archives an asset: its versions stay usable where they are referred to.
     public void archive(ResourceId id) {
-        jdbi.useTransaction(handle -> setArchived(handle, id, true));
+        try {
+            jdbi.useTransaction(handle -> setArchived(handle, id, true));
+        } finally {
+            observed.written(id);
+        }
     }
 
     /// Every asset with its versions.
@@ -116,42 +139,92 @@ public final class AssetRegistry {
     /// @param environments how the versions of environments fare; every other version is healthy
     ///   once it is registered
     public Map<ResourceId, Observed> observe(Function<VersionedId, Standing> environments) {
-        Map<ResourceId, List<AssetVersion>> versions = new LinkedHashMap<>();
-        Map<ResourceId, Boolean> archived = new HashMap<>();
-        jdbi.useHandle(handle -> {
-            for (AssetVersion version : AssetRows.all(handle, workspace)) {
-                versions.computeIfAbsent(version.id().id(), _ -> new ArrayList<>()).add(version);
-            }
-            handle.createQuery(
-                            "SELECT kind || '/' || name, archived FROM asset WHERE workspace = :workspace")
-                    .bind("workspace", workspace)
-                    .map((row, _) ->
-                            archived.put(ResourceId.parse(row.getString(1)), row.getBoolean(2)))
-                    .list();
-        });
-        Map<ResourceId, Observed> observed = new LinkedHashMap<>();
-        versions.forEach((id, held) ->
-                observed.put(
-                        id,
-                        new Observed.Asset(
-                                id,
-                                held.stream()
-                                        .map(version -> observed(version, environments))
-                                        .toList(),
-                                archived.getOrDefault(id, false))));
-        return observed;
+        Map<ResourceId, Observed> found = new LinkedHashMap<>();
+        for (Observed.Asset asset : observed.current()) {
+            found.put(
+                    asset.id(),
+                    asset.id().kind() == Kind.ENVIRONMENT ? faring(asset, environments) : asset);
+        }
+        return found;
     }
 
-    private static Observed.Version observed(
-            AssetVersion version, Function<VersionedId, Standing> environments) {
-        boolean environment = version.id().id().kind() == Kind.ENVIRONMENT;
-        Standing standing = environment ? environments.apply(version.id()) : Standing.HEALTHY;
+    private static Observed.Asset faring(
+            Observed.Asset environment, Function<VersionedId, Standing> environments) {
+        List<Observed.Version> versions = new ArrayList<>();
+        for (Observed.Version each : environment.versions()) {
+            Standing standing =
+                    environments.apply(new VersionedId(environment.id(), each.version()));
+            versions.add(
+                    new Observed.Version(
+                            each.version(),
+                            each.digest(),
+                            each.live(),
+                            standing.health(),
+                            standing.message(),
+                            each.owner(),
+                            each.run()));
+        }
+        return new Observed.Asset(environment.id(), versions, environment.archived());
+    }
+
+    /// The tables, as they are observed.
+    private final class Rows implements ObservedAssets.Source {
+        @Override
+        public Collection<Observed.Asset> all() {
+            Map<ResourceId, List<AssetVersion>> versions = new LinkedHashMap<>();
+            Set<ResourceId> archived = new HashSet<>();
+            jdbi.useHandle(handle -> {
+                for (AssetVersion version : AssetRows.all(handle, workspace)) {
+                    versions.computeIfAbsent(version.id().id(), _ -> new ArrayList<>())
+                            .add(version);
+                }
+                handle.createQuery(
+                                "SELECT kind || '/' || name FROM asset WHERE workspace = :workspace AND archived")
+                        .bind("workspace", workspace)
+                        .mapTo(String.class)
+                        .forEach(id -> archived.add(ResourceId.parse(id)));
+            });
+            return versions.entrySet().stream()
+                    .map(each ->
+                            asset(each.getKey(), each.getValue(), archived.contains(each.getKey())))
+                    .toList();
+        }
+
+        @Override
+        public Optional<Observed.Asset> one(ResourceId id) {
+            return jdbi.withHandle(handle -> {
+                List<AssetVersion> versions = AssetRows.select(handle, workspace, id);
+                return versions.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(asset(id, versions, isArchived(handle, id)));
+            });
+        }
+
+        private boolean isArchived(Handle handle, ResourceId id) {
+            return handle.createQuery(
+                            "SELECT archived FROM asset WHERE workspace = :workspace AND kind = :kind AND name = :name")
+                    .bind("workspace", workspace)
+                    .bind("kind", id.kind().word())
+                    .bind("name", id.name())
+                    .mapTo(Boolean.class)
+                    .findOne()
+                    .orElse(false);
+        }
+
+        private static Observed.Asset asset(
+                ResourceId id, List<AssetVersion> versions, boolean archived) {
+            return new Observed.Asset(
+                    id, versions.stream().map(AssetRegistry::observed).toList(), archived);
+        }
+    }
+
+    private static Observed.Version observed(AssetVersion version) {
         return new Observed.Version(
                 version.id().version(),
                 version.digest(),
                 live(version),
-                standing.health(),
-                standing.message(),
+                Standing.HEALTHY.health(),
+                Standing.HEALTHY.message(),
                 version.owner(),
                 version.origin().map(AssetVersion.Origin::run));
     }

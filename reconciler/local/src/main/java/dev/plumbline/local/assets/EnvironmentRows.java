@@ -3,13 +3,17 @@ package dev.plumbline.local.assets;
 import dev.plumbline.platform.Health;
 import dev.plumbline.resource.VersionedId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 
-/// The rows of `environment_build` of one workspace.
+/// The rows of `environment_build` of one workspace. They are read once: nobody else writes them,
+/// since a data directory has one user at a time.
 final class EnvironmentRows {
     private final Jdbi jdbi;
     private final String workspace;
+    private final Map<VersionedId, Optional<Row>> known = new ConcurrentHashMap<>();
 
     EnvironmentRows(Jdbi jdbi, String workspace) {
         this.jdbi = jdbi;
@@ -17,9 +21,17 @@ final class EnvironmentRows {
     }
 
     /// How the last build of a version went, and what it resolved as `name==version` lines.
-    record Row(Standing standing, List<String> lock) {}
+    record Row(Standing standing, List<String> lock) {
+        Row {
+            lock = List.copyOf(lock);
+        }
+    }
 
     Optional<Row> find(VersionedId id) {
+        return known.computeIfAbsent(id, this::read);
+    }
+
+    private Optional<Row> read(VersionedId id) {
         return jdbi.withHandle(handle ->
                 handle.createQuery(
                                 """
@@ -58,5 +70,6 @@ final class EnvironmentRows {
                         .bind("message", message)
                         .bind("lock", String.join("\n", lock))
                         .execute());
+        known.put(id, Optional.of(new Row(new Standing(state, message), lock)));
     }
 }

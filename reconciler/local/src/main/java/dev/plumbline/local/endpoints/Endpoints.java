@@ -3,6 +3,7 @@ package dev.plumbline.local.endpoints;
 import dev.plumbline.local.artifacts.ArtifactStore;
 import dev.plumbline.local.assets.RegisteredAssets;
 import dev.plumbline.local.assets.Standing;
+import dev.plumbline.local.serving.Routes;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.Change;
 import dev.plumbline.platform.Health;
@@ -37,6 +38,7 @@ public final class Endpoints implements AutoCloseable {
     private final ServingWatch watch;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Optional<String> untaken = Optional.empty();
+    private Optional<Routes> given = Optional.empty();
 
     /// @param assets of each workspace, by its full name
     /// @param changed called when a deployment has become ready or has failed
@@ -210,11 +212,16 @@ public final class Endpoints implements AutoCloseable {
         return Outcome.Applied.done();
     }
 
-    /// Gives the routes to the serving process. When that fails they are kept as untaken, and given
-    /// again by the watch.
+    /// Gives the routes to the serving process, unless it holds them. When that fails they are kept
+    /// as untaken, and given again by the watch.
     private void giveRoutes() {
         try {
-            serving.apply(routes.routes());
+            Optional<Routes> wanted = Optional.of(routes.routes());
+            if (!wanted.equals(given) || state().problem().isPresent()) {
+                given = Optional.empty();
+                serving.apply(wanted.get());
+                given = wanted;
+            }
             untaken = Optional.empty();
         } catch (IOException | Refusal e) {
             untaken =

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Derives the routes that serving should hold from the services that are kept.
 final class RoutesOf {
@@ -26,6 +27,10 @@ final class RoutesOf {
     /// @throws Refusal when a setting is out of bounds
     Routes routes() throws IOException, Refusal {
         List<Service> all = services.all();
+        Map<String, List<Service>> deployments =
+                all.stream()
+                        .filter(service -> service.id().kind() == Kind.ONLINE_DEPLOYMENT)
+                        .collect(Collectors.groupingBy(service -> service.id().endpoint()));
         Map<String, Routes.Endpoint> endpoints = new LinkedHashMap<>();
         for (Service service : all) {
             if (service.id().kind() == Kind.ONLINE_ENDPOINT) {
@@ -41,7 +46,7 @@ final class RoutesOf {
                                 keys.primary(),
                                 keys.secondary(),
                                 traffic(name),
-                                deployments(name, all)));
+                                deployments(deployments.getOrDefault(name, List.of()))));
             }
         }
         return new Routes(endpoints);
@@ -84,14 +89,11 @@ final class RoutesOf {
                 : Map.of();
     }
 
-    private Map<String, Routes.Deployment> deployments(String endpoint, List<Service> all)
+    private Map<String, Routes.Deployment> deployments(List<Service> services)
             throws IOException, Refusal {
         Map<String, Routes.Deployment> deployments = new LinkedHashMap<>();
-        for (Service service : all) {
-            if (service.id().kind() == Kind.ONLINE_DEPLOYMENT
-                    && service.id().endpoint().equals(endpoint)) {
-                deployments.put(service.id().shortName(), deployment(service));
-            }
+        for (Service service : services) {
+            deployments.put(service.id().shortName(), deployment(service));
         }
         return deployments;
     }

@@ -159,6 +159,33 @@ final class AssetRegistryTest {
         assertThat(observed().version("1")).map(Observed.Version::health).contains(Health.HEALTHY);
     }
 
+    /// Observations go on from the last one; whoever opens the data directory anew reads it all.
+    @Test
+    void anObservationIsThatOfARegistryThatIsReadAnewWhateverWasWrittenSinceTheLast()
+            throws AssetConflictException {
+        ResourceId churn = new ResourceId(Kind.MODEL, "churn");
+        registry.register(declared("7", "a"));
+        assertSameAsReadAnew();
+
+        registry.register(declared("8", "b"));
+        assertSameAsReadAnew();
+        registry.updateFields(new VersionedId(FRAUD, "7"), Value.Fields.EMPTY, owner("beef"));
+        assertSameAsReadAnew();
+        registry.archive(FRAUD);
+        assertSameAsReadAnew();
+        assertThatThrownBy(() -> registry.register(declared("7", "c")))
+                .isInstanceOf(AssetConflictException.class);
+        registry.archive(churn);
+        assertSameAsReadAnew();
+    }
+
+    private void assertSameAsReadAnew() {
+        AssetRegistry anew =
+                new AssetRegistry(database.jdbi(), InstantSource.system(), "fraud/staging");
+        assertThat(registry.observe(_ -> Standing.HEALTHY))
+                .isEqualTo(anew.observe(_ -> Standing.HEALTHY));
+    }
+
     private Observed.Asset observed() {
         return new Observation(registry.observe(_ -> Standing.HEALTHY), Set.of())
                 .asset(FRAUD)

@@ -119,6 +119,19 @@ final class EndpointsTest extends EndpointsScenario {
     }
 
     @Test
+    void routesThatServingHoldsAreNotGivenAgain() throws IOException {
+        create(FRAUD, Value.Fields.EMPTY);
+        create(BLUE, fields("model", model("1")));
+        int given = serving.given();
+
+        create(FRAUD, fields("description", Value.text("scores payments")));
+
+        assertThat(serving.given()).isEqualTo(given);
+        assertThat(observed(FRAUD).live())
+                .isEqualTo(fields("description", Value.text("scores payments")));
+    }
+
+    @Test
     void aChangeThatServingDidNotTakeIsGivenAgain() throws IOException {
         create(FRAUD, Value.Fields.EMPTY);
         serving.setDown(true);

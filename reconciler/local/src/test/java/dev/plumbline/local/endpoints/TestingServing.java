@@ -14,6 +14,7 @@ import java.util.Set;
 /// ready or has failed, and traffic comes into force when all that it names is ready.
 final class TestingServing implements Serving {
     private Routes routes = Routes.NONE;
+    private int given;
     private boolean down;
     private boolean loadsAtOnce = true;
     private final Set<String> ready = new HashSet<>();
@@ -26,6 +27,7 @@ final class TestingServing implements Serving {
             throw new IOException("connection refused");
         }
         routes = wanted;
+        given++;
         if (loadsAtOnce) {
             finishLoading();
         }
@@ -54,6 +56,11 @@ final class TestingServing implements Serving {
 
     synchronized Routes routes() {
         return routes;
+    }
+
+    /// How often it was given routes.
+    synchronized int given() {
+        return given;
     }
 
     synchronized void loadSlowly() {
