@@ -63,7 +63,7 @@ final class ApiRoutesTest {
         JsonNode update = workspace.at("/changes/2");
         assertThat(update.propertyNames())
                 .containsExactlyInAnyOrder(
-                        "action", "id", "path", "reason", "fields", "held", "hold");
+                        "action", "id", "path", "reason", "fields", "chosen", "held", "hold");
         assertThat(update.at("/fields/0").toString())
                 .isEqualTo("{\"path\":\"instance_count\",\"from\":1,\"to\":2}");
         assertThat(workspace.at("/changes/0/held").isNull()).isTrue();
