@@ -9,6 +9,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Answers as an agent gives them after a few commits of a small repository.
 public final class Samples {
+    private static final String HELD = "needs 2 approvals from @ml-leads and has 1 (ada)";
     public static final String COMMIT = "2ab1f0c9d8e7b6a5948372615f4e3d2c1b0a9f8e";
     public static final String OLDER = "77aa01d2c3b4a5968778695a4b3c2d1e0f9a8b7c";
     public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -155,11 +156,10 @@ public final class Samples {
                                 new FieldView(
                                         "tags.owner", NODES.nullNode(), NODES.stringNode("ada"))),
                         Map.of("azureml:fraud-train@latest", "environment/fraud-train:4"),
-                        Optional.of("needs 2 approvals from @ml-leads and has 1 (ada)"),
+                        Optional.of(HELD),
                         Optional.of(
                                 ApprovalSamples.hold(
-                                        "needs 2 approvals from @ml-leads and has 1 (ada)",
-                                        "plumb approve online-deployment/fraud/blue"))),
+                                        HELD, "plumb approve online-deployment/fraud/blue"))),
                 change(
                         "replace",
                         "online-endpoint/fraud",

@@ -3,7 +3,6 @@ package dev.plumbline.agent.pullrequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.plumbline.agent.loop.LoopListener;
 import dev.plumbline.agent.loop.PlatformSettings;
 import dev.plumbline.agent.loop.Platforms;
 import dev.plumbline.agent.loop.RepositoryLoop;
@@ -113,7 +112,7 @@ final class ReviewedRepository implements AutoCloseable {
     /// An agent begins, with the data of the one before.
     void start() {
         int number = started++;
-        Listener listener = new Listener();
+        TellingListener listener = new TellingListener();
         ReviewBoard reviews = new ReviewBoard(InstantSource.system());
         Path clone = folder.resolve("clone-" + number);
         GitRepository repository = GitRepository.open(remote.url(), Optional.of("main"), clone);
@@ -336,29 +335,5 @@ final class ReviewedRepository implements AutoCloseable {
     public void close() {
         stop();
         remote.close();
-    }
-
-    private static final class Listener implements LoopListener {
-        private volatile Optional<PullRequests> talking = Optional.empty();
-
-        @Override
-        public void moved(RepositoryLoop loop, Revision head) {
-            talking.ifPresent(PullRequests::moved);
-        }
-
-        @Override
-        public void passing(WorkspaceReconciler workspace, Trigger trigger, String sync) {
-            talking.ifPresent(each -> each.passing(workspace));
-        }
-
-        @Override
-        public void settled(WorkspaceReconciler workspace) {
-            talking.ifPresent(each -> each.settled(workspace));
-        }
-
-        @Override
-        public void looked(RepositoryLoop loop) {
-            talking.ifPresent(PullRequests::looked);
-        }
     }
 }
