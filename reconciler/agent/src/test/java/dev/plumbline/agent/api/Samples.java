@@ -9,7 +9,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Answers as an agent gives them after a few commits of a small repository.
 public final class Samples {
-    private static final String HELD = "needs 2 approvals from @ml-leads and has 1 (ada)";
     public static final String COMMIT = "2ab1f0c9d8e7b6a5948372615f4e3d2c1b0a9f8e";
     public static final String OLDER = "77aa01d2c3b4a5968778695a4b3c2d1e0f9a8b7c";
     public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
@@ -114,7 +113,7 @@ public final class Samples {
     public static PlanView plan() {
         return new PlanView(
                 List.of(
-                        PlanView.Workspace.of("staging", COMMIT, changes()),
+                        PlanView.Workspace.of("staging", COMMIT, PlanSamples.changes()),
                         new PlanView.Workspace(
                                 "prod",
                                 COMMIT,
@@ -128,55 +127,6 @@ public final class Samples {
         return new PlanView(List.of(PlanView.Workspace.of("staging", COMMIT, List.of())));
     }
 
-    private static List<PlanView.Change> changes() {
-        return List.of(
-                change(
-                        "create",
-                        "environment/fraud-train",
-                        "environments/train.yml",
-                        "version 4: its content is new"),
-                change(
-                        "run",
-                        "job/jobs/train-pipeline",
-                        "jobs/train-pipeline.yml",
-                        "inputs.n_estimators changed"),
-                new PlanView.Change(
-                        "update",
-                        "online-deployment/fraud/blue",
-                        "endpoints/blue.yml",
-                        "2 fields differ",
-                        List.of(
-                                new FieldView(
-                                        "instance_count", NODES.numberNode(1), NODES.numberNode(2)),
-                                new FieldView(
-                                        "model",
-                                        NODES.stringNode("azureml:fraud-detection-model:2"),
-                                        NODES.stringNode(
-                                                "(version, known after job/jobs/train-pipeline)")),
-                                new FieldView(
-                                        "tags.owner", NODES.nullNode(), NODES.stringNode("ada"))),
-                        Map.of("azureml:fraud-train@latest", "environment/fraud-train:4"),
-                        Optional.of(HELD),
-                        Optional.of(
-                                ApprovalSamples.hold(
-                                        HELD, "plumb approve online-deployment/fraud/blue"))),
-                change(
-                        "replace",
-                        "online-endpoint/fraud",
-                        "endpoints/fraud.yml",
-                        "auth_mode cannot change in place"),
-                change(
-                        "delete",
-                        "online-deployment/fraud/green",
-                        "endpoints/green.yml",
-                        "commit 2ab1f0c removed it"));
-    }
-
-    private static PlanView.Change change(String action, String id, String path, String reason) {
-        return new PlanView.Change(
-                action, id, path, reason, List.of(), Map.of(), Optional.empty(), Optional.empty());
-    }
-
     public static SyncView sync(SyncView.State state) {
         return new SyncView(
                 "s-17",
@@ -188,7 +138,7 @@ public final class Samples {
                     case RUNNING -> "1 of 3 changes made";
                     case SUCCEEDED -> "3 changes made";
                     case FAILED -> "job/jobs/train-pipeline failed";
-                    case HELD ->
+                    case PlanSamples.HELD ->
                             "online-deployment/fraud/blue needs 2 approvals from @ml-leads and has 1 (ada)";
                     case SUPERSEDED -> "commit 77aa01d took its place";
                 },
