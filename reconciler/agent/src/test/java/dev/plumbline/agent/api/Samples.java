@@ -138,7 +138,7 @@ public final class Samples {
                     case RUNNING -> "1 of 3 changes made";
                     case SUCCEEDED -> "3 changes made";
                     case FAILED -> "job/jobs/train-pipeline failed";
-                    case PlanSamples.HELD ->
+                    case HELD ->
                             "online-deployment/fraud/blue needs 2 approvals from @ml-leads and has 1 (ada)";
                     case SUPERSEDED -> "commit 77aa01d took its place";
                 },
