@@ -10,6 +10,7 @@ import dev.plumbline.local.jobs.JobService;
 import dev.plumbline.local.jobs.RunListener;
 import dev.plumbline.local.serving.process.ServingOptions;
 import dev.plumbline.local.store.Database;
+import dev.plumbline.local.tracking.RunTokens;
 import dev.plumbline.local.tracking.TrackingStore;
 import dev.plumbline.platform.PlatformException;
 import java.io.IOException;
@@ -25,10 +26,12 @@ record LocalParts(
         ArtifactStore artifacts,
         AssetsByWorkspace assets,
         TrackingStore tracking,
+        RunTokens tokens,
         JobService jobs,
         JobChanges jobChanges,
         BackgroundServing serving,
-        Endpoints endpoints)
+        Endpoints endpoints,
+        Runnable changed)
         implements AutoCloseable {
 
     /// @throws PlatformException when the data directory cannot be used
@@ -81,6 +84,7 @@ record LocalParts(
         Function<String, RegisteredAssets> registered =
                 workspace -> assets.of(workspace).registered();
         TrackingStore tracking = new TrackingStore(jdbi, options.data().resolve("tracking"));
+        RunTokens tokens = RunTokens.in(options.data().resolve("run-tokens.key"));
         BackgroundServing serving =
                 new BackgroundServing(
                         new ServingOptions(
@@ -94,7 +98,7 @@ record LocalParts(
                         database,
                         artifacts,
                         registered::apply,
-                        new MlflowRuns(tracking, options.agent()),
+                        new MlflowRuns(tracking, tokens, options.agent()),
                         runs,
                         changed);
         return new LocalParts(
@@ -103,10 +107,12 @@ record LocalParts(
                 artifacts,
                 assets,
                 tracking,
+                tokens,
                 jobs,
                 new JobChanges(jobs, new Components(workspace -> assets.of(workspace).registry())),
                 serving,
-                new Endpoints(jdbi, registered, artifacts, serving, clock, changed));
+                new Endpoints(jdbi, registered, artifacts, serving, clock, changed),
+                changed);
     }
 
     private static DataLock lock(Path data) {

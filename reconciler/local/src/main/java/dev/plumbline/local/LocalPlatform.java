@@ -9,6 +9,8 @@ import dev.plumbline.local.endpoints.Endpoints;
 import dev.plumbline.local.jobs.JobRun;
 import dev.plumbline.local.jobs.JobService;
 import dev.plumbline.local.jobs.RunListener;
+import dev.plumbline.local.tracking.MlflowApi;
+import dev.plumbline.local.tracking.RunTokens;
 import dev.plumbline.local.tracking.TrackingStore;
 import dev.plumbline.platform.ApplyContext;
 import dev.plumbline.platform.Capabilities;
@@ -26,10 +28,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 
 /// The embedded platform: assets, environments, jobs and serving on one machine. What it holds is
@@ -131,9 +136,24 @@ public final class LocalPlatform implements Platform {
         return parts.artifacts();
     }
 
-    /// What steps logged; the agent answers the tracking API from it.
+    /// What steps logged.
     public TrackingStore tracking() {
         return parts.tracking();
+    }
+
+    /// The tokens that steps log with.
+    public RunTokens runTokens() {
+        return parts.tokens();
+    }
+
+    /// The tracking API, which the agent serves.
+    ///
+    /// @param workspaces those that there are, as `repository/workspace`
+    public MlflowApi mlflow(Supplier<List<String>> workspaces) {
+        return new MlflowApi(
+                parts.tracking(),
+                new PlatformModels(parts.assets(), parts.artifacts(), workspaces, parts.changed()),
+                InstantSource.system());
     }
 
     /// Where an endpoint is scored.

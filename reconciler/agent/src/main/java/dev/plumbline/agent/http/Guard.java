@@ -40,12 +40,15 @@ final class Guard {
         }
     }
 
-    /// For mounts of [Mount.Access#LOCAL]: local callers may change things too.
-    void checkMount(Context context) {
+    /// Refuses a change that a page of another origin makes a browser ask for.
+    void checkOrigin(Context context) {
         checkOrigin(context, READING.contains(context.req().getMethod()));
-        if (!isGranted(context, Role.OPERATOR)) {
-            checkLocal(context);
-        }
+    }
+
+    /// Whether the caller is on this machine and called the agent by a name of its own.
+    boolean isLocal(Context context) {
+        String host = context.req().getHeader("Host");
+        return isLoopback(context.req().getRemoteAddr()) && host != null && listen.answersTo(host);
     }
 
     /// For what needs a token, whatever the method and wherever the caller is.

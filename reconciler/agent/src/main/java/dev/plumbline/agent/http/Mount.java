@@ -14,8 +14,9 @@ import java.util.Map;
 public record Mount(String prefix, Access access, long mostBytes, Routes routes) {
     /// Who may call a mount.
     public enum Access {
-        /// Callers on this machine as they are, others with the token.
-        LOCAL,
+        /// Clients, whom the routes know by the tokens that they send, or by being on this machine;
+        /// never a page of another origin.
+        CLIENTS,
         /// Anyone: the routes authenticate by themselves, as a signed webhook does.
         OPEN
     }
@@ -30,12 +31,14 @@ public record Mount(String prefix, Access access, long mostBytes, Routes routes)
     ///
     /// @param path what follows the prefix, beginning with a slash
     /// @param headers by name in lower case
+    /// @param isLocal whether the caller is on this machine and named this agent
     /// @param body ends with an [IOException] when it is longer than the mount allows
     public record Request(
             String method,
             String path,
             Map<String, List<String>> query,
             Map<String, String> headers,
+            boolean isLocal,
             InputStream body) {}
 
     /// An answer; the server closes its body.

@@ -39,7 +39,7 @@ final class MountRoute {
 
     private void serve(Context context) throws IOException {
         switch (mount.access()) {
-            case LOCAL -> guard.checkMount(context);
+            case CLIENTS -> guard.checkOrigin(context);
             case OPEN -> {}
         }
         if (context.req().getContentLengthLong() > mount.mostBytes()) {
@@ -63,6 +63,7 @@ final class MountRoute {
                 path.isEmpty() ? "/" : path,
                 context.queryParamMap(),
                 headers,
+                guard.isLocal(context),
                 new CappedBody(context.req().getInputStream(), mount.mostBytes()));
     }
 }

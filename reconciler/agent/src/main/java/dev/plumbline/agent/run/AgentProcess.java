@@ -1,7 +1,6 @@
 package dev.plumbline.agent.run;
 
 import dev.plumbline.agent.api.AccessTokens;
-import dev.plumbline.agent.api.ApiJson;
 import dev.plumbline.agent.api.Events;
 import dev.plumbline.agent.api.InfoView;
 import dev.plumbline.agent.api.TokenFile;
@@ -9,7 +8,6 @@ import dev.plumbline.agent.cli.world.Version;
 import dev.plumbline.agent.control.AgentControl;
 import dev.plumbline.agent.http.ApiServer;
 import dev.plumbline.agent.http.Listen;
-import dev.plumbline.agent.http.Mount;
 import dev.plumbline.agent.loop.Platforms;
 import dev.plumbline.agent.loop.Polling;
 import dev.plumbline.agent.loop.RepositoryLoop;
@@ -22,8 +20,6 @@ import dev.plumbline.gate.Floor;
 import dev.plumbline.ledger.Recorder;
 import dev.plumbline.local.LocalOptions;
 import dev.plumbline.local.LocalPlatform;
-import dev.plumbline.local.tracking.MlflowApi;
-import dev.plumbline.local.tracking.MlflowResponse;
 import dev.plumbline.platform.PlatformException;
 import dev.plumbline.reconcile.WorkspaceState;
 import dev.plumbline.repository.GitRepository;
@@ -31,12 +27,10 @@ import dev.plumbline.repository.RepositoryException;
 import dev.plumbline.repository.SignedCommits;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -47,13 +41,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.quartz.SchedulerException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A running agent: its repositories followed, its platform open, its API answering.
 public final class AgentProcess implements AutoCloseable {
-    private static final long MLFLOW_BODY_BYTES = 4L << 20;
-
     private final LocalPlatform platform;
     private final List<RepositoryLoop> loops;
     private final Map<String, String> unusable;
@@ -200,7 +190,13 @@ public final class AgentProcess implements AutoCloseable {
                             events,
                             metrics,
                             tokens,
-                            List.of(mlflow(platform), forges.mount()));
+                            List.of(
+                                    new MlflowMount(
+                                                    platform.mlflow(this::workspaces),
+                                                    platform.runTokens(),
+                                                    tokens)
+                                            .mount(),
+                                    forges.mount()));
             ApiServer server =
                     ApiServer.start(new Listen(settings.host(), port, Set.of()), content);
             opened.add(server);
@@ -238,6 +234,14 @@ public final class AgentProcess implements AutoCloseable {
                 }
             }
             return repositories;
+        }
+
+        private List<String> workspaces() {
+            return loops.stream()
+                    .flatMap(loop ->
+                            loop.states().stream()
+                                    .map(state -> loop.options().name() + "/" + state.name()))
+                    .toList();
         }
 
         private AccessTokens tokens(String own) throws IOException {
@@ -315,28 +319,6 @@ public final class AgentProcess implements AutoCloseable {
                     platform.scoringBase().toString(),
                     followed,
                     settings.data().toString());
-        }
-
-        private Mount mlflow(LocalPlatform platform) {
-            MlflowApi api = new MlflowApi(platform.tracking(), clock);
-            return new Mount(
-                    "/mlflow",
-                    Mount.Access.LOCAL,
-                    MLFLOW_BODY_BYTES,
-                    request -> {
-                        byte[] body = request.body().readAllBytes();
-                        JsonNode json =
-                                body.length == 0
-                                        ? JsonNodeFactory.instance.objectNode()
-                                        : ApiJson.MAPPER.readTree(body);
-                        MlflowResponse response =
-                                api.handle(request.method(), request.path(), request.query(), json);
-                        return new Mount.Answer(
-                                response.status(),
-                                response.contentType(),
-                                new ByteArrayInputStream(
-                                        response.body().getBytes(StandardCharsets.UTF_8)));
-                    });
         }
     }
 }

@@ -125,6 +125,33 @@ public final class AssetRegistry {
         });
     }
 
+    /// Gives an asset that nobody declares another name, with its versions.
+    public void rename(ResourceId from, ResourceId to) {
+        String kind = from.kind().word();
+        jdbi.useTransaction(handle -> {
+            if (AssetRows.select(handle, workspace, from).isEmpty()) {
+                return;
+            }
+            handle.execute(
+                    "INSERT INTO asset (workspace, kind, name) VALUES (?, ?, ?)"
+                            + " ON CONFLICT (workspace, kind, name) DO UPDATE SET archived = 0",
+                    workspace,
+                    kind,
+                    to.name());
+            handle.execute(
+                    "UPDATE asset_version SET name = ? WHERE workspace = ? AND kind = ? AND name = ?",
+                    to.name(),
+                    workspace,
+                    kind,
+                    from.name());
+            handle.execute(
+                    "DELETE FROM asset WHERE workspace = ? AND kind = ? AND name = ?",
+                    workspace,
+                    kind,
+                    from.name());
+        });
+    }
+
     /// Archives an asset: its versions stay usable where they are referred to.
     public void archive(ResourceId id) {
         try {

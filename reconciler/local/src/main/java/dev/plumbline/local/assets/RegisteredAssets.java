@@ -104,7 +104,7 @@ public final class RegisteredAssets implements JobAssets {
     }
 
     /// What an output means: the same bytes of the same type, whichever run made them.
-    private static Digest meaning(String type, Artifact artifact) {
+    public static Digest meaning(String type, Artifact artifact) {
         return Digest.ofText("output " + type + " " + artifact.digest());
     }
 }

@@ -3,6 +3,7 @@ package dev.plumbline.local.jobs;
 import dev.plumbline.local.artifacts.Artifact;
 import dev.plumbline.local.jobs.graph.JobGraph;
 import dev.plumbline.local.jobs.step.StepFolder;
+import dev.plumbline.platform.Owner;
 import dev.plumbline.resource.Digest;
 import dev.plumbline.resource.ResourceId;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /// @param reuse whether earlier successes may stand for steps
 record RunContext(
         String run,
-        String workspace,
+        Owner owner,
         ResourceId job,
         JobGraph graph,
         Map<Digest, Artifact> contents,
@@ -26,7 +27,7 @@ record RunContext(
             String run, RunStore.Submitted submitted, JobGraph graph, JobOptions options) {
         return new RunContext(
                 run,
-                submitted.owner().workspace(),
+                submitted.owner(),
                 submitted.job(),
                 graph,
                 submitted.contents(),
@@ -35,12 +36,16 @@ record RunContext(
                 options.runs().resolve(run));
     }
 
+    String workspace() {
+        return owner.workspace();
+    }
+
     StepFolder step(String name) {
         return new StepFolder(folder.resolve(name));
     }
 
     RunTracking.Tracked tracked() {
-        return new RunTracking.Tracked(trackingId(run), experiment, run, Optional.empty());
+        return new RunTracking.Tracked(trackingId(run), experiment, run, Optional.empty(), of());
     }
 
     /// An attempt of a step, under an id that is the same after a crash.
@@ -49,7 +54,12 @@ record RunContext(
                 trackingId(run + "/" + step + "/" + attempt),
                 experiment,
                 step,
-                Optional.of(trackingId(run)));
+                Optional.of(trackingId(run)),
+                of());
+    }
+
+    private RunTracking.JobRunOf of() {
+        return new RunTracking.JobRunOf(run, owner);
     }
 
     private static String trackingId(String text) {

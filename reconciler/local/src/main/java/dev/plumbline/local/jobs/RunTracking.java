@@ -1,5 +1,6 @@
 package dev.plumbline.local.jobs;
 
+import dev.plumbline.platform.Owner;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,14 @@ public interface RunTracking {
     ///   the same id after a crash
     /// @param experiment the job's `experiment_name`, else its name
     /// @param parent the run of the job, for a step
-    record Tracked(String id, String experiment, String name, Optional<String> parent) {}
+    record Tracked(
+            String id, String experiment, String name, Optional<String> parent, JobRunOf of) {}
+
+    /// The run of a job that something belongs to.
+    ///
+    /// @param run its id
+    /// @param owner the job with its workspace and commit
+    record JobRunOf(String run, Owner owner) {}
 
     /// Makes a run; nothing happens when it is there.
     void createRun(Tracked run, Instant started);

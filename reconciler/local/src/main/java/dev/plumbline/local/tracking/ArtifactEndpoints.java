@@ -1,56 +1,22 @@
 package dev.plumbline.local.tracking;
 
-import dev.plumbline.local.tracking.TrackingException.Code;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
-import tools.jackson.databind.node.ArrayNode;
+import dev.plumbline.local.tracking.protocol.MlflowRequest;
+import dev.plumbline.local.tracking.protocol.Routes;
+import dev.plumbline.local.tracking.store.ArtifactListing;
+import dev.plumbline.local.tracking.store.Places;
+import dev.plumbline.local.tracking.store.Transactions;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The API's `artifacts/list`. The client writes and reads the files itself: it runs on the same
-/// machine.
-record ArtifactEndpoints(TrackingStore store) {
+/// The API's `artifacts/list`.
+record ArtifactEndpoints(Transactions store, Places places) {
 
-    ObjectNode list(MlflowRequest request) {
-        Path root = store.artifacts(request.runId());
-        Path folder = inside(root, request.text("path").orElse(""));
-        ObjectNode json = MlflowJson.object().put("root_uri", MlflowJson.uri(root));
-        ArrayNode files = json.putArray("files");
-        for (Path file : entries(folder)) {
-            ObjectNode entry = files.addObject().put("path", root.relativize(file).toString());
-            entry.put("is_dir", Files.isDirectory(file));
-            if (Files.isRegularFile(file)) {
-                entry.put("file_size", file.toFile().length());
-            }
-        }
-        return json;
+    void mount(Routes routes) {
+        routes.read("GET", "artifacts/list", this::list);
     }
 
-    private static Path inside(Path root, String path) {
-        try {
-            Path folder = root.resolve(path).normalize();
-            if (folder.startsWith(root)) {
-                return folder;
-            }
-        } catch (InvalidPathException _) {
-            // refused with the others
-        }
-        throw TrackingException.invalid(
-                "\"path\" is \"%s\"; it must be a path below the run's files".formatted(path));
-    }
-
-    private static List<Path> entries(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.sorted().toList();
-        } catch (IOException e) {
-            throw new TrackingException(
-                    Code.INTERNAL_ERROR, "the folder " + folder + " cannot be listed: " + e);
-        }
+    private ObjectNode list(MlflowRequest request) {
+        TrackedRun run = store.read(handle -> new RunTable(handle).get(request.runId()));
+        return ArtifactListing.below(
+                places, places.run(run.experiment(), run.id()), request.text("path").orElse(""));
     }
 }

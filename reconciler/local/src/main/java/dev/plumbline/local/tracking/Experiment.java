@@ -1,5 +1,6 @@
 package dev.plumbline.local.tracking;
 
+import dev.plumbline.local.tracking.protocol.KeyValue;
 import java.util.List;
 
 /// A named group of runs.

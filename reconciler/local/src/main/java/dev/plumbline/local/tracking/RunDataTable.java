@@ -1,12 +1,10 @@
 package dev.plumbline.local.tracking;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.plumbline.local.tracking.protocol.KeyValue;
+import dev.plumbline.local.tracking.protocol.TrackingException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /// What runs logged, in the database.
 record RunDataTable(Handle handle) {
@@ -21,60 +19,11 @@ record RunDataTable(Handle handle) {
                         .mapTo(String.class)
                         .list();
         return new RunData(
-                latest(run), pairs("tracking_param", run), pairs("tracking_tag", run), datasets);
-    }
-
-    /// The point with the greatest step of each metric; of several, the one that was logged last.
-    List<Metric> latest(String run) {
-        return handle.createQuery(
-                        """
-                        SELECT key, step, logged_at, value, nan FROM (
-                            SELECT *, row_number() OVER (
-                                PARTITION BY key ORDER BY step DESC, logged_at DESC, value DESC, nan DESC) AS place
-                            FROM tracking_metric WHERE run = :run)
-                        WHERE place = 1 ORDER BY key\
-                        """)
-                .bind("run", run)
-                .map(RunDataTable::readMetric)
-                .list();
-    }
-
-    Page<Metric> history(String run, String key, Page.Window window) {
-        return Page.of(
-                handle.createQuery(
-                                """
-                                SELECT * FROM tracking_metric WHERE run = :run AND key = :key
-                                ORDER BY logged_at, step, value LIMIT :limit OFFSET :start\
-                                """)
-                        .bind("run", run)
-                        .bind("key", key)
-                        .bind("limit", window.size() + 1)
-                        .bind("start", window.start())
-                        .map(RunDataTable::readMetric)
-                        .list(),
-                window);
-    }
-
-    /// Adds points; a point that is there already is left alone, so that a client may send twice.
-    void addMetrics(String run, List<Metric> metrics) {
-        if (metrics.isEmpty()) {
-            return;
-        }
-        PreparedBatch batch =
-                handle.prepareBatch(
-                        "INSERT OR IGNORE INTO tracking_metric VALUES (:run, :key, :step, :at, :value, :nan)");
-        for (Metric metric : metrics) {
-            checkKey(metric.key());
-            boolean nan = Double.isNaN(metric.value());
-            batch.bind("run", run)
-                    .bind("key", metric.key())
-                    .bind("step", metric.step())
-                    .bind("at", metric.timestamp())
-                    .bind("value", nan ? 0 : metric.value())
-                    .bind("nan", nan)
-                    .add();
-        }
-        batch.execute();
+                new MetricTable(handle).latest(run),
+                pairs("tracking_param", run),
+                pairs("tracking_tag", run),
+                datasets,
+                models(run));
     }
 
     /// Adds parameters, which never change: the same value again is fine, another one is refused.
@@ -98,12 +47,17 @@ record RunDataTable(Handle handle) {
     void setTags(String run, List<KeyValue> tags) {
         for (KeyValue tag : tags) {
             checkLength("tag", tag, TAG_LENGTH);
-            handle.execute(
-                    "INSERT OR REPLACE INTO tracking_tag VALUES (?, ?, ?)",
-                    run,
-                    tag.key(),
-                    tag.value());
+            keepTag(run, tag);
         }
+    }
+
+    /// Sets a tag of any length.
+    void keepTag(String run, KeyValue tag) {
+        handle.execute(
+                "INSERT OR REPLACE INTO tracking_tag VALUES (?, ?, ?)",
+                run,
+                tag.key(),
+                tag.value());
     }
 
     boolean removeTag(String run, String key) {
@@ -113,6 +67,47 @@ record RunDataTable(Handle handle) {
     void addDatasets(String run, List<String> datasets) {
         datasets.forEach(each ->
                 handle.execute("INSERT OR IGNORE INTO tracking_input VALUES (?, ?)", run, each));
+    }
+
+    /// Notes logged models that a run used or made; of a model that it made at several steps, the
+    /// last.
+    void addModels(String run, List<RunData.ModelUse> models) {
+        for (RunData.ModelUse model : models) {
+            handle.execute(
+                    "INSERT OR REPLACE INTO tracking_run_model VALUES (?, ?, ?, ?)",
+                    run,
+                    model.model(),
+                    model.made(),
+                    model.step());
+        }
+    }
+
+    private List<RunData.ModelUse> models(String run) {
+        return handle.createQuery(
+                        "SELECT * FROM tracking_run_model WHERE run = :run ORDER BY made, step, model")
+                .bind("run", run)
+                .map((row, _) ->
+                        new RunData.ModelUse(
+                                row.getString("model"),
+                                row.getBoolean("made"),
+                                row.getLong("step")))
+                .list();
+    }
+
+    /// The value of a tag.
+    Optional<String> tag(String run, String key) {
+        return handle.createQuery("SELECT value FROM tracking_tag WHERE run = :run AND key = :key")
+                .bind("run", run)
+                .bind("key", key)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /// The tags that Plumbline gave to a run.
+    List<KeyValue> ownTags(String run) {
+        return pairs("tracking_tag", run).stream()
+                .filter(tag -> tag.key().startsWith("plumbline."))
+                .toList();
     }
 
     private Optional<String> param(String run, String key) {
@@ -132,12 +127,6 @@ record RunDataTable(Handle handle) {
                 .list();
     }
 
-    private static Metric readMetric(ResultSet row, StatementContext context) throws SQLException {
-        double value = row.getBoolean("nan") ? Double.NaN : row.getDouble("value");
-        return new Metric(
-                row.getString("key"), value, row.getLong("logged_at"), row.getLong("step"));
-    }
-
     private static void checkLength(String what, KeyValue pair, int most) {
         checkKey(pair.key());
         if (pair.value().length() > most) {
@@ -147,7 +136,7 @@ record RunDataTable(Handle handle) {
         }
     }
 
-    private static void checkKey(String key) {
+    static void checkKey(String key) {
         if (key.isBlank() || key.length() > KEY_LENGTH) {
             throw TrackingException.invalid(
                     "the key \"%s\" has %d characters; it must have 1 to %d"

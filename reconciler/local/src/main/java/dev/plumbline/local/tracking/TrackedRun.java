@@ -13,4 +13,11 @@ record TrackedRun(
         RunStatus status,
         boolean active,
         long startedAt,
-        OptionalLong endedAt) {}
+        OptionalLong endedAt) {
+
+    /// A run that begins.
+    static TrackedRun started(String id, long experiment, String name, String user, long at) {
+        return new TrackedRun(
+                id, experiment, name, user, RunStatus.RUNNING, true, at, OptionalLong.empty());
+    }
+}

@@ -1,5 +1,9 @@
 package dev.plumbline.local.tracking;
 
+import dev.plumbline.local.tracking.protocol.KeyValue;
+import dev.plumbline.local.tracking.store.Places;
+import dev.plumbline.local.tracking.store.RunOrigin;
+import dev.plumbline.local.tracking.store.Transactions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,34 +13,38 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Runs and what they logged. The database holds the tables of the migration `V3__tracking.sql`.
-/// Each call is one transaction; methods throw [TrackingException] for a run that is not there.
+/// Runs and what they logged. The database holds the tables of the migrations `V3__tracking.sql`
+/// and `V7__models.sql`. Each call is all or nothing; methods throw [TrackingException] for a run
+/// that is not there.
 public final class TrackingStore {
     private static final Pattern RUN_ID = Pattern.compile("[0-9a-f]{32}");
 
-    private final Jdbi jdbi;
-    private final Path artifacts;
+    private final Transactions transactions;
+    private final Places places;
 
-    /// @param artifacts the folder under which clients on this machine leave a run's files
-    ///   (`mlflow.log_artifact`)
+    /// @param artifacts the folder under which the files of runs lie (`mlflow.log_artifact`)
     public TrackingStore(Jdbi jdbi, Path artifacts) {
-        this.jdbi = jdbi;
-        this.artifacts = artifacts.toAbsolutePath().normalize();
+        this.transactions = new Transactions(jdbi);
+        this.places = new Places(artifacts);
     }
 
     /// Starts a run and gives its id: 32 hexadecimal digits, for `MLFLOW_RUN_ID`.
     ///
     /// @param experiment its name; it is created when it is not there
     /// @param parentRunId the run that this one is a step of
+    /// @param job the run of a job that it belongs to
     public String createRun(
-            String experiment, String name, Optional<String> parentRunId, Instant startTime) {
+            String experiment,
+            String name,
+            Optional<String> parentRunId,
+            Optional<JobOfRun> job,
+            Instant startTime) {
         String runId = newRunId();
-        createRun(runId, experiment, name, parentRunId, startTime);
+        createRun(runId, experiment, name, parentRunId, job, startTime);
         return runId;
     }
 
@@ -47,45 +55,47 @@ public final class TrackingStore {
             String experiment,
             String name,
             Optional<String> parentRunId,
+            Optional<JobOfRun> job,
             Instant startTime) {
         if (!RUN_ID.matcher(runId).matches()) {
             throw new IllegalArgumentException(
                     "\"" + runId + "\" is no run id; it must be 32 hex digits");
         }
         long start = startTime.toEpochMilli();
-        write(handle -> {
-            ExperimentTable experiments = new ExperimentTable(handle);
-            long experimentId =
-                    experiments
-                            .byName(experiment)
-                            .map(Experiment::id)
-                            .orElseGet(() -> experiments.create(experiment, List.of(), start));
-            boolean created =
-                    new RunTable(handle)
-                            .create(
-                                    new TrackedRun(
-                                            runId,
-                                            experimentId,
-                                            name,
-                                            "",
-                                            RunStatus.RUNNING,
-                                            true,
-                                            start,
-                                            OptionalLong.empty()));
-            if (created) {
+        transactions.write(handle -> {
+            long experimentId = experiment(handle, experiment, start);
+            RunOrigin origin =
+                    new RunOrigin(
+                            experimentId,
+                            job.map(_ -> parentRunId.orElse(runId)),
+                            job.map(JobOfRun::workspace),
+                            job.map(JobOfRun::run),
+                            true,
+                            true);
+            TrackedRun run = TrackedRun.started(runId, experimentId, name, "", start);
+            if (new RunTable(handle).create(run, origin)) {
                 List<KeyValue> tags =
                         new ArrayList<>(List.of(new KeyValue("mlflow.runName", name)));
                 parentRunId.ifPresent(
                         parent -> tags.add(new KeyValue("mlflow.parentRunId", parent)));
+                job.ifPresent(known -> tags.addAll(known.tags()));
                 new RunDataTable(handle).setTags(runId, tags);
             }
             return runId;
         });
     }
 
+    private static long experiment(Handle handle, String name, long now) {
+        ExperimentTable experiments = new ExperimentTable(handle);
+        return experiments
+                .byName(name)
+                .map(Experiment::id)
+                .orElseGet(() -> experiments.create(name, List.of(), now));
+    }
+
     /// Ends a run, also one that its client has ended already.
     public void endRun(String runId, RunStatus status, Instant endTime) {
-        write(handle -> {
+        transactions.write(handle -> {
             RunTable runs = new RunTable(handle);
             TrackedRun run = runs.get(runId);
             runs.update(runId, status, OptionalLong.of(endTime.toEpochMilli()), run.name());
@@ -110,33 +120,26 @@ public final class TrackingStore {
         return values(data(runId).tags());
     }
 
-    /// The folder in which the client leaves a run's files. It is there once something was left.
+    /// The folder of a run's files. It is there once something was left.
     public Path artifacts(String runId) {
-        return read(handle -> artifacts(new RunTable(handle).get(runId)));
+        TrackedRun run = transactions.read(handle -> new RunTable(handle).get(runId));
+        return places.run(run.experiment(), run.id());
     }
 
-    Path artifacts(TrackedRun run) {
-        return experimentArtifacts(run.experiment()).resolve(run.id()).resolve("artifacts");
+    Transactions transactions() {
+        return transactions;
     }
 
-    Path experimentArtifacts(long experiment) {
-        return artifacts.resolve(Long.toString(experiment));
+    Places places() {
+        return places;
     }
 
     static String newRunId() {
         return UUID.randomUUID().toString().replace("-", "");
     }
 
-    <R> R read(Function<Handle, R> question) {
-        return jdbi.withHandle(question::apply);
-    }
-
-    <R> R write(Function<Handle, R> change) {
-        return jdbi.inTransaction(change::apply);
-    }
-
     private RunData data(String runId) {
-        return read(handle -> {
+        return transactions.read(handle -> {
             TrackedRun run = new RunTable(handle).get(runId);
             return new RunDataTable(handle).read(run.id());
         });

@@ -149,7 +149,13 @@ final class BenchmarkedJobs implements AutoCloseable {
     private record Tracking(TrackingStore store) implements RunTracking {
         @Override
         public void createRun(Tracked run, Instant started) {
-            store.createRun(run.id(), run.experiment(), run.name(), run.parent(), started);
+            store.createRun(
+                    run.id(),
+                    run.experiment(),
+                    run.name(),
+                    run.parent(),
+                    Optional.empty(),
+                    started);
         }
 
         @Override

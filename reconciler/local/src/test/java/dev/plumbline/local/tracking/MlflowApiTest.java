@@ -2,6 +2,7 @@ package dev.plumbline.local.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.local.tracking.protocol.MlflowResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 class MlflowApiTest {
     private static final String UNKNOWN = "0".repeat(32);
@@ -33,7 +33,7 @@ class MlflowApiTest {
 
     @Test
     void artifactsAreThoseThatTheClientWrote() throws Exception {
-        String run = newRun();
+        String run = tracking.run();
         Path file = tracking.store.artifacts(run).resolve("model/model.bin");
         Files.createDirectories(file.getParent());
         Files.writeString(file, "12345");
@@ -45,7 +45,8 @@ class MlflowApiTest {
                 .isEqualTo("[{\"path\":\"model\",\"is_dir\":true}]");
         assertThat(below.path("files").toString())
                 .isEqualTo("[{\"path\":\"model/model.bin\",\"is_dir\":false,\"file_size\":5}]");
-        assertThat(tracking.get("artifacts/list", "run_id=" + newRun()).path("files")).isEmpty();
+        assertThat(tracking.get("artifacts/list", "run_id=" + tracking.run()).path("files"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -57,7 +58,7 @@ class MlflowApiTest {
                                 tracking.call(
                                         "GET",
                                         "artifacts/list",
-                                        "run_id=" + newRun() + "&path=" + path,
+                                        "run_id=" + tracking.run() + "&path=" + path,
                                         "")))
                 .startsWith("INVALID_PARAMETER_VALUE");
     }
@@ -85,18 +86,9 @@ class MlflowApiTest {
 
     @Test
     void aClientMayAskForTheVersion() {
-        MlflowResponse response =
-                tracking.api.handle("GET", "/version", Map.of(), MissingNode.getInstance());
+        MlflowResponse response = tracking.send("GET", "/version", Map.of(), "");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.contentType()).isEqualTo("text/plain");
-    }
-
-    private String newRun() {
-        return tracking.post("runs/create", "{\"experiment_id\": \"0\", \"start_time\": 1}")
-                .path("run")
-                .path("info")
-                .path("run_id")
-                .asString();
     }
 }

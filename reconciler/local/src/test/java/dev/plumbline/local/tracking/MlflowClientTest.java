@@ -2,144 +2,120 @@ package dev.plumbline.local.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.plumbline.local.assets.AssetVersion;
 import dev.plumbline.local.environments.EnvironmentDefinition;
 import dev.plumbline.local.environments.EnvironmentOptions;
 import dev.plumbline.local.environments.Environments;
 import dev.plumbline.local.environments.PythonEnvironment;
+import dev.plumbline.resource.Kind;
+import dev.plumbline.resource.ResourceId;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// The real client, from PyPI, against the API on a loopback port.
+/// The real clients, from PyPI, against the API on a loopback port. Their environments stay in the
+/// module's build folder, so that only the first run fetches them.
 @Tag("slow")
 class MlflowClientTest {
-    private static final String SCRIPT =
-            """
-            import mlflow
-
-            mlflow.log_params({"depth": 3, "kind": "forest"})
-            for step in range(3):
-                mlflow.log_metrics({"auc": 0.5 + step / 8, "loss": float("nan")}, step=step)
-            mlflow.set_tag("stage", "training")
-            with open("report.txt", "w") as report:
-                report.write("good")
-            mlflow.log_artifact("report.txt")
-            with mlflow.start_run(nested=True, run_name="child") as child:
-                mlflow.log_metric("inner", 1)
-            mlflow.set_experiment("other")
-            found = mlflow.search_runs(
-                experiment_ids=["0"], filter_string="attributes.status = 'FINISHED'", output_format="list")
-            print("children", [each.info.run_name for each in found])
-            client = mlflow.MlflowClient()
-            print("history", [m.value for m in client.get_metric_history(mlflow.active_run().info.run_id, "auc")])
-            """;
+    private static final Path CACHE = Path.of("target", "mlflow-clients").toAbsolutePath();
 
     @TempDir private Path folder;
 
-    @Test
-    void aScriptLogsThroughTheRealClient() throws Exception {
-        PythonEnvironment environment =
-                new Environments(folder.resolve("cache"), EnvironmentOptions.defaults())
-                        .realise(
-                                new EnvironmentDefinition(
-                                        Optional.empty(),
-                                        Optional.of("mlflow-skinny\n"),
-                                        Optional.empty()),
-                                _ -> {});
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    @ParameterizedTest
+    @ValueSource(strings = {"2.22.1", "3.17.2"})
+    void aTrainingScriptWorksWithoutKnowing(String version) throws Exception {
+        PythonEnvironment python = environment(version);
         try (TestingTracking tracking = new TestingTracking(folder)) {
-            server.createContext("/mlflow", exchange -> answer(tracking.api, exchange));
-            server.start();
-            String run =
-                    tracking.store.createRun(
-                            "fraud", "train", Optional.empty(), TestingTracking.NOW);
+            RunTokens tokens = RunTokens.in(folder.resolve("run-tokens.key"));
+            String run = tracking.job("train-1");
+            String step = tracking.step(run, "train-1");
+            try (TestingMlflowServer server = new TestingMlflowServer(tracking.api, tokens)) {
 
-            String output =
-                    run(
-                            environment,
-                            "http://127.0.0.1:" + server.getAddress().getPort() + "/mlflow",
-                            run);
+                List<String> output = run(python, server.address(), tokens.token(run), step);
 
-            assertThat(output)
-                    .contains("children ['child']")
-                    .contains("history [0.5, 0.625, 0.75]");
-            assertThat(tracking.store.params(run))
-                    .isEqualTo(Map.of("depth", "3", "kind", "forest"));
-            assertThat(tracking.store.metrics(run))
-                    .containsEntry("auc", 0.75)
-                    .containsEntry("loss", Double.NaN);
-            assertThat(tracking.store.tags(run)).containsEntry("stage", "training");
-            assertThat(tracking.store.artifacts(run).resolve("report.txt")).hasContent("good");
-            assertThat(
-                            tracking.get("runs/get", "run_id=" + run)
-                                    .path("run")
-                                    .path("info")
-                                    .path("status")
-                                    .asString())
-                    .isEqualTo("FINISHED");
-        } finally {
-            server.stop(0);
+                assertThat(output)
+                        .contains(
+                                "autolog 0.5 True",
+                                "data set True",
+                                "estimator LogisticRegression",
+                                "files ['dict.json', 'report', 'text.txt']",
+                                "down good",
+                                "dict {'a': 1}",
+                                "history [0.5, 0.625, 0.75]",
+                                "version 2 READY True",
+                                "alias the second",
+                                "loaded [0, 0, 1, 1]",
+                                "pyfunc [0, 0, 1, 1]",
+                                "found [('model', 0.9), ('by hand', 0.75)]",
+                                "by parameter ['by hand']",
+                                "pages 1 True",
+                                "models ['fraud']",
+                                "tagged ['2']",
+                                "experiments ['fraud']",
+                                "own tag INVALID_PARAMETER_VALUE",
+                                "commit c0ffee",
+                                "deleting PERMISSION_DENIED",
+                                "missing RESOURCE_DOES_NOT_EXIST",
+                                "deleted deleted");
+                assertThat(output).anyMatch(line -> line.matches("versions \\['?1'?, '?2'?\\]"));
+                if (version.startsWith("3")) {
+                    assertThat(output).contains("logged {<LoggedModelStatus.READY: 'READY'>} True");
+                }
+                assertThat(tracking.assets.versions(new ResourceId(Kind.MODEL, "fraud")))
+                        .extracting(AssetVersion::origin)
+                        .allMatch(origin -> origin.orElseThrow().run().equals("train-1"))
+                        .hasSize(2);
+            }
         }
     }
 
-    private String run(PythonEnvironment environment, String address, String run) throws Exception {
-        Path script = Files.writeString(folder.resolve("train.py"), SCRIPT);
+    private static PythonEnvironment environment(String version) throws Exception {
+        String requirements =
+                "mlflow-skinny==%s\nscikit-learn==1.9.1\npandas==3.1.1\n".formatted(version);
+        return new Environments(CACHE, EnvironmentOptions.defaults())
+                .realise(
+                        new EnvironmentDefinition(
+                                Optional.empty(), Optional.of(requirements), Optional.empty()),
+                        _ -> {});
+    }
+
+    private List<String> run(PythonEnvironment python, String address, String token, String step)
+            throws IOException, InterruptedException {
+        Path script = folder.resolve("train.py");
+        try (InputStream source = MlflowClientTest.class.getResourceAsStream("client.py")) {
+            Files.write(script, source.readAllBytes());
+        }
         ProcessBuilder builder =
-                new ProcessBuilder(environment.python().toString(), script.toString())
+                new ProcessBuilder(python.python().toString(), script.toString())
                         .directory(folder.toFile())
                         .redirectErrorStream(true);
-        builder.environment().put("MLFLOW_TRACKING_URI", address);
-        builder.environment().put("MLFLOW_RUN_ID", run);
+        builder.environment()
+                .putAll(
+                        Map.of(
+                                "MLFLOW_TRACKING_URI",
+                                address,
+                                "MLFLOW_TRACKING_TOKEN",
+                                token,
+                                "MLFLOW_RUN_ID",
+                                step,
+                                "MLFLOW_EXPERIMENT_NAME",
+                                "fraud",
+                                "MLFLOW_HTTP_REQUEST_MAX_RETRIES",
+                                "1",
+                                "MLFLOW_DISABLE_TELEMETRY",
+                                "true"));
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
-        return output;
-    }
-
-    private static void answer(MlflowApi api, HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] sent = exchange.getRequestBody().readAllBytes();
-            JsonNode body =
-                    sent.length == 0
-                            ? MissingNode.getInstance()
-                            : JsonMapper.shared().readTree(sent);
-            String path = exchange.getRequestURI().getPath().substring("/mlflow".length());
-            MlflowResponse response =
-                    api.handle(exchange.getRequestMethod(), path, query(exchange), body);
-            byte[] bytes = response.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", response.contentType());
-            exchange.sendResponseHeaders(response.status(), bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
-    }
-
-    private static Map<String, List<String>> query(HttpExchange exchange) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
-        String query = exchange.getRequestURI().getRawQuery();
-        for (String each : query == null ? new String[0] : query.split("&")) {
-            String[] pair = each.split("=", 2);
-            parameters
-                    .computeIfAbsent(pair[0], _ -> new ArrayList<>())
-                    .add(URLDecoder.decode(pair[1], StandardCharsets.UTF_8));
-        }
-        return parameters;
+        return output.lines().toList();
     }
 }

@@ -84,6 +84,34 @@ class MlflowExperimentsTest {
         assertThat(second.has("next_page_token")).isFalse();
     }
 
+    @Test
+    void anExperimentIsRenamedTaggedDeletedAndRestored() {
+        String id =
+                tracking.post("experiments/create", "{\"name\": \"fraud\"}")
+                        .path("experiment_id")
+                        .asString();
+        String named = "{\"experiment_id\": \"%s\"}".formatted(id);
+        tracking.post(
+                "experiments/update",
+                "{\"experiment_id\": \"%s\", \"new_name\": \"cards\"}".formatted(id));
+        tracking.post(
+                "experiments/set-experiment-tag",
+                "{\"experiment_id\": \"%s\", \"key\": \"team\", \"value\": \"risk\"}"
+                        .formatted(id));
+
+        tracking.post("experiments/delete", named);
+
+        JsonNode deleted =
+                tracking.get("experiments/get", "experiment_id=" + id).path("experiment");
+        assertThat(deleted.path("name").asString()).isEqualTo("cards");
+        assertThat(deleted.path("lifecycle_stage").asString()).isEqualTo("deleted");
+        assertThat(deleted.path("tags").path(0).path("value").asString()).isEqualTo("risk");
+        assertThat(tracking.refusal(400, tracking.call("POST", "runs/create", "", named)))
+                .contains("the experiment \"cards\" is deleted; restore it");
+        tracking.post("experiments/restore", named);
+        assertThat(tracking.post("runs/create", named).path("run")).isNotEmpty();
+    }
+
     private static List<String> names(JsonNode array, String field) {
         return array.valueStream().map(each -> each.path(field).asString()).toList();
     }

@@ -2,6 +2,7 @@ package dev.plumbline.local.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.local.tracking.protocol.MlflowResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -244,20 +245,55 @@ class MlflowRunsTest {
         assertThat(ids(all)).containsExactlyInAnyOrder(finished, running);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "metrics.auc > 0.5",
-                "status != 'FAILED'",
-                "tags.a = 'b'",
-                "status = 'FAILED' OR 1 = 1"
-            })
-    void aFilterThatIsNotUnderstoodIsRefused(String filter) {
-        String body = "{\"experiment_ids\": [\"0\"], \"filter\": \"%s\"}".formatted(filter);
+    @Test
+    void theHistoryOfSeveralRunsIsThinnedOutEvenly() {
+        String one = newRun();
+        String other = newRun();
+        for (int step = 0; step < 9; step++) {
+            for (String run : List.of(one, other)) {
+                tracking.post(
+                        "runs/log-metric",
+                        """
+                        {"run_id": "%s", "key": "a", "value": %d, "timestamp": 1, "step": %d}\
+                        """
+                                .formatted(run, step, step));
+            }
+        }
+        String query =
+                "run_ids=%s&run_ids=%s&metric_key=a&max_results=3&start_step=1&end_step=7"
+                        .formatted(one, other);
 
-        assertThat(tracking.refusal(400, tracking.call("POST", "runs/search", "", body)))
-                .startsWith(
-                        "INVALID_PARAMETER_VALUE: the filter \"" + filter + "\" is not supported");
+        JsonNode points = tracking.get("metrics/get-history-bulk-interval", query).path("metrics");
+
+        assertThat(names(points, "step")).containsExactly("1", "4", "7", "1", "4", "7");
+        assertThat(names(points, "run_id")).containsExactly(one, one, one, other, other, other);
+    }
+
+    @Test
+    void theLatestPointIsThatOfTheGreatestStepWheneverItIsSent() {
+        String run = newRun();
+        for (String point : List.of("5, \"step\": 2", "7, \"step\": 1", "6, \"step\": 2")) {
+            tracking.post(
+                    "runs/log-metric",
+                    "{\"run_id\": \"%s\", \"key\": \"a\", \"timestamp\": 1, \"value\": %s}"
+                            .formatted(run, point));
+        }
+
+        assertThat(tracking.store.metrics(run)).containsEntry("a", 6.0);
+    }
+
+    @Test
+    void aModelOfMlflow2JoinsThoseInItsTag() {
+        String run = newRun();
+        tracking.post(
+                "runs/log-model",
+                "{\"run_id\": \"%s\", \"model_json\": \"{\\\"a\\\": 1}\"}".formatted(run));
+        tracking.post(
+                "runs/log-model",
+                "{\"run_id\": \"%s\", \"model_json\": \"{\\\"b\\\": 2}\"}".formatted(run));
+
+        assertThat(tracking.store.tags(run))
+                .containsEntry("mlflow.log-model.history", "[{\"a\":1},{\"b\":2}]");
     }
 
     @Test

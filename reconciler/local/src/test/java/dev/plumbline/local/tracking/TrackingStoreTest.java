@@ -3,6 +3,7 @@ package dev.plumbline.local.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.local.tracking.protocol.TrackingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +38,18 @@ class TrackingStoreTest {
     void aRunOfAStepIsSeenByTheClient() {
         String parent =
                 tracking.store.createRun(
-                        "fraud", "pipeline", Optional.empty(), TestingTracking.NOW);
+                        "fraud",
+                        "pipeline",
+                        Optional.empty(),
+                        Optional.empty(),
+                        TestingTracking.NOW);
         String step =
                 tracking.store.createRun(
-                        "fraud", "train", Optional.of(parent), TestingTracking.NOW);
+                        "fraud",
+                        "train",
+                        Optional.of(parent),
+                        Optional.empty(),
+                        TestingTracking.NOW);
 
         JsonNode info = tracking.get("runs/get", "run_id=" + step).path("run").path("info");
 
@@ -52,11 +61,17 @@ class TrackingStoreTest {
 
     @Test
     void aRunWithAGivenIdIsCreatedOnce() {
-        tracking.store.createRun(ID, "fraud", "train", Optional.empty(), TestingTracking.NOW);
+        tracking.store.createRun(
+                ID, "fraud", "train", Optional.empty(), Optional.empty(), TestingTracking.NOW);
         tracking.post(
                 "runs/update", "{\"run_id\": \"%s\", \"run_name\": \"renamed\"}".formatted(ID));
         tracking.store.createRun(
-                ID, "fraud", "train", Optional.empty(), TestingTracking.NOW.plusSeconds(9));
+                ID,
+                "fraud",
+                "train",
+                Optional.empty(),
+                Optional.empty(),
+                TestingTracking.NOW.plusSeconds(9));
 
         JsonNode info = tracking.get("runs/get", "run_id=" + ID).path("run").path("info");
 
@@ -68,14 +83,20 @@ class TrackingStoreTest {
     void anIdThatIsNoneIsRefused() {
         assertThatThrownBy(() ->
                         tracking.store.createRun(
-                                "run-1", "fraud", "train", Optional.empty(), TestingTracking.NOW))
+                                "run-1",
+                                "fraud",
+                                "train",
+                                Optional.empty(),
+                                Optional.empty(),
+                                TestingTracking.NOW))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"run-1\" is no run id");
     }
 
     @Test
     void theJobHasTheLastWordOnHowARunEnded() {
-        tracking.store.createRun(ID, "fraud", "train", Optional.empty(), TestingTracking.NOW);
+        tracking.store.createRun(
+                ID, "fraud", "train", Optional.empty(), Optional.empty(), TestingTracking.NOW);
         tracking.post(
                 "runs/update",
                 "{\"run_id\": \"%s\", \"status\": \"FINISHED\", \"end_time\": 1}".formatted(ID));
@@ -99,7 +120,8 @@ class TrackingStoreTest {
 
     @Test
     void whatWasLoggedOutlivesARestart() {
-        tracking.store.createRun(ID, "fraud", "train", Optional.empty(), TestingTracking.NOW);
+        tracking.store.createRun(
+                ID, "fraud", "train", Optional.empty(), Optional.empty(), TestingTracking.NOW);
         tracking.post(
                 "runs/log-metric",
                 "{\"run_id\": \"%s\", \"key\": \"auc\", \"value\": 0.9}".formatted(ID));
@@ -111,7 +133,8 @@ class TrackingStoreTest {
 
     @Test
     void stepsMayLogAtTheSameTime() throws Exception {
-        tracking.store.createRun(ID, "fraud", "train", Optional.empty(), TestingTracking.NOW);
+        tracking.store.createRun(
+                ID, "fraud", "train", Optional.empty(), Optional.empty(), TestingTracking.NOW);
         List<Future<JsonNode>> calls = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 100; i++) {

@@ -1,4 +1,4 @@
-package dev.plumbline.local.tracking;
+package dev.plumbline.local.tracking.protocol;
 
 /// A request that cannot be served, with MLflow's code for why.
 public final class TrackingException extends RuntimeException {
@@ -10,9 +10,12 @@ public final class TrackingException extends RuntimeException {
     public enum Code {
         RESOURCE_DOES_NOT_EXIST(404),
         ENDPOINT_NOT_FOUND(404),
+        UNAUTHENTICATED(401),
+        PERMISSION_DENIED(403),
         INVALID_PARAMETER_VALUE(400),
         RESOURCE_ALREADY_EXISTS(400),
         BAD_REQUEST(400),
+        REQUEST_LIMIT_EXCEEDED(413),
         INTERNAL_ERROR(500);
 
         private final int status;
@@ -21,23 +24,27 @@ public final class TrackingException extends RuntimeException {
             this.status = status;
         }
 
-        int status() {
+        public int status() {
             return status;
         }
     }
 
-    TrackingException(Code code, String message) {
+    public TrackingException(Code code, String message) {
         super(message);
         this.code = code;
         this.text = message;
     }
 
-    static TrackingException invalid(String message) {
+    public static TrackingException invalid(String message) {
         return new TrackingException(Code.INVALID_PARAMETER_VALUE, message);
     }
 
-    static TrackingException missing(String message) {
+    public static TrackingException missing(String message) {
         return new TrackingException(Code.RESOURCE_DOES_NOT_EXIST, message);
+    }
+
+    public static TrackingException denied(String message) {
+        return new TrackingException(Code.PERMISSION_DENIED, message);
     }
 
     public Code code() {

@@ -1,4 +1,4 @@
-package dev.plumbline.local.tracking;
+package dev.plumbline.local.tracking.protocol;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,12 +8,23 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// The parameters of a request: those of its body, or of its query where the body has none.
-record MlflowRequest(Map<String, List<String>> query, JsonNode body) {
+/// The parameters of a request: those of its path, its body, or its query where these have none.
+///
+/// @param path the parameters in its path
+/// @param workspace the workspace that the client's address names, `repository/workspace`
+public record MlflowRequest(
+        Map<String, String> path,
+        Map<String, List<String>> query,
+        JsonNode body,
+        Optional<String> workspace,
+        Client client) {
     private static final int DEFAULT_PAGE = 1_000;
     private static final int LARGEST_PAGE = 50_000;
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
+        if (path.containsKey(name)) {
+            return Optional.of(path.get(name));
+        }
         JsonNode value = body.path(name);
         if (value.isValueNode() && !value.isNull()) {
             return Optional.of(value.asString());
@@ -25,7 +36,7 @@ record MlflowRequest(Map<String, List<String>> query, JsonNode body) {
         return query.getOrDefault(name, List.of()).stream().findFirst();
     }
 
-    String required(String name) {
+    public String required(String name) {
         return text(name)
                 .orElseThrow(() ->
                         TrackingException.invalid(
@@ -33,21 +44,21 @@ record MlflowRequest(Map<String, List<String>> query, JsonNode body) {
     }
 
     /// The id of a run, also under the name that older clients use.
-    String runId() {
+    public String runId() {
         return text("run_id")
                 .filter(id -> !id.isEmpty())
                 .or(() -> text("run_uuid"))
                 .orElseGet(() -> required("run_id"));
     }
 
-    OptionalLong number(String name) {
+    public OptionalLong number(String name) {
         return text(name)
                 .map(text -> OptionalLong.of(parse(name, text)))
                 .orElseGet(OptionalLong::empty);
     }
 
     /// A value of an enumeration, in any case.
-    <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
+    public <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> type) {
         return text(name)
                 .map(text -> {
                     for (E each : type.getEnumConstants()) {
@@ -62,7 +73,7 @@ record MlflowRequest(Map<String, List<String>> query, JsonNode body) {
     }
 
     /// A list of texts, from an array in the body or from a parameter that the query repeats.
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         JsonNode value = body.path(name);
         return value.isMissingNode()
                 ? query.getOrDefault(name, List.of())
@@ -70,7 +81,7 @@ record MlflowRequest(Map<String, List<String>> query, JsonNode body) {
     }
 
     /// The items of an array in the body; none when it is not there.
-    List<JsonNode> items(String name) {
+    public List<JsonNode> items(String name) {
         JsonNode value = body.path(name);
         if (!value.isMissingNode() && !value.isNull() && !value.isArray()) {
             throw TrackingException.invalid("\"" + name + "\" must be a list");
@@ -79,41 +90,53 @@ record MlflowRequest(Map<String, List<String>> query, JsonNode body) {
     }
 
     /// The items of an array, each as a request of its own.
-    <T> List<T> each(String name, Function<MlflowRequest, T> read) {
+    public <T> List<T> each(String name, Function<MlflowRequest, T> read) {
         return items(name).stream()
-                .map(item -> read.apply(new MlflowRequest(Map.of(), item)))
+                .map(item ->
+                        read.apply(new MlflowRequest(Map.of(), Map.of(), item, workspace, client)))
                 .toList();
     }
 
-    List<KeyValue> pairs(String name) {
+    public List<KeyValue> pairs(String name) {
         return each(name, MlflowRequest::pair);
     }
 
-    KeyValue pair() {
+    /// The tags of a list, none of which is Plumbline's own.
+    public List<KeyValue> tags(String name) {
+        return each(name, MlflowRequest::tag);
+    }
+
+    public KeyValue tag() {
+        return Permission.tag(pair());
+    }
+
+    public KeyValue pair() {
         return new KeyValue(required("key"), text("value").orElse(""));
     }
 
-    /// One point of a metric, with the moment and the step that clients may leave out.
-    Metric metric(long now) {
-        return new Metric(
-                required("key"),
-                value(),
-                number("timestamp").orElse(now),
-                number("step").orElse(0));
+    public Page.Window window() {
+        return window(DEFAULT_PAGE, LARGEST_PAGE);
     }
 
-    Page.Window window() {
-        long size = number("max_results").orElse(DEFAULT_PAGE);
-        if (size < 1 || size > LARGEST_PAGE) {
+    /// The page that is asked for.
+    ///
+    /// @param usual how many it holds when the client does not say
+    public Page.Window window(int usual, int most) {
+        long size = number("max_results").orElse(usual);
+        if (size < 1 || size > most) {
             throw TrackingException.invalid(
-                    "\"max_results\" is %d; it must be from 1 to %d".formatted(size, LARGEST_PAGE));
+                    "\"max_results\" is %d; it must be from 1 to %d".formatted(size, most));
         }
         Optional<String> token = text("page_token").filter(text -> !text.isEmpty());
         return new Page.Window((int) size, token.map(text -> parse("page_token", text)).orElse(0L));
     }
 
+    public Optional<Boolean> flag(String name) {
+        return text(name).map(Boolean::parseBoolean);
+    }
+
     /// A double; the words NaN, Infinity and -Infinity too, as JSON has no numbers for them.
-    private double value() {
+    public double value() {
         String text = required("value");
         try {
             return Double.parseDouble(text);

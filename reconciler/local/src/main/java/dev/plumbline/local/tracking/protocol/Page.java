@@ -1,20 +1,20 @@
-package dev.plumbline.local.tracking;
+package dev.plumbline.local.tracking.protocol;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// A page of a list. The token of the next one is the place where it starts.
-record Page<T>(List<T> items, Optional<String> next) {
-    Page {
+public record Page<T>(List<T> items, Optional<String> next) {
+    public Page {
         items = List.copyOf(items);
     }
 
     /// Where a page starts and how many it holds.
-    record Window(int size, long start) {}
+    public record Window(int size, long start) {}
 
     /// Makes a page from a query that was asked for one item more than the page holds.
-    static <T> Page<T> of(List<T> found, Window window) {
+    public static <T> Page<T> of(List<T> found, Window window) {
         boolean more = found.size() > window.size();
         List<T> items = more ? found.subList(0, window.size()) : found;
         return new Page<>(
@@ -24,7 +24,7 @@ record Page<T>(List<T> items, Optional<String> next) {
                         : Optional.empty());
     }
 
-    <R> Page<R> map(Function<T, R> change) {
+    public <R> Page<R> map(Function<T, R> change) {
         return new Page<>(items.stream().map(change).toList(), next);
     }
 }

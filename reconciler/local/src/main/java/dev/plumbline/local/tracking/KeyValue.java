@@ -1,4 +1,0 @@
-package dev.plumbline.local.tracking;
-
-/// A parameter or a tag.
-record KeyValue(String key, String value) {}
