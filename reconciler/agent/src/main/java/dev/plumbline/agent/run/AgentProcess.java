@@ -238,9 +238,8 @@ public final class AgentProcess implements AutoCloseable {
 
         private List<String> workspaces() {
             return loops.stream()
-                    .flatMap(loop ->
-                            loop.states().stream()
-                                    .map(state -> loop.options().name() + "/" + state.name()))
+                    .flatMap(loop -> loop.states().stream())
+                    .map(WorkspaceState::name)
                     .toList();
         }
 

@@ -61,9 +61,12 @@ class MlflowModelsTest {
         assertThat(asset.type()).isEqualTo("mlflow_model");
         assertThat(asset.artifact()).isPresent();
         assertThat(asset.metrics()).containsEntry("auc", 0.9);
-        Observed.Asset observed =
-                (Observed.Asset) tracking.assets.observe(_ -> Standing.HEALTHY).get(FRAUD);
-        assertThat(observed.versions().getFirst().run()).contains("train-1");
+        assertThat(tracking.assets.observe(_ -> Standing.HEALTHY).get(FRAUD))
+                .isInstanceOfSatisfying(
+                        Observed.Asset.class,
+                        observed ->
+                                assertThat(observed.versions().getFirst().run())
+                                        .contains("train-1"));
         assertThat(tracking.registrations).hasValue(1);
     }
 

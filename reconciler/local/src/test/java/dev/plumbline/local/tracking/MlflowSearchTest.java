@@ -16,12 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The language of filters and orders, on three runs: `a`, `b` and `c`.
 class MlflowSearchTest {
-    private static final String DATASET =
-            """
-            [{"tags": [{"key": "mlflow.data.context", "value": "%s"}],
-              "dataset": {"name": "%s", "digest": "%s", "source": "s", "source_type": "t"}}]\
-            """;
-
     @TempDir private Path folder;
 
     private TestingTracking tracking;
@@ -240,6 +234,12 @@ class MlflowSearchTest {
         tracking.post(
                 "runs/log-inputs",
                 "{\"run_id\": \"%s\", \"datasets\": %s}"
-                        .formatted(run, DATASET.formatted(context, name, digest)));
+                        .formatted(
+                                run,
+                                """
+                                [{"tags": [{"key": "mlflow.data.context", "value": "%s"}],
+                                  "dataset": {"name": "%s", "digest": "%s", "source": "s", "source_type": "t"}}]\
+                                """
+                                        .formatted(context, name, digest)));
     }
 }
