@@ -35,7 +35,7 @@ final class Corpus {
     /// What `az ml` cannot load by itself: Plumbline's own files, tables, and jobs that are steps
     /// of pipelines only.
     private static final Set<String> LEFT_OUT =
-            Set.of("MLTable", "agent", "dataTransferJob", "parallelJob", "plumbline");
+            Set.of("MLTable", "agent", "dataTransferJob", "parallelJob", "plumbline", "promotion");
 
     private Corpus() {}
 
