@@ -76,9 +76,10 @@ public record Head(
 
     /// What kinds of resources it declares.
     public List<Kind> kinds() {
-        return specs.graph().ordered().stream()
-                .map(resource -> resource.id().kind())
+        return specs.graph().resources().keySet().stream()
+                .map(ResourceId::kind)
                 .distinct()
+                .sorted()
                 .toList();
     }
 }

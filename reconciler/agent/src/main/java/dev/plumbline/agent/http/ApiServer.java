@@ -101,6 +101,7 @@ public final class ApiServer implements AutoCloseable {
         Responses.handleErrors(config.routes);
         new ApiRoutes(content.control(), guard).add(config.routes);
         new EventRoute(content.events(), guard).add(config.routes);
+        new PageRoutes(content.control(), guard).add(config.routes);
         new ProbeRoutes(content.control(), content.metrics(), guard).add(config.routes);
         content.mounts().forEach(mount -> new MountRoute(mount, guard).add(config.routes));
     }

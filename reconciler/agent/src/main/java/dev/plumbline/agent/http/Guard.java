@@ -4,6 +4,7 @@ import dev.plumbline.agent.api.AccessTokens;
 import dev.plumbline.agent.api.Caller;
 import dev.plumbline.agent.api.Role;
 import io.javalin.http.Context;
+import io.javalin.security.BasicAuthCredentials;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Optional;
@@ -20,6 +21,9 @@ final class Guard {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Pattern IN_WORKSPACE = Pattern.compile("/api/v1/workspaces/([^/]+)(/.*)?");
     private static final String BEARER = "Bearer ";
+
+    /// What a proxy says of whom it asks for.
+    private static final Set<String> FORWARDED = Set.of("Forwarded", "X-Forwarded-For");
 
     private final Listen listen;
     private final AccessTokens tokens;
@@ -49,6 +53,30 @@ final class Guard {
     boolean isLocal(Context context) {
         String host = context.req().getHeader("Host");
         return isLoopback(context.req().getRemoteAddr()) && host != null && listen.answersTo(host);
+    }
+
+    /// For pages about a workspace: as for reads of the API. A browser knows no bearer token; it
+    /// asks its user for a password, which is the token. It sends that along with whatever any
+    /// other page makes it ask, so that a password lets nobody but read pages.
+    ///
+    /// @param workspace the full name
+    void checkPage(Context context, String workspace) {
+        boolean granted =
+                caller(context)
+                        .or(() -> reader(context))
+                        .filter(caller -> caller.role().covers(Role.VIEWER))
+                        .filter(caller ->
+                                caller.workspaces().isEmpty()
+                                        || caller.workspaces().contains(workspace))
+                        .isPresent();
+        boolean isDirect = FORWARDED.stream().allMatch(it -> context.req().getHeader(it) == null);
+        if (!granted && !(isLocal(context) && isDirect)) {
+            context.header("WWW-Authenticate", "Basic realm=\"plumbline\", charset=\"UTF-8\"");
+            throw new Refusal(
+                    401,
+                    "unauthorized",
+                    "readers on other machines need a token for this workspace: any name, and the token as password");
+        }
     }
 
     /// For what needs a token, whatever the method and wherever the caller is.
@@ -134,6 +162,16 @@ final class Guard {
         return Optional.ofNullable(context.req().getHeader("Authorization"))
                 .filter(authorization -> authorization.startsWith(BEARER))
                 .flatMap(authorization -> tokens.caller(authorization.substring(BEARER.length())));
+    }
+
+    private Optional<Caller> reader(Context context) {
+        try {
+            return Optional.ofNullable(context.basicAuthCredentials())
+                    .map(BasicAuthCredentials::getPassword)
+                    .flatMap(tokens::caller);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty(); // not as Basic has it
+        }
     }
 
     private static boolean isLoopback(String address) {

@@ -31,6 +31,7 @@ public final class PullRequests implements AutoCloseable {
 
     private final RepositoryLoop loop;
     private final Forge forge;
+    private final PageLinks pages;
     private final InstantSource clock;
     private final ForgeWork tasks;
     private final SeenPlans seen;
@@ -46,10 +47,17 @@ public final class PullRequests implements AutoCloseable {
 
     /// @param board what the gates of the loop read
     /// @param memory the file of what previews showed
+    /// @param pages where statuses and comments link to
     public PullRequests(
-            RepositoryLoop loop, Forge forge, ReviewBoard board, Path memory, InstantSource clock) {
+            RepositoryLoop loop,
+            Forge forge,
+            ReviewBoard board,
+            Path memory,
+            PageLinks pages,
+            InstantSource clock) {
         this.loop = loop;
         this.forge = forge;
+        this.pages = pages;
         this.clock = clock;
         this.tasks = new ForgeWork("pull-requests", loop.options().name(), clock);
         this.seen = new SeenPlans(memory);
@@ -95,7 +103,7 @@ public final class PullRequests implements AutoCloseable {
                                     .filter(it -> it.revision().equals(commit))
                                     .isEmpty();
                     if (isNew) {
-                        report(SyncReport.begun(name, commit));
+                        report(SyncReport.begun(name, commit, pages));
                     }
                 });
     }
@@ -111,7 +119,7 @@ public final class PullRequests implements AutoCloseable {
                                     .filter(entry -> entry.act().isEmpty() && !entry.isIntent())
                                     .findFirst()
                                     .filter(entry -> entry.source().equals(revision));
-                    report(SyncReport.settled(state, revision, released));
+                    report(SyncReport.settled(state, revision, released, pages));
                 });
         state.plan()
                 .filter(gated -> !gated.awaitingApproval().isEmpty())
@@ -186,7 +194,9 @@ public final class PullRequests implements AutoCloseable {
         }
         for (Preview.Workspace workspace : preview.workspaces()) {
             if (forge.features().contains(Feature.STATUSES)) {
-                forge.report(pullRequest.head(), PreviewText.status(preview, workspace));
+                forge.report(
+                        pullRequest.head(),
+                        pages.on(PreviewText.status(preview, workspace), workspace.name()));
             }
             if (forge.features().contains(Feature.ANNOTATIONS)
                     && workspace.result() instanceof Result.Invalid) {

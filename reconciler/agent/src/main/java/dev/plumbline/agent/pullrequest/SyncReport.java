@@ -10,6 +10,7 @@ import dev.plumbline.ledger.LedgerEntry;
 import dev.plumbline.reconcile.WorkspaceState;
 import dev.plumbline.repository.Revision;
 import dev.plumbline.webhooks.forge.CommitStatus;
+import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ record SyncReport(
         String workspace, Revision commit, CommitStatus status, Optional<String> comment) {
     private static final int MOST_ROWS = 100;
 
-    static SyncReport begun(String workspace, Revision commit) {
+    static SyncReport begun(String workspace, Revision commit, PageLinks pages) {
         return new SyncReport(
                 workspace,
                 commit,
@@ -29,13 +30,16 @@ record SyncReport(
                         PreviewText.context(workspace),
                         CommitStatus.State.PENDING,
                         "it is being applied",
-                        Optional.empty()),
+                        pages.workspace(workspace)),
                 Optional.empty());
     }
 
     /// @param released the release that tells of the commit, if there is one
     static SyncReport settled(
-            WorkspaceState state, Revision commit, Optional<LedgerEntry> released) {
+            WorkspaceState state,
+            Revision commit,
+            Optional<LedgerEntry> released,
+            PageLinks pages) {
         SyncView.State outcome = SettledOutcome.of(state);
         String message = SettledOutcome.message(state, outcome);
         CommitStatus.State shown =
@@ -44,12 +48,16 @@ record SyncReport(
                     case FAILED -> CommitStatus.State.FAILURE;
                     case HELD, QUEUED, RUNNING, SUPERSEDED -> CommitStatus.State.PENDING;
                 };
+        Optional<URI> page =
+                released.flatMap(entry -> pages.sync(state.name(), entry.revision().commit()))
+                        .or(() -> pages.workspace(state.name()));
         return new SyncReport(
                 state.name(),
                 commit,
-                new CommitStatus(
-                        PreviewText.context(state.name()), shown, message, Optional.empty()),
-                Optional.of(comment(state, commit, outcome, message, released)));
+                new CommitStatus(PreviewText.context(state.name()), shown, message, page),
+                Optional.of(
+                        comment(state, commit, outcome, message, released)
+                                + page.map(SyncReport::link).orElse("")));
     }
 
     private static String comment(
@@ -73,6 +81,10 @@ record SyncReport(
                         Markdown.text(message),
                         released.map(SyncReport::changes).orElse(""),
                         state.plan().map(SyncReport::held).orElse(""));
+    }
+
+    private static String link(URI page) {
+        return "\n[More about it](<%s>)\n".formatted(page);
     }
 
     private static String changes(LedgerEntry released) {

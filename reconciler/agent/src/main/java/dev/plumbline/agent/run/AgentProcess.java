@@ -13,6 +13,7 @@ import dev.plumbline.agent.loop.Polling;
 import dev.plumbline.agent.loop.RepositoryLoop;
 import dev.plumbline.agent.loop.RepositoryOptions;
 import dev.plumbline.agent.model.TrainingRuns;
+import dev.plumbline.agent.pullrequest.PageLinks;
 import dev.plumbline.agent.run.AgentSettings.Followed;
 import dev.plumbline.agent.telemetry.Metrics;
 import dev.plumbline.agent.telemetry.Tracing;
@@ -144,7 +145,9 @@ public final class AgentProcess implements AutoCloseable {
             this.tracing = Tracing.of(System.getenv());
             this.measured = new Metrics(metrics, clock);
             this.hub = new EventHub(events, measured, tracing, told, clock);
-            this.forges = new ForgeWiring(settings.data(), clock, hub);
+            this.forges =
+                    new ForgeWiring(
+                            settings.data(), new PageLinks(settings.publicUrl()), clock, hub);
         }
 
         AgentProcess start() throws IOException, SchedulerException {

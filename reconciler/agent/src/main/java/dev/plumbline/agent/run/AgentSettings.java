@@ -8,6 +8,7 @@ import dev.plumbline.gate.Floor;
 import dev.plumbline.repository.RemoteAddress;
 import dev.plumbline.repository.SigningKey;
 import dev.plumbline.repository.TrustedKeys;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param platforms how platforms are used, by their names
 /// @param access who may use the agent
 /// @param signing by which key it signs what it writes into Git; empty when it has none
+/// @param publicUrl where people reach the agent's pages; empty when they cannot
 /// @param environments the cache of Python environments; the user's own when absent
 public record AgentSettings(
         Path data,
@@ -32,10 +34,35 @@ public record AgentSettings(
         List<Followed> repositories,
         Map<String, PlatformSettings> platforms,
         Access access,
-        Optional<SigningKey> signing) {
+        Optional<SigningKey> signing,
+        Optional<URI> publicUrl) {
     public static final int PORT = 7070;
     public static final int SERVING_PORT = 7071;
     public static final Duration POLL = Duration.ofSeconds(30);
+
+    /// Settings of an agent whose pages nobody links to.
+    public AgentSettings(
+            Path data,
+            String host,
+            int port,
+            int servingPort,
+            Optional<Path> environments,
+            List<Followed> repositories,
+            Map<String, PlatformSettings> platforms,
+            Access access,
+            Optional<SigningKey> signing) {
+        this(
+                data,
+                host,
+                port,
+                servingPort,
+                environments,
+                repositories,
+                platforms,
+                access,
+                signing,
+                Optional.empty());
+    }
 
     public AgentSettings {
         repositories = List.copyOf(repositories);

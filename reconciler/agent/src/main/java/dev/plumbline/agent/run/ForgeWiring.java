@@ -6,6 +6,7 @@ import dev.plumbline.agent.model.TrainingRuns;
 import dev.plumbline.agent.promotion.PromotionListener;
 import dev.plumbline.agent.promotion.Promotions;
 import dev.plumbline.agent.pullrequest.ForgeLink;
+import dev.plumbline.agent.pullrequest.PageLinks;
 import dev.plumbline.agent.pullrequest.Proposals;
 import dev.plumbline.agent.pullrequest.PullRequests;
 import dev.plumbline.agent.pullrequest.ReviewBoard;
@@ -38,6 +39,7 @@ import java.util.function.Consumer;
 /// requests.
 final class ForgeWiring implements AutoCloseable {
     private final Path data;
+    private final PageLinks pages;
     private final InstantSource clock;
     private final PromotionListener listener;
     private final Map<String, ReviewBoard> boards = new HashMap<>();
@@ -45,9 +47,11 @@ final class ForgeWiring implements AutoCloseable {
     private final List<Promotions> promotions = new ArrayList<>();
     private final List<Subscription> subscriptions = new ArrayList<>();
 
+    /// @param pages where statuses and comments link to
     /// @param listener hears what becomes of promotions
-    ForgeWiring(Path data, InstantSource clock, PromotionListener listener) {
+    ForgeWiring(Path data, PageLinks pages, InstantSource clock, PromotionListener listener) {
         this.data = data;
+        this.pages = pages;
         this.clock = clock;
         this.listener = listener;
     }
@@ -83,7 +87,12 @@ final class ForgeWiring implements AutoCloseable {
         Optional<PullRequests> talking =
                 forge.map(open ->
                         new PullRequests(
-                                loop, open, board(followed), file("previews", followed), clock));
+                                loop,
+                                open,
+                                board(followed),
+                                file("previews", followed),
+                                pages,
+                                clock));
         talking.ifPresent(pullRequests::add);
         link.get()
                 .webhookSecret()

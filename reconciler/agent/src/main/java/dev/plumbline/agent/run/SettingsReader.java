@@ -18,6 +18,7 @@ import dev.plumbline.resource.Value.Items;
 import dev.plumbline.spec.document.ConfigDocument;
 import dev.plumbline.spec.workspace.PlumblineFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +76,20 @@ final class SettingsReader {
                 repositories,
                 PlatformSettingsReader.read(config.fields("platforms")),
                 access(config.fields("access")),
-                signing(config.fields("signing")));
+                signing(config.fields("signing")),
+                publicUrl(listen));
+    }
+
+    private static Optional<URI> publicUrl(Fields listen) throws IOException {
+        Optional<String> url = listen.text("public_url");
+        try {
+            return url.map(URI::create);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(
+                    "listen.public_url is \"%s\", which is no URL: %s; write it as https://plumbline.example.org"
+                            .formatted(url.orElse(""), e.getMessage()),
+                    e);
+        }
     }
 
     private static Fields config(Path file) throws IOException {

@@ -144,6 +144,7 @@ final class ReviewedRepository implements AutoCloseable {
                         forge,
                         reviews,
                         folder.resolve("previews.json"),
+                        PageLinks.NONE,
                         InstantSource.system());
         listener.talking = Optional.of(pullRequests);
         loop.start();
